@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+
+export const SenderTypeSchema = v.picklist(['user', 'admin']);
+/** Which side of a chat somebody stands on. */
+export type SenderType = v.InferOutput<typeof SenderTypeSchema>;
+
+const SeqSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What a person wrote. `seq` counts 1, 2, 3 … within its chat, without gap or repeat. */
+export const MessageSchema = v.object({
+  id: v.string(),
+  chat_id: v.string(),
+  seq: SeqSchema,
+  content: v.string(),
+  sender_type: SenderTypeSchema,
+  sender_name: v.string(),
+  client_id: v.string(),
+  /** When the other side read it; null while it is unread. */
+  read_at: v.nullable(v.string()),
+  created_at: v.string(),
+});
+export type Message = v.InferOutput<typeof MessageSchema>;
+
+/** One chat as a row of the inbox. */
+export const ListItemSchema = v.object({
+  id: v.string(),
+  user_id: v.string(),
+  user_email: v.nullable(v.string()),
+  user_name: v.nullable(v.string()),
+  /** Whether the company's own server vouched for the user. */
+  user_verified: v.boolean(),
+  last_message_at: v.string(),
+  last_message_preview: v.string(),
+  last_message_sender: SenderTypeSchema,
+  message_count: SeqSchema,
+  /** Whether the user wrote something that no admin has viewed. */
+  unread: v.boolean(),
+  archived: v.boolean(),
+});
+export type ListItem = v.InferOutput<typeof ListItemSchema>;
+
+/** Where the user writes from. */
+export const PageSchema = v.strictObject({
+  url: v.pipe(v.string(), v.url(), v.maxLength(2_048)),
+  title: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
+  language: v.optional(v.pipe(v.string(), v.maxLength(35)), ''),
+});
+export type Page = v.InferOutput<typeof PageSchema>;

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { ListItemSchema, MessageSchema, SenderTypeSchema } from './entities.ts';
+import { ErrorCodeSchema } from './errors.ts';
+
+const id = v.optional(v.union([v.string(), v.number()]));
+const channel = v.picklist(['chat', 'admin']);
+const chat_id = v.string();
+const seq = v.pipe(v.number(), v.integer());
+
+/** Replies: each answers one command and repeats its `id`. */
+export const ReplySchema = v.variant('type', [
+  v.object({
+    type: v.literal('subscribed'),
+    id,
+    channel,
+    chat_id: v.optional(chat_id),
+    /** The newest `seq` of the chat when the subscription began; 0 for a chat without messages. */
+    last_seq: v.optional(seq),
+  }),
+  v.object({ type: v.literal('unsubscribed'), id, channel, chat_id: v.optional(chat_id) }),
+  v.object({
+    type: v.literal('rejected'),
+    id,
+    channel,
+    chat_id: v.optional(chat_id),
+    code: ErrorCodeSchema,
+  }),
+  v.object({
+    type: v.literal('message_accepted'),
+    id,
+    client_id: v.string(),
+    message: MessageSchema,
+  }),
+  v.object({ type: v.literal('pong'), id }),
+  v.object({
+    type: v.literal('error'),
+    id,
+    code: ErrorCodeSchema,
+    message: v.string(),
+    client_id: v.optional(v.string()),
+  }),
+]);
+export type Reply = v.InferOutput<typeof ReplySchema>;
+
+/** Pushes: they come unasked, at least once, and in `seq` order within a chat. */
+export const PushSchema = v.variant('type', [
+  v.object({ type: v.literal('new_message'), chat_id, message: MessageSchema }),
+  v.object({
+    type: v.literal('new_user_message'),
+    chat_id,
+    user_email: v.nullable(v.string()),
+    message: MessageSchema,
+  }),
+  v.object({
+    type: v.literal('messages_read'),
+    chat_id,
+    reader: SenderTypeSchema,
+    up_to: seq,
+    read_at: v.string(),
+  }),
+  v.object({ type: v.literal('chat_updated'), chat: ListItemSchema }),
+  v.object({
+    type: v.literal('typing'),
+    chat_id,
+    sender_type: SenderTypeSchema,
+    sender_name: v.string(),
+    is_typing: v.boolean(),
+  }),
+  v.object({ type: v.literal('presence'), chat_id, user_online: v.boolean() }),
+  v.object({ type: v.literal('admins_online'), online: v.boolean() }),
+]);
+export type Push = v.InferOutput<typeof PushSchema>;
+
+export type Frame = Reply | Push | { type: 'batch'; events: Push[] };
+
+const BatchSchema = v.object({ type: v.literal('batch'), events: v.array(v.unknown()) });
+const EventSchema = v.variant('type', [ReplySchema, PushSchema]);
+
+/**
+ * Reads one frame from the server as a flat list of events. What this version does not know, or
+ * what is no valid frame, is left out: an older client stays alive beside a newer server.
+ */
+export function parseFrame(text: string): (Reply | Push)[] {
+  const batch = v.safeParse(BatchSchema, parseJson(text));
+  const events = batch.success ? batch.output.events : [parseJson(text)];
+  return events.flatMap((event) => {
+    const parsed = v.safeParse(EventSchema, event);
+    return parsed.success ? [parsed.output] : [];
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { ClientIdSchema, ContentSchema } from './commands.ts';
+import { ListItemSchema, MessageSchema, PageSchema } from './entities.ts';
+import {
+  INBOX_PAGE_DEFAULT,
+  INBOX_PAGE_MAX,
+  MESSAGE_PAGE_DEFAULT,
+  MESSAGE_PAGE_MAX,
+} from './limits.ts';
+
+/**
+ * Every route of the HTTP API, named once: the stack creates exactly these, the function answers
+ * exactly these. Those below `/api/admin` stand behind the JWT authorizer.
+ */
+export const ROUTES = {
+  getSupportChat: 'GET /api/support_chat',
+  listMessages: 'GET /api/support_chat/messages',
+  sendMessage: 'POST /api/support_chat/messages',
+  markRead: 'PATCH /api/support_chat/mark_read',
+  createVisitor: 'POST /api/visitors',
+  putContact: 'PUT /api/support_chat/contact',
+  listChats: 'GET /api/admin/chats',
+  getChat: 'GET /api/admin/chats/{id}',
+  listChatMessages: 'GET /api/admin/chats/{id}/messages',
+  sendChatMessage: 'POST /api/admin/chats/{id}/messages',
+  archiveChat: 'POST /api/admin/chats/{id}/archive',
+  unarchiveChat: 'POST /api/admin/chats/{id}/unarchive',
+  openFromEmail: 'GET /api/email/open',
+  showUnsubscribe: 'GET /api/email/unsubscribe',
+  unsubscribe: 'POST /api/email/unsubscribe',
+  health: 'GET /api/health',
+} as const;
+export type RouteKey = (typeof ROUTES)[keyof typeof ROUTES];
+
+/** Whether a route needs an admin's token, checked by the gateway before the function runs. */
+export const isAdminRoute = (route: RouteKey) => route.includes(' /api/admin/');
+
+const wholeNumber = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,15}$/, 'must be a whole number'),
+  v.transform(Number),
+);
+const limit = (most: number, usual: number) =>
+  v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(most)), String(usual));
+
+export const MessagesQuerySchema = v.pipe(
+  v.strictObject({
+    after: v.optional(wholeNumber),
+    before: v.optional(wholeNumber),
+    limit: limit(MESSAGE_PAGE_MAX, MESSAGE_PAGE_DEFAULT),
+  }),
+  v.check(
+    ({ after, before }) => after === undefined || before === undefined,
+    'after and before exclude each other',
+  ),
+);
+export type MessagesQuery = v.InferOutput<typeof MessagesQuerySchema>;
+
+export const ChatsQuerySchema = v.strictObject({
+  archived: v.optional(
+    v.pipe(
+      v.picklist(['true', 'false']),
+      v.transform((text) => text === 'true'),
+    ),
+    'false',
+  ),
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(512))),
+  limit: limit(INBOX_PAGE_MAX, INBOX_PAGE_DEFAULT),
+  q: v.optional(v.pipe(v.string(), v.maxLength(254))),
+});
+
+export const NoQuerySchema = v.strictObject({});
+
+export const SendMessageBodySchema = v.strictObject({
+  content: ContentSchema,
+  client_id: ClientIdSchema,
+  page: v.optional(PageSchema),
+});
+export type SendMessageBody = v.InferInput<typeof SendMessageBodySchema>;
+
+export const MarkReadBodySchema = v.strictObject({
+  up_to: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+});
+
+export const ContactBodySchema = v.strictObject({
+  email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)),
+  name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))),
+});
+
+export const NoBodySchema = v.strictObject({});
+
+/** What clients read back. Unknown fields are left out, so that the API may grow. */
+export const SupportChatSchema = v.object({
+  id: v.string(),
+  messages: v.array(MessageSchema),
+  has_more: v.boolean(),
+  unread_count: v.number(),
+  user: v.object({
+    id: v.string(),
+    email: v.nullable(v.string()),
+    name: v.nullable(v.string()),
+  }),
+  admins_online: v.boolean(),
+});
+export type SupportChat = v.InferOutput<typeof SupportChatSchema>;
+
+export const MessagePageSchema = v.object({
+  messages: v.array(MessageSchema),
+  has_more: v.boolean(),
+});
+export type MessagePage = v.InferOutput<typeof MessagePageSchema>;
+
+export const SentMessageSchema = v.object({ message: MessageSchema });
+export type SentMessage = v.InferOutput<typeof SentMessageSchema>;
+
+export const MarkedReadSchema = v.object({ read_count: v.number(), unread_count: v.number() });
+export type MarkedRead = v.InferOutput<typeof MarkedReadSchema>;
+
+export const VisitorSchema = v.object({ token: v.string(), expires_at: v.string() });
+export type Visitor = v.InferOutput<typeof VisitorSchema>;
+
+export const ChatPageSchema = v.object({
+  chats: v.array(ListItemSchema),
+  next_cursor: v.nullable(v.string()),
+});
+export type ChatPage = v.InferOutput<typeof ChatPageSchema>;
+
+export const ChatDetailSchema = v.object({
+  ...ListItemSchema.entries,
+  messages: v.array(MessageSchema),
+  has_more: v.boolean(),
+  user_online: v.boolean(),
+  /** The user has read everything up to this `seq`: where "Seen" stands. */
+  read_up_to: v.number(),
+});
+export type ChatDetail = v.InferOutput<typeof ChatDetailSchema>;
+
+export const HealthSchema = v.object({ status: v.literal('ok'), version: v.string() });
+export type Health = v.InferOutput<typeof HealthSchema>;

@@ -1,0 +1,185 @@
+import type {
+  ChatDetail,
+  ChatPage,
+  ErrorCode,
+  ListItem,
+  MarkedRead,
+  Message,
+  MessagePage,
+  Page,
+  Push,
+  SenderType,
+  SendMessageBody,
+  SupportChat,
+} from '../protocol/index.ts';
+
+/**
+ * How the client is linked to the server.
+ * - `idle`: not started
+ * - `connecting`: a socket is being opened
+ * - `connected`: live
+ * - `waiting`: the link was lost and is tried again after a pause
+ * - `polling`: the socket cannot be had; messages go and come by HTTP
+ * - `offline`: the browser says that there is no network
+ * - `refused`: the server does not accept the identity; only a new one helps
+ */
+export type LinkState =
+  | 'idle'
+  | 'connecting'
+  | 'connected'
+  | 'waiting'
+  | 'polling'
+  | 'offline'
+  | 'refused';
+
+/** A message as a screen shows it: committed ones in `seq` order, then the unsent in written order. */
+export type ShownMessage = {
+  /** Stable from the first keystroke to the end: the key of its element on screen. */
+  readonly key: string;
+  readonly client_id: string;
+  readonly content: string;
+  readonly sender_type: SenderType;
+  readonly sender_name: string;
+  /** ISO time: the server's once committed, the browser's before. */
+  readonly created_at: string;
+} & (
+  | { readonly state: 'sent'; readonly seq: number; readonly read_at: string | null }
+  | { readonly state: 'pending' }
+  | { readonly state: 'failed'; readonly code: ErrorCode }
+);
+
+export type ChatSnapshot = {
+  /** `error` stays until a retry succeeds; messages already loaded stay visible. */
+  readonly loading: 'loading' | 'loaded' | 'error';
+  readonly messages: readonly ShownMessage[];
+  /** Whether older messages can be loaded. */
+  readonly has_more: boolean;
+  readonly is_loading_older: boolean;
+  /** Messages of the other side that this side has not read. */
+  readonly unread_count: number;
+  /** The other side has read up to this `seq`. */
+  readonly seen_up_to: number;
+  /** Names of others who are typing now. */
+  readonly typing: readonly string[];
+  readonly admins_online: boolean;
+  readonly user_online: boolean;
+};
+
+/** One chat, live: what the widget and the dashboard's chat page show. */
+export type Chat = {
+  snapshot(): ChatSnapshot;
+  onChange(listener: () => void): () => void;
+  /** Called once for each message of the other side that arrives while the page is open. */
+  onArrival(listener: (message: Message) => void): () => void;
+  /** Shows the message as pending at once and sends it as soon as there is a link. Blank text is ignored. */
+  send(content: string): void;
+  /** Sends a failed message again, under the same `client_id`. */
+  retry(client_id: string): void;
+  /** Removes a failed message for good. */
+  discard(client_id: string): void;
+  /** Tells the server that everything shown has been read. Cheap to call often. */
+  markRead(): void;
+  loadOlder(): Promise<void>;
+  /** Call on every keystroke; frames are limited to one a second and end by themselves. */
+  setTyping(isTyping: boolean): void;
+  /** Tries again at once after an error. */
+  reload(): void;
+  close(): void;
+};
+
+export type InboxSnapshot = {
+  readonly loading: 'loading' | 'loaded' | 'error';
+  /** Newest first. */
+  readonly chats: readonly ListItem[];
+  readonly has_more: boolean;
+  readonly is_loading_more: boolean;
+};
+
+/** One tab of the dashboard's list, live. */
+export type Inbox = {
+  snapshot(): InboxSnapshot;
+  onChange(listener: () => void): () => void;
+  loadMore(): Promise<void>;
+  reload(): void;
+  close(): void;
+};
+
+/** The browser as the client sees it: everything that tests replace. */
+export type Platform = {
+  now(): number;
+  /** A number in [0, 1). */
+  random(): number;
+  /** A new UUID. */
+  uuid(): string;
+  /** Runs `fn` once after `ms`; the result cancels it. */
+  after(ms: number, fn: () => void): () => void;
+  fetch: typeof fetch;
+  openSocket(url: string, protocols: string[]): SocketLike;
+  /** Survives a reload where the browser allows it, else lives as long as the page. */
+  storage: KeyValueStore;
+  isOnline(): boolean;
+  /** Fires on `online`, on `pageshow`, and when a hidden page becomes visible. */
+  onResume(listener: () => void): () => void;
+  onOffline(listener: () => void): () => void;
+};
+
+export type KeyValueStore = {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+};
+
+/** The part of the browser's WebSocket that the client uses. */
+export type SocketLike = {
+  readonly readyState: number;
+  send(text: string): void;
+  close(code?: number): void;
+  listen(on: { open(): void; text(data: string): void; closed(code: number): void }): void;
+};
+
+export type ClientOptions = {
+  /** The chat's own address, such as `https://chat.example.com`, without a slash at the end. */
+  readonly origin: string;
+  readonly role: SenderType;
+  /** Yields a token that is valid now. `renew` is set when the server refused the last one. */
+  getToken(request: { renew: boolean }): Promise<string>;
+  readonly platform: Platform;
+  /** Where the user writes from; sent along with messages. */
+  page?(): Page;
+};
+
+/** The link to the server and what is built on it. Made by `createClient(options)`. */
+export type Client = {
+  readonly api: Api;
+  link(): LinkState;
+  onLink(listener: (state: LinkState) => void): () => void;
+  /** Opens the link and keeps it until `stop`. */
+  start(): void;
+  stop(): void;
+  /** A user's own chat, or for an admin the chat with that id. */
+  openChat(chat_id?: string): Chat;
+  /** Admins only: one tab of the inbox, or what a search finds. */
+  openInbox(filter: { archived: boolean; q?: string }): Inbox;
+  /** Admins only: called once for each user message that arrives. */
+  onUserMessage(listener: (push: Extract<Push, { type: 'new_user_message' }>) => void): () => void;
+};
+
+/** The HTTP API, typed. Each call throws `ApiError` with the code of the answer. */
+export type Api = {
+  getSupportChat(): Promise<SupportChat>;
+  listMessages(chat_id: string | undefined, query: MessageRange): Promise<MessagePage>;
+  sendMessage(chat_id: string | undefined, body: SendMessageBody): Promise<Message>;
+  markRead(up_to?: number): Promise<MarkedRead>;
+  putContact(contact: { email: string; name?: string }): Promise<void>;
+  listChats(query: {
+    archived: boolean;
+    cursor?: string;
+    limit?: number;
+    q?: string;
+  }): Promise<ChatPage>;
+  getChat(chat_id: string): Promise<ChatDetail>;
+  archive(chat_id: string): Promise<ListItem>;
+  unarchive(chat_id: string): Promise<ListItem>;
+};
+
+export type MessageRange = { after?: number; before?: number; limit?: number };
