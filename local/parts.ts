@@ -20,8 +20,16 @@ export type Template = {
 
 /** What a caller's role may do. `accessKeyId` names the caller: each function has its own. */
 export type Permissions = {
-  /** Throws `AccessDeniedError` unless a policy of the caller's role allows the action there. */
-  authorize(accessKeyId: string, action: string, resourceArn: string): void;
+  /**
+   * Throws `AccessDeniedError` unless a policy of the caller's role allows the action there.
+   * `context` holds what the policies' conditions may ask for, by condition key.
+   */
+  authorize(
+    accessKeyId: string,
+    action: string,
+    resourceArn: string,
+    context?: Readonly<Record<string, readonly string[]>>,
+  ): void;
 };
 
 /** Says who was refused what, in the cloud's own words. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { PageSchema } from './entities.ts';
 
 const id = v.optional(v.union([v.pipe(v.string(), v.maxLength(128)), v.number()]));
-const chat_id = v.pipe(v.string(), v.uuid());
+const chat_id = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 
 /** Chosen by the sender, so that sending again is safe. */
 export const ClientIdSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(128));

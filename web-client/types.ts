@@ -148,36 +148,50 @@ export type ClientOptions = {
   page?(): Page;
 };
 
-/** The link to the server and what is built on it. Made by `createClient(options)`. */
-export type Client = {
-  readonly api: Api;
+/** The link to the server and the chats over it. Made by `createClient(options)`. */
+export type UserClient = {
+  readonly api: UserApi;
   link(): LinkState;
   onLink(listener: (state: LinkState) => void): () => void;
-  /** Opens the link and keeps it until `stop`. */
+  /** Opens the link and keeps it until `stop`. Chats opened before wait for it. */
   start(): void;
   stop(): void;
   /** A user's own chat, or for an admin the chat with that id. */
   openChat(chat_id?: string): Chat;
-  /** Admins only: one tab of the inbox, or what a search finds. */
-  openInbox(filter: { archived: boolean; q?: string }): Inbox;
-  /** Admins only: called once for each user message that arrives. */
-  onUserMessage(listener: (push: Extract<Push, { type: 'new_user_message' }>) => void): () => void;
 };
 
+/**
+ * What the dashboard has on top. Made by `createAdminClient(options)`, a function of its own so
+ * that the widget does not carry it.
+ */
+export type Client = UserClient & {
+  readonly api: Api;
+  /** One tab of the inbox, or what a search finds. */
+  openInbox(filter: { archived: boolean; q?: string }): Inbox;
+  /** Called once for each user message that arrives. */
+  onUserMessage(listener: (push: UserMessagePush) => void): () => void;
+};
+
+export type UserMessagePush = Extract<Push, { type: 'new_user_message' }>;
+
 /** The HTTP API, typed. Each call throws `ApiError` with the code of the answer. */
-export type Api = {
+export type UserApi = {
   getSupportChat(): Promise<SupportChat>;
   listMessages(chat_id: string | undefined, query: MessageRange): Promise<MessagePage>;
   sendMessage(chat_id: string | undefined, body: SendMessageBody): Promise<Message>;
   markRead(up_to?: number): Promise<MarkedRead>;
   putContact(contact: { email: string; name?: string }): Promise<void>;
+  getChat(chat_id: string): Promise<ChatDetail>;
+};
+
+/** With the routes of the dashboard. */
+export type Api = UserApi & {
   listChats(query: {
     archived: boolean;
     cursor?: string;
     limit?: number;
     q?: string;
   }): Promise<ChatPage>;
-  getChat(chat_id: string): Promise<ChatDetail>;
   archive(chat_id: string): Promise<ListItem>;
   unarchive(chat_id: string): Promise<ListItem>;
 };

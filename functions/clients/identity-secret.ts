@@ -1,0 +1,26 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { type Keys, keysOf } from '../identity/keys.ts';
+
+/** A rotated secret is taken up within this time. */
+const KEPT_MS = 5 * 60_000;
+
+/** Yields the deployment's keys, fetched at the first call and then every five minutes. */
+export function createKeySource(secretArn: string): (now: Date) => Promise<Keys> {
+  const client = new SecretsManagerClient();
+  let kept: { keys: Promise<Keys>; until: number } | undefined;
+  const fetchKeys = async () => {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
+    if (!SecretString) throw new Error('the identity secret has no text');
+    return keysOf(SecretString);
+  };
+  return (now) => {
+    if (!kept || kept.until <= now.getTime()) {
+      const keys = fetchKeys();
+      kept = { keys, until: now.getTime() + KEPT_MS };
+      keys.catch(() => {
+        kept = undefined;
+      });
+    }
+    return kept.keys;
+  };
+}

@@ -1,0 +1,76 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Chat } from '../domain/chat.ts';
+import { chatKey, inboxPartition, inboxSk } from './keys.ts';
+import type { Table } from './table.ts';
+
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Puts the chat together with its first message; loses when it already exists. */
+export function newChat(table: Table, chat: Chat, shards: number): Write {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...chatKey(chat.chat_id),
+        entity: 'chat',
+        gsi1pk: inboxPartition(chat.chat_id, false, shards),
+        gsi1sk: inboxSk(chat.last_message_at, chat.chat_id),
+        ...present(chat),
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}
+
+/**
+ * Changes the chat to what the next message makes of it; loses when another message came first.
+ * Counts are added to, not set, because reading changes them without sending anything. Only a
+ * user's message touches the tab the chat stands in, so an admin's cannot undo an archiving.
+ */
+export function chatUpdate(table: Table, before: Chat, after: Chat, shards: number): Write {
+  const isUser = after.last_message_sender === 'user';
+  const { set, names, values } = assignments({
+    ...changes(before, after),
+    gsi1sk: inboxSk(after.last_message_at, after.chat_id),
+    ...(isUser && { gsi1pk: inboxPartition(after.chat_id, false, shards) }),
+  });
+  return {
+    Update: {
+      TableName: table.name,
+      Key: chatKey(after.chat_id),
+      UpdateExpression: `SET ${set} ADD ${
+        isUser ? 'admin_unread_count' : 'user_unread_count'
+      } :one${isUser ? ' REMOVE archived_at' : ''}`,
+      ConditionExpression: 'message_count = :count',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: { ...values, ':count': before.message_count, ':one': 1 },
+    },
+  };
+}
+
+const COUNTED = ['admin_unread_count', 'user_unread_count', 'archived_at'];
+
+function changes(before: Chat, after: Chat): Record<string, unknown> {
+  const old: Record<string, unknown> = before;
+  return Object.fromEntries(
+    Object.entries(present(after)).filter(
+      ([name, value]) => value !== old[name] && !COUNTED.includes(name),
+    ),
+  );
+}
+
+function assignments(attributes: Record<string, unknown>) {
+  const entries = Object.entries(attributes);
+  return {
+    set: entries.map(([name]) => `#${name} = :${name}`).join(', '),
+    names: Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),
+    values: Object.fromEntries(entries.map(([name, value]) => [`:${name}`, value])),
+  };
+}
+
+/** Without what is null: an absent attribute is how the table says that. */
+function present(chat: Chat): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(chat).filter(([, value]) => value !== null && value !== undefined),
+  );
+}

@@ -1,0 +1,128 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { CONNECTION_MAX_SECONDS, TYPING_INTERVAL_MS } from '../../protocol/index.ts';
+import { ActorSchema } from '../domain/actor.ts';
+import { CUSTOMER_CONNECTIONS, connectionKey, INDEX } from './keys.ts';
+import type { Table } from './table.ts';
+
+const ADMIN_CHANNEL = 'admin';
+
+const ConnectionSchema = v.object({
+  connection_id: v.string(),
+  actor: ActorSchema,
+  /** Epoch milliseconds after which the token that opened the connection says nothing any more. */
+  token_expires_at: v.number(),
+  /** Chat ids, and `admin` for the admin channel. */
+  subscriptions: v.optional(v.set(v.string()), new Set<string>()),
+});
+export type Connection = v.InferOutput<typeof ConnectionSchema>;
+
+/** Remembers an opened connection until the gateway must have closed it. */
+export async function putConnection(
+  table: Table,
+  connection: Omit<Connection, 'subscriptions'>,
+  now: Date,
+): Promise<void> {
+  const isCustomer = connection.actor.kind !== 'admin';
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: {
+        ...connectionKey(connection.connection_id),
+        entity: 'connection',
+        ...connection,
+        expires_at: connectionExpiry(now),
+        ...(isCustomer && { gsi1pk: CUSTOMER_CONNECTIONS, gsi1sk: connection.connection_id }),
+      },
+    }),
+  );
+}
+
+/** Epoch seconds at which TTL may remove what belongs to a connection opened now. */
+export const connectionExpiry = (now: Date) =>
+  Math.floor(now.getTime() / 1_000) + CONNECTION_MAX_SECONDS + 600;
+
+/** The connection, or undefined once it is closed. */
+export async function findConnection(
+  table: Table,
+  connection_id: string,
+): Promise<Connection | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({
+      TableName: table.name,
+      Key: connectionKey(connection_id),
+      ConsistentRead: true,
+    }),
+  );
+  return Item && v.parse(ConnectionSchema, Item);
+}
+
+/**
+ * Whether this connection may announce typing now; false when it did so less than a second ago.
+ * What is typed, and where, is not stored.
+ */
+export async function claimTyping(
+  table: Table,
+  connection_id: string,
+  now: Date,
+): Promise<boolean> {
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: connectionKey(connection_id),
+        UpdateExpression: 'SET last_typing_at = :now',
+        ConditionExpression:
+          'attribute_exists(pk) AND (attribute_not_exists(last_typing_at) OR last_typing_at <= :before)',
+        ExpressionAttributeValues: {
+          ':now': now.getTime(),
+          ':before': now.getTime() - TYPING_INTERVAL_MS,
+        },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Forgets the connection itself; its subscriptions go first, see `removeConnection`. */
+export async function deleteConnection(table: Table, connection_id: string): Promise<void> {
+  await table.client.send(
+    new DeleteCommand({ TableName: table.name, Key: connectionKey(connection_id) }),
+  );
+}
+
+/** The name of a channel in a connection's set; null is the admin channel. */
+export const channelName = (chat_id: string | null) => chat_id ?? ADMIN_CHANNEL;
+export const chatIdOfChannel = (name: string) => (name === ADMIN_CHANNEL ? null : name);
+
+const IndexedSchema = v.object({ gsi1sk: v.string() });
+
+/** The ids of all open connections of users and visitors. */
+export async function listCustomerConnections(table: Table): Promise<string[]> {
+  const ids: string[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        IndexName: INDEX,
+        KeyConditionExpression: 'gsi1pk = :customers',
+        ExpressionAttributeValues: { ':customers': CUSTOMER_CONNECTIONS },
+        ExclusiveStartKey,
+      }),
+    );
+    ids.push(...Items.map((item) => v.parse(IndexedSchema, item).gsi1sk));
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return ids;
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+
+/** The only index: the inbox by time, chats by the start of an email or name, open connections. */
+export const INDEX = 'gsi1';
+
+const SEQ_DIGITS = 10;
+
+export const chatPk = (chat_id: string) => `CHAT#${chat_id}`;
+export const chatKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CHAT' });
+
+export const messageSk = (seq: number) => `MESSAGE#${String(seq).padStart(SEQ_DIGITS, '0')}`;
+export const messageKey = (chat_id: string, seq: number) => ({
+  pk: chatPk(chat_id),
+  sk: messageSk(seq),
+});
+export const FIRST_MESSAGE_SK = messageSk(0);
+export const LAST_MESSAGE_SK = `MESSAGE#${'9'.repeat(SEQ_DIGITS)}`;
+
+/** Per sender, so that nobody can be answered with what somebody else said under the same id. */
+export const sentMarkerKey = (chat_id: string, sender_id: string, client_id: string) => ({
+  pk: chatPk(chat_id),
+  sk: `CLIENT#${sender_id}#${client_id}`,
+});
+
+export const contactKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CONTACT' });
+
+export const searchKey = (chat_id: string, field: SearchField) => ({
+  pk: chatPk(chat_id),
+  sk: `SEARCH#${field}`,
+});
+export type SearchField = 'EMAIL' | 'NAME';
+export const searchIndexKey = (chat_id: string, field: SearchField, value: string) => ({
+  gsi1pk: searchPartition(field),
+  gsi1sk: `${searchTerm(value)}#${chat_id}`,
+});
+export const searchPartition = (field: SearchField) => `SEARCH#${field}`;
+export const searchTerm = (text: string) => text.trim().toLowerCase();
+
+export const connectionKey = (connection_id: string) => ({
+  pk: `CONNECTION#${connection_id}`,
+  sk: 'CONNECTION',
+});
+/** Where the connections of users and visitors are found, to tell them whether admins are there. */
+export const CUSTOMER_CONNECTIONS = 'CONNECTIONS#customers';
+
+const SUBSCRIPTION = 'SUBSCRIPTION#';
+export const SUBSCRIPTION_PREFIX = SUBSCRIPTION;
+export const ADMINS_PK = 'ADMINS';
+export const subscriptionPk = (chat_id: string | null) =>
+  chat_id === null ? ADMINS_PK : chatPk(chat_id);
+export const subscriptionKey = (chat_id: string | null, connection_id: string) => ({
+  pk: subscriptionPk(chat_id),
+  sk: `${SUBSCRIPTION}${connection_id}`,
+});
+
+/** Hashed, so that the key of the item is no address. */
+export const suppressionKey = (email: string) => suppressionKeyOfHash(emailHash(email));
+export const suppressionKeyOfHash = (hash: string) => ({ pk: `EMAIL#${hash}`, sk: 'SUPPRESSION' });
+export const emailHash = (email: string) =>
+  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+
+/**
+ * The inbox is spread over `shards` partitions of the index, so that no single one takes every
+ * message of the site. A chat never leaves its shard.
+ */
+export const inboxPartition = (chat_id: string, isArchived: boolean, shards: number) =>
+  inboxShard(isArchived, shardOf(chat_id, shards));
+export const inboxShard = (isArchived: boolean, shard: number) =>
+  `INBOX#${isArchived ? 'archived' : 'active'}#${shard}`;
+export const inboxSk = (last_message_at: string, chat_id: string) =>
+  `${last_message_at}#${chat_id}`;
+
+/** The first 32 bits of the id, which is a hash already. */
+const shardOf = (chat_id: string, shards: number) =>
+  Number.parseInt(chat_id.slice(0, 8), 16) % shards;

@@ -1,0 +1,104 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { type Chat, type InboxEntry, InboxEntrySchema } from '../domain/chat.ts';
+import type { Write } from './chat-writes.ts';
+import {
+  chatKey,
+  INDEX,
+  type SearchField,
+  searchIndexKey,
+  searchKey,
+  searchPartition,
+  searchTerm,
+} from './keys.ts';
+import type { Table } from './table.ts';
+
+/** How many chats a search looks at per field. Whoever is further down types another letter. */
+const MATCHES_PER_FIELD = 100;
+const BATCH_GET_MAX = 100;
+
+/** Keeps the chat findable by its user's email and name: written only when one of them changed. */
+export function searchWrites(table: Table, before: Chat | undefined, after: Chat): Write[] {
+  const entry = (field: SearchField, old: string | null | undefined, value: string | null) =>
+    value === null || value === old ? [] : [searchPut(table, after.chat_id, field, value)];
+  return [
+    ...entry('EMAIL', before?.user_email, after.user_email),
+    ...entry('NAME', before?.user_name, after.user_name),
+  ];
+}
+
+function searchPut(table: Table, chat_id: string, field: SearchField, value: string): Write {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...searchKey(chat_id, field),
+        ...searchIndexKey(chat_id, field, value),
+        entity: 'search',
+        chat_id,
+      },
+    },
+  };
+}
+
+/**
+ * The chats whose user's email or name begins with `q`, newest first: at most 100 by email and 100
+ * by name, so that a search costs the same however many chats there are.
+ */
+export async function searchChats(
+  table: Table,
+  { q, isArchived }: { q: string; isArchived: boolean },
+): Promise<InboxEntry[]> {
+  const found = await Promise.all([matches(table, 'EMAIL', q), matches(table, 'NAME', q)]);
+  const ids = [...new Set(found.flat())];
+  const chats = await Promise.all(
+    chunks(ids, BATCH_GET_MAX).map((chunk) => getEntries(table, chunk)),
+  );
+  return chats
+    .flat()
+    .filter((chat) => (chat.archived_at !== null) === isArchived)
+    .sort((a, b) => (a.last_message_at < b.last_message_at ? 1 : -1));
+}
+
+const MatchSchema = v.object({ chat_id: v.string() });
+
+async function matches(table: Table, field: SearchField, q: string): Promise<string[]> {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: INDEX,
+      KeyConditionExpression: 'gsi1pk = :field AND begins_with(gsi1sk, :term)',
+      ExpressionAttributeValues: { ':field': searchPartition(field), ':term': searchTerm(q) },
+      Limit: MATCHES_PER_FIELD,
+    }),
+  );
+  return Items.map((item) => v.parse(MatchSchema, item).chat_id);
+}
+
+/** Throttled keys are asked for again until all have been answered. */
+async function getEntries(table: Table, ids: string[]): Promise<InboxEntry[]> {
+  const entries: InboxEntry[] = [];
+  let RequestItems: Record<string, { Keys: Record<string, unknown>[] }> | undefined = {
+    [table.name]: { Keys: ids.map(chatKey) },
+  };
+  while (RequestItems && Object.keys(RequestItems).length > 0) {
+    const answer: { Responses?: Record<string, unknown[]>; UnprocessedKeys?: unknown } =
+      await table.client.send(new BatchGetCommand({ RequestItems }));
+    for (const item of answer.Responses?.[table.name] ?? []) {
+      entries.push(v.parse(InboxEntrySchema, item));
+    }
+    RequestItems = v.parse(UnprocessedSchema, answer.UnprocessedKeys ?? {});
+  }
+  return entries;
+}
+
+const UnprocessedSchema = v.record(
+  v.string(),
+  v.object({ Keys: v.array(v.record(v.string(), v.unknown())) }),
+);
+
+function chunks<T>(all: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,123 @@
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { CLIENT_ID_TTL_SECONDS, type Message } from '../../protocol/index.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Chat } from '../domain/chat.ts';
+import {
+  type Draft,
+  emptyChat,
+  lastMessageOf,
+  type Sender,
+  senderOf,
+  withNextMessage,
+} from '../domain/draft.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import { chatUpdate, newChat } from './chat-writes.ts';
+import { findChat } from './chats.ts';
+import { messageKey, sentMarkerKey } from './keys.ts';
+import { untilRaceIsWon } from './lost-race.ts';
+import { findMessage } from './messages.ts';
+import { searchWrites } from './search.ts';
+import type { Table } from './table.ts';
+import { userDetails } from './user-details.ts';
+
+/**
+ * Stores the draft as the chat's next message, together with the chat's new summary, in one
+ * transaction. Whatever is sent at once, `seq` has no gap and no repeat. The same sender's same
+ * `client_id` within 24 hours stores nothing and is answered with the stored message. Throws
+ * `NotFoundError` when an admin writes to a chat that nobody has begun.
+ */
+export async function sendMessage(
+  table: Table,
+  { actor, draft, shards, now }: { actor: Actor; draft: Draft; shards: number; now: () => Date },
+): Promise<Message> {
+  return untilRaceIsWon(async (round) => {
+    // The first read may be stale: then the transaction loses, and the next one reads for certain.
+    const chat = await findChat(table, draft.chat_id, { consistent: round > 0 });
+    if (!chat && actor.kind === 'admin') throw new NotFoundError('There is no such chat.');
+    const at = now();
+    const user = await userDetails(table, actor, draft.chat_id, chat);
+    const sender = senderOf(actor, user);
+    const before = chat ?? emptyChat(draft.chat_id, user, at.toISOString());
+    const after = withNextMessage(before, user, sender, draft, at.toISOString());
+    try {
+      const message = lastMessageOf(after, sender, draft);
+      await commit(table, { before: chat, after, message, sender, shards, at });
+      return message;
+    } catch (error) {
+      const stored = await findSent(table, draft, sender, at);
+      if (stored) return stored;
+      throw error;
+    }
+  });
+}
+
+async function commit(
+  table: Table,
+  write: {
+    before: Chat | undefined;
+    after: Chat;
+    message: Message;
+    sender: Sender;
+    shards: number;
+    at: Date;
+  },
+): Promise<void> {
+  const { before, after, message, sender, shards, at } = write;
+  const epochSeconds = Math.floor(at.getTime() / 1_000);
+  await table.client.send(
+    new TransactWriteCommand({
+      TransactItems: [
+        before ? chatUpdate(table, before, after, shards) : newChat(table, after, shards),
+        { Put: { TableName: table.name, Item: messageItem(after, message), ...ifAbsent } },
+        {
+          Put: {
+            TableName: table.name,
+            Item: {
+              ...sentMarkerKey(message.chat_id, sender.id, message.client_id),
+              entity: 'sent_marker',
+              seq: message.seq,
+              expires_at: epochSeconds + CLIENT_ID_TTL_SECONDS,
+            },
+            // TTL deletes late, so an outlived marker is one that may be overwritten.
+            ConditionExpression: 'attribute_not_exists(pk) OR expires_at <= :now',
+            ExpressionAttributeValues: { ':now': epochSeconds },
+          },
+        },
+        ...searchWrites(table, before, after),
+      ],
+    }),
+  );
+}
+
+const ifAbsent = { ConditionExpression: 'attribute_not_exists(pk)' };
+
+/** The address stands on the message too, for the push to the admins. */
+function messageItem(chat: Chat, { read_at: _unread, ...message }: Message) {
+  return {
+    ...messageKey(message.chat_id, message.seq),
+    entity: 'message',
+    ...message,
+    ...(message.sender_type === 'user' && { user_email: chat.user_email }),
+  };
+}
+
+const SentMarkerSchema = v.object({ seq: v.number(), expires_at: v.number() });
+
+async function findSent(
+  table: Table,
+  draft: Draft,
+  sender: Sender,
+  at: Date,
+): Promise<Message | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({
+      TableName: table.name,
+      Key: sentMarkerKey(draft.chat_id, sender.id, draft.client_id),
+      ConsistentRead: true,
+    }),
+  );
+  const marker = Item && v.parse(SentMarkerSchema, Item);
+  if (!marker || marker.expires_at * 1_000 <= at.getTime()) return undefined;
+  return findMessage(table, draft.chat_id, marker.seq);
+}

@@ -1,0 +1,169 @@
+import {
+  DeleteCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { SenderTypeSchema } from '../../protocol/index.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import {
+  type Connection,
+  channelName,
+  chatIdOfChannel,
+  connectionExpiry,
+  deleteConnection,
+  findConnection,
+} from './connections.ts';
+import { connectionKey, SUBSCRIPTION_PREFIX, subscriptionKey, subscriptionPk } from './keys.ts';
+import { untilRaceIsWon } from './lost-race.ts';
+import { cancellationCodes, type Table } from './table.ts';
+
+export const SubscriptionSchema = v.object({
+  connection_id: v.string(),
+  /** The chat that is followed; null is the admin channel. */
+  chat_id: v.optional(v.nullable(v.string()), null),
+  role: SenderTypeSchema,
+  actor_id: v.string(),
+  subscribed_at: v.string(),
+  /** Epoch seconds. */
+  expires_at: v.number(),
+});
+export type Subscription = v.InferOutput<typeof SubscriptionSchema>;
+
+/**
+ * Lets the connection follow a chat, or with null the admin channel. Throws `NotFoundError` for a
+ * connection that is closed already, so that nothing is left behind.
+ */
+export async function subscribe(
+  table: Table,
+  { connection_id, actor }: Connection,
+  chat_id: string | null,
+  now: Date,
+): Promise<void> {
+  const subscription: Subscription = {
+    connection_id,
+    chat_id,
+    role: actor.kind === 'admin' ? 'admin' : 'user',
+    actor_id: actor.id,
+    subscribed_at: now.toISOString(),
+    expires_at: connectionExpiry(now),
+  };
+  await untilRaceIsWon(() => put(table, subscription));
+}
+
+async function put(table: Table, subscription: Subscription): Promise<void> {
+  const { chat_id, connection_id } = subscription;
+  try {
+    await table.client.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          {
+            Update: {
+              TableName: table.name,
+              Key: connectionKey(connection_id),
+              UpdateExpression: 'ADD subscriptions :channel',
+              ConditionExpression: 'attribute_exists(pk)',
+              ExpressionAttributeValues: { ':channel': new Set([channelName(chat_id)]) },
+            },
+          },
+          {
+            Put: {
+              TableName: table.name,
+              Item: {
+                ...subscriptionKey(chat_id, connection_id),
+                entity: 'subscription',
+                ...subscription,
+              },
+            },
+          },
+        ],
+      }),
+    );
+  } catch (error) {
+    if (cancellationCodes(error)?.includes('ConditionalCheckFailed')) {
+      throw new NotFoundError('This connection is closed.');
+    }
+    throw error;
+  }
+}
+
+/** Ends a subscription; one that does not exist is no error. */
+export async function unsubscribe(
+  table: Table,
+  connection_id: string,
+  chat_id: string | null,
+): Promise<void> {
+  await deleteSubscription(table, connection_id, chat_id);
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: connectionKey(connection_id),
+      UpdateExpression: 'DELETE subscriptions :channel',
+      ExpressionAttributeValues: { ':channel': new Set([channelName(chat_id)]) },
+    }),
+  );
+}
+
+async function deleteSubscription(
+  table: Table,
+  connection_id: string,
+  chat_id: string | null,
+): Promise<void> {
+  await table.client.send(
+    new DeleteCommand({ TableName: table.name, Key: subscriptionKey(chat_id, connection_id) }),
+  );
+}
+
+/** Who follows a chat, or with null the admin channel, right now. */
+export async function listSubscriptions(
+  table: Table,
+  chat_id: string | null,
+  now: Date,
+): Promise<Subscription[]> {
+  const found: Subscription[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: {
+          ':pk': subscriptionPk(chat_id),
+          ':prefix': SUBSCRIPTION_PREFIX,
+        },
+        // A subscription confirmed before a message was sent must be seen when it is pushed.
+        ConsistentRead: true,
+        ExclusiveStartKey,
+      }),
+    );
+    found.push(...Items.map((item) => v.parse(SubscriptionSchema, item)));
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found.filter((subscription) => subscription.expires_at * 1_000 > now.getTime());
+}
+
+/** Whether any admin follows the admin channel. */
+export const areAdminsOnline = async (table: Table, now: Date): Promise<boolean> =>
+  (await listSubscriptions(table, null, now)).length > 0;
+
+/** Whether the user of a chat follows it. */
+export const isUserOnline = async (table: Table, chat_id: string, now: Date): Promise<boolean> =>
+  (await listSubscriptions(table, chat_id, now)).some(({ role }) => role === 'user');
+
+/**
+ * Forgets a closed connection: its subscriptions first, so that a crash in between can be repeated.
+ * `known` are channels in which it was met, in case the connection itself is already forgotten.
+ */
+export async function removeConnection(
+  table: Table,
+  connection_id: string,
+  known: readonly (string | null)[] = [],
+): Promise<void> {
+  const connection = await findConnection(table, connection_id);
+  const names = new Set([...(connection?.subscriptions ?? []), ...known.map(channelName)]);
+  await Promise.all(
+    [...names].map((name) => deleteSubscription(table, connection_id, chatIdOfChannel(name))),
+  );
+  if (connection) await deleteConnection(table, connection_id);
+}

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { type ListItem, PageSchema, SenderTypeSchema } from '../../protocol/index.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const maybeText = v.optional(v.nullable(v.string()), null);
+
+/** What the inbox shows of a chat: the attributes that its index carries. */
+export const InboxEntrySchema = v.object({
+  chat_id: v.string(),
+  user_id: v.string(),
+  user_email: maybeText,
+  user_name: maybeText,
+  user_verified: v.boolean(),
+  last_message_at: v.string(),
+  last_message_preview: v.string(),
+  last_message_sender: SenderTypeSchema,
+  message_count: count,
+  /** The `seq` of the newest user message; 0 before the first. */
+  last_user_seq: count,
+  /** Admins have viewed the chat up to this `seq`. */
+  admin_viewed_seq: count,
+  archived_at: maybeText,
+});
+export type InboxEntry = v.InferOutput<typeof InboxEntrySchema>;
+
+/** One user's conversation: its summary, who has read how far, and what emails have covered. */
+export const ChatSchema = v.object({
+  ...InboxEntrySchema.entries,
+  created_at: v.string(),
+  updated_at: v.string(),
+  admin_viewed_at: maybeText,
+  /** Each side has read the other's messages up to here … */
+  user_read_up_to: count,
+  admin_read_up_to: count,
+  /** … has so many left … */
+  user_unread_count: count,
+  admin_unread_count: count,
+  /** … and last read some at this time. */
+  user_read_at: maybeText,
+  admin_read_at: maybeText,
+  /** Reply emails have covered the admin messages up to this `seq`. */
+  emailed_up_to: v.optional(count, 0),
+  /** Where the user last wrote from. */
+  page: v.optional(PageSchema),
+});
+export type Chat = v.InferOutput<typeof ChatSchema>;
+
+/** Whether a user wrote something that no admin has viewed. Counted by `seq`: clocks may tie. */
+export const isUnread = (chat: InboxEntry): boolean => chat.last_user_seq > chat.admin_viewed_seq;
+
+/** The chat as the wire shows it in the inbox. */
+export function toListItem(chat: InboxEntry): ListItem {
+  return {
+    id: chat.chat_id,
+    user_id: chat.user_id,
+    user_email: chat.user_email,
+    user_name: chat.user_name,
+    user_verified: chat.user_verified,
+    last_message_at: chat.last_message_at,
+    last_message_preview: chat.last_message_preview,
+    last_message_sender: chat.last_message_sender,
+    message_count: chat.message_count,
+    unread: isUnread(chat),
+    archived: chat.archived_at !== null,
+  };
+}

@@ -1,0 +1,128 @@
+import { type Message, type Page, PREVIEW_MAX_CHARACTERS } from '../../protocol/index.ts';
+import type { Actor } from './actor.ts';
+import type { Chat } from './chat.ts';
+import { preview } from './preview.ts';
+
+const PAGE_URL_KEPT = 300;
+const PAGE_TITLE_KEPT = 100;
+
+/** A message as somebody asks for it to be sent. */
+export type Draft = {
+  readonly id: string;
+  readonly chat_id: string;
+  readonly content: string;
+  readonly client_id: string;
+  readonly page?: Page | undefined;
+};
+
+/** Who writes, as the message and the chat remember them. */
+export type Sender = {
+  readonly type: 'user' | 'admin';
+  readonly id: string;
+  readonly name: string;
+};
+
+/** What is known of the user when they write. */
+export type UserDetails = Pick<Chat, 'user_id' | 'user_email' | 'user_name' | 'user_verified'>;
+
+export function senderOf(actor: Actor, user: UserDetails): Sender {
+  if (actor.kind === 'admin') return { type: 'admin', id: actor.id, name: actor.name };
+  return { type: 'user', id: actor.id, name: user.user_name ?? user.user_email ?? 'Visitor' };
+}
+
+/**
+ * The chat as it is once the draft is its next message. Time never runs backwards within a chat,
+ * whatever the clocks of the functions say.
+ */
+export function withNextMessage(
+  chat: Chat,
+  user: UserDetails,
+  sender: Sender,
+  draft: Draft,
+  now: string,
+): Chat {
+  const at = now > chat.last_message_at ? now : chat.last_message_at;
+  const seq = chat.message_count + 1;
+  const next: Chat = {
+    ...chat,
+    ...user,
+    updated_at: at,
+    last_message_at: at,
+    last_message_preview: preview(draft.content, PREVIEW_MAX_CHARACTERS),
+    last_message_sender: sender.type,
+    message_count: seq,
+    page: keptPage(draft.page) ?? chat.page,
+  };
+  return sender.type === 'user' ? afterUser(next, seq) : afterAdmin(next, seq, at);
+}
+
+/** With nothing left to read, one's own message moves one's mark: reading costs only what is new. */
+function afterUser(chat: Chat, seq: number): Chat {
+  return {
+    ...chat,
+    archived_at: null,
+    last_user_seq: seq,
+    admin_unread_count: chat.admin_unread_count + 1,
+    user_read_up_to: chat.user_unread_count === 0 ? seq : chat.user_read_up_to,
+  };
+}
+
+function afterAdmin(chat: Chat, seq: number, at: string): Chat {
+  return {
+    ...chat,
+    admin_viewed_at: at,
+    admin_viewed_seq: seq,
+    user_unread_count: chat.user_unread_count + 1,
+    admin_read_up_to: chat.admin_unread_count === 0 ? seq : chat.admin_read_up_to,
+  };
+}
+
+/** The message that made the chat what it now is. */
+export function lastMessageOf(chat: Chat, sender: Sender, draft: Draft): Message {
+  return {
+    id: draft.id,
+    chat_id: chat.chat_id,
+    seq: chat.message_count,
+    content: draft.content,
+    sender_type: sender.type,
+    sender_name: sender.name,
+    client_id: draft.client_id,
+    read_at: null,
+    created_at: chat.last_message_at,
+  };
+}
+
+/** A chat before its first message. Nothing of it is stored. */
+export function emptyChat(chat_id: string, user: UserDetails, now: string): Chat {
+  return {
+    ...user,
+    chat_id,
+    created_at: now,
+    updated_at: now,
+    last_message_at: now,
+    last_message_preview: '',
+    last_message_sender: 'user',
+    message_count: 0,
+    last_user_seq: 0,
+    admin_viewed_seq: 0,
+    admin_viewed_at: null,
+    archived_at: null,
+    user_read_up_to: 0,
+    admin_read_up_to: 0,
+    user_unread_count: 0,
+    admin_unread_count: 0,
+    user_read_at: null,
+    admin_read_at: null,
+    emailed_up_to: 0,
+  };
+}
+
+/** Cut short, because every later message of the chat rewrites it. */
+function keptPage(page: Page | undefined): Page | undefined {
+  if (!page) return undefined;
+  return {
+    url: page.url.slice(0, PAGE_URL_KEPT),
+    title: preview(page.title, PAGE_TITLE_KEPT),
+    language: page.language,
+  };
+}

@@ -1,0 +1,65 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as v from 'valibot';
+import type { Message } from '../../protocol/index.ts';
+import { MessageItemSchema } from '../data/messages.ts';
+import { type Subscription, SubscriptionSchema } from '../data/subscriptions.ts';
+import { type Chat, ChatSchema } from '../domain/chat.ts';
+
+/** What happened in the table, as far as anybody is told of it. */
+export type Change =
+  | { kind: 'message_sent'; message: Message; user_email: string | null }
+  | { kind: 'chat_changed'; before: Chat | undefined; after: Chat }
+  | { kind: 'subscribed'; subscription: Subscription }
+  | { kind: 'unsubscribed'; subscription: Subscription };
+
+const ImageSchema = v.pipe(
+  v.record(
+    v.string(),
+    v.custom<AttributeValue>((value) => typeof value === 'object' && value !== null),
+  ),
+  v.transform((image) => unmarshall(image)),
+);
+
+const RecordSchema = v.object({
+  eventName: v.picklist(['INSERT', 'MODIFY', 'REMOVE']),
+  dynamodb: v.object({
+    NewImage: v.optional(ImageSchema),
+    OldImage: v.optional(ImageSchema),
+  }),
+});
+
+const SentSchema = v.object({
+  ...MessageItemSchema.entries,
+  user_email: v.optional(v.nullable(v.string()), null),
+});
+
+/** Reads one stream record. Throws for one that is not of our making; undefined for one of no news. */
+export function readChange(record: unknown): Change | undefined {
+  const { eventName, dynamodb } = v.parse(RecordSchema, record);
+  const { NewImage, OldImage } = dynamodb;
+  switch ((NewImage ?? OldImage)?.entity) {
+    case 'message': {
+      if (eventName !== 'INSERT') return undefined;
+      const { user_email, ...message } = v.parse(SentSchema, NewImage);
+      return { kind: 'message_sent', message, user_email };
+    }
+    case 'chat':
+      if (eventName === 'REMOVE') return undefined;
+      return {
+        kind: 'chat_changed',
+        before: OldImage && v.parse(ChatSchema, OldImage),
+        after: v.parse(ChatSchema, NewImage),
+      };
+    case 'subscription':
+      if (eventName === 'INSERT') {
+        return { kind: 'subscribed', subscription: v.parse(SubscriptionSchema, NewImage) };
+      }
+      if (eventName === 'REMOVE') {
+        return { kind: 'unsubscribed', subscription: v.parse(SubscriptionSchema, OldImage) };
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}

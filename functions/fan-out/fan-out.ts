@@ -1,0 +1,105 @@
+import pMap from 'p-map';
+import type { Connections } from '../clients/connections.ts';
+import type { ArmReplyEmail } from '../clients/reply-email-schedules.ts';
+import { removeConnection } from '../data/subscriptions.ts';
+import type { Table } from '../data/table.ts';
+import { toFrames } from '../domain/frames.ts';
+import { createAudience } from './audience.ts';
+import { type Change, readChange } from './changes.ts';
+import { gather, type Outbound } from './outbound.ts';
+
+export type Services = {
+  readonly table: Table;
+  readonly connections: Connections;
+  readonly armReplyEmail: ArmReplyEmail;
+  now(): Date;
+  /** Told of every failure that will be repeated. */
+  onFailure(what: 'record' | 'email' | 'push', error: unknown): void;
+};
+
+const SCHEDULES_AT_ONCE = 10;
+const CONNECTIONS_AT_ONCE = 50;
+
+/**
+ * Tells everybody concerned of one batch of changes. Emails are armed before anything is pushed: a
+ * crash in between repeats a push, which does no harm, and never loses an email. Yields the place
+ * of the first record that must come again, or undefined. Everything before it is done.
+ */
+export async function fanOut(
+  records: readonly unknown[],
+  services: Services,
+): Promise<number | undefined> {
+  const { changes, unreadable } = readAll(records, services);
+  const unarmed = await armEmails(changes, services);
+  const readyCount = Math.min(unreadable, unarmed);
+  const unpushed = await push(changes.slice(0, readyCount), services);
+  const failedAt = Math.min(readyCount, unpushed);
+  return failedAt < records.length ? failedAt : undefined;
+}
+
+function readAll(records: readonly unknown[], { onFailure }: Services) {
+  const changes: (Change | undefined)[] = [];
+  for (const record of records) {
+    try {
+      changes.push(readChange(record));
+    } catch (error) {
+      onFailure('record', error);
+      return { changes, unreadable: changes.length };
+    }
+  }
+  return { changes, unreadable: records.length };
+}
+
+/** Yields the place of the first change whose email could not be armed. */
+async function armEmails(
+  changes: readonly (Change | undefined)[],
+  { armReplyEmail, onFailure }: Services,
+): Promise<number> {
+  const failed = await pMap(
+    changes,
+    async (change, place) => {
+      if (change?.kind !== 'message_sent' || change.message.sender_type !== 'admin') return [];
+      try {
+        await armReplyEmail(change.message);
+        return [];
+      } catch (error) {
+        onFailure('email', error);
+        return [place];
+      }
+    },
+    { concurrency: SCHEDULES_AT_ONCE },
+  );
+  return Math.min(changes.length, ...failed.flat());
+}
+
+/** Yields the place of the first change that somebody could not be told of. */
+async function push(changes: readonly (Change | undefined)[], services: Services): Promise<number> {
+  const audience = createAudience(services.table, services.now());
+  const deliveries = await Promise.all(
+    changes.map(async (change) => (change ? audience.deliveries(change) : [])),
+  );
+  const failed = await pMap(
+    gather(deliveries),
+    async (outbound) => ((await tell(outbound, services)) ? [] : [outbound.firstRecord]),
+    { concurrency: CONNECTIONS_AT_ONCE },
+  );
+  return Math.min(changes.length, ...failed.flat());
+}
+
+/** Whether the connection got everything, or is gone and costs nobody anything any more. */
+async function tell(outbound: Outbound, services: Services): Promise<boolean> {
+  const { connection_id, pushes, channels } = outbound;
+  try {
+    for (const frame of toFrames(pushes)) {
+      const outcome = await services.connections.post(connection_id, frame);
+      if (outcome === 'gone') {
+        await removeConnection(services.table, connection_id, [...channels]);
+        return true;
+      }
+    }
+    return true;
+  } catch (error) {
+    services.onFailure('push', error);
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+import middy from '@middy/core';
+import * as v from 'valibot';
+import { createConnections } from '../clients/connections.ts';
+import { createReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
+import { openTable } from '../clients/table.ts';
+import { readEnvironment } from '../env.ts';
+import { createLogger } from '../middleware/logger.ts';
+import { safeCause } from '../middleware/safe-cause.ts';
+import { fanOut, type Services } from './fan-out.ts';
+
+const EventSchema = v.object({
+  Records: v.array(v.looseObject({ dynamodb: v.looseObject({ SequenceNumber: v.string() }) })),
+});
+type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
+
+const logger = createLogger('fan-out');
+const services = createServices();
+
+/**
+ * Takes batches from the table's stream. Lambda goes on at the record that is named as failed, so
+ * naming the first one keeps the order.
+ */
+export const handler = middy<unknown, BatchAnswer>().handler(async (event) => {
+  const { Records } = v.parse(EventSchema, event);
+  const failed = await fanOut(Records, services);
+  const record = failed === undefined ? undefined : Records[failed];
+  return {
+    batchItemFailures: record ? [{ itemIdentifier: record.dynamodb.SequenceNumber }] : [],
+  };
+});
+
+function createServices(): Services {
+  const environment = readEnvironment('fan-out');
+  return {
+    table: openTable(environment.TABLE_NAME),
+    connections: createConnections(environment.CONNECTIONS_ENDPOINT),
+    armReplyEmail: createReplyEmailSchedules(environment),
+    now: () => new Date(),
+    onFailure: (what, error) => logger.error(`${what} failed`, { cause: safeCause(error) }),
+  };
+}

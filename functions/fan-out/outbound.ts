@@ -1,0 +1,32 @@
+import type { Push } from '../../protocol/index.ts';
+import type { Delivery } from './audience.ts';
+
+/** All pushes of one batch for one connection. */
+export type Outbound = {
+  readonly connection_id: string;
+  readonly pushes: Push[];
+  readonly channels: Set<string | null>;
+  /** The place in the batch of the first record that it is told of. */
+  readonly firstRecord: number;
+};
+
+/** Gathers a batch's deliveries by connection, in record order, each push once per connection. */
+export function gather(deliveriesByRecord: readonly (readonly Delivery[])[]): Outbound[] {
+  const outbounds = new Map<string, Outbound>();
+  for (const [firstRecord, deliveries] of deliveriesByRecord.entries()) {
+    for (const { push, to } of deliveries) {
+      for (const { connection_id, channel } of to) {
+        const outbound = outbounds.get(connection_id) ?? {
+          connection_id,
+          pushes: [],
+          channels: new Set(),
+          firstRecord,
+        };
+        outbounds.set(connection_id, outbound);
+        if (channel !== undefined) outbound.channels.add(channel);
+        if (outbound.pushes.at(-1) !== push) outbound.pushes.push(push);
+      }
+    }
+  }
+  return [...outbounds.values()];
+}

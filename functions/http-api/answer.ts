@@ -1,0 +1,36 @@
+import { PAGE_STYLE_HASH } from './page.ts';
+
+/** An answer in the shape of the HTTP API's payload format 2.0. */
+export type HttpAnswer = {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+const ALWAYS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+export const json = (statusCode: number, body: unknown): HttpAnswer => ({
+  statusCode,
+  headers: { ...ALWAYS, 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(body),
+});
+
+export const noContent: HttpAnswer = { statusCode: 204, headers: ALWAYS, body: '' };
+
+export const redirect = (location: string): HttpAnswer => ({
+  statusCode: 302,
+  headers: { ...ALWAYS, location, 'referrer-policy': 'no-referrer' },
+  body: '',
+});
+
+/** A page of ours: it runs no script and loads nothing. */
+export const html = (statusCode: number, body: string): HttpAnswer => ({
+  statusCode,
+  headers: {
+    ...ALWAYS,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${PAGE_STYLE_HASH}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'referrer-policy': 'no-referrer',
+  },
+  body,
+});

@@ -1,0 +1,21 @@
+import middy from '@middy/core';
+import { NotFoundError } from '../domain/errors.ts';
+import { createLogger } from '../middleware/logger.ts';
+import type { HttpAnswer } from './answer.ts';
+import { httpErrors } from './http-errors.ts';
+import { readRequest } from './request.ts';
+import { routes } from './routes/index.ts';
+import { createServices } from './services.ts';
+
+const services = createServices();
+const routeByKey = new Map<string, (typeof routes)[number]>(routes.map((one) => [one.key, one]));
+
+/** Answers every request of the HTTP API. */
+export const handler = middy<unknown, HttpAnswer>()
+  .use(httpErrors(createLogger('http-api')))
+  .handler(async (event) => {
+    const request = readRequest(event);
+    const route = routeByKey.get(request.routeKey);
+    if (!route) throw new NotFoundError('There is no such address.');
+    return route.answer(request, services);
+  });

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { parseInput, parseJson } from '../middleware/parse.ts';
+
+const texts = v.optional(v.record(v.string(), v.string()), {});
+
+/** The parts of the HTTP API's event (payload 2.0) that the routes use. */
+const EventSchema = v.object({
+  routeKey: v.string(),
+  headers: texts,
+  queryStringParameters: texts,
+  pathParameters: texts,
+  body: v.optional(v.string(), ''),
+  isBase64Encoded: v.optional(v.boolean(), false),
+  requestContext: v.object({
+    authorizer: v.optional(
+      v.object({ jwt: v.optional(v.object({ claims: v.record(v.string(), v.unknown()) })) }),
+    ),
+  }),
+});
+
+/** One request, its parts still unparsed but for their outer shape. */
+export type HttpRequest = {
+  readonly routeKey: string;
+  readonly query: Record<string, string>;
+  readonly params: Record<string, string>;
+  readonly token: string | undefined;
+  /** What the gateway's authorizer verified; only on admin routes. */
+  readonly claims: Record<string, unknown> | undefined;
+  /** The JSON body; `{}` when there is none. Throws `InvalidRequestError` when it is no JSON. */
+  json(): unknown;
+};
+
+export function readRequest(event: unknown): HttpRequest {
+  const parsed = parseInput(EventSchema, event);
+  const { headers, body, isBase64Encoded } = parsed;
+  return {
+    routeKey: parsed.routeKey,
+    query: parsed.queryStringParameters,
+    params: parsed.pathParameters,
+    token: /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1],
+    claims: parsed.requestContext.authorizer?.jwt?.claims,
+    json() {
+      const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+      return text.trim() === '' ? {} : parseJson(text);
+    },
+  };
+}

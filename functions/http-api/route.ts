@@ -1,0 +1,73 @@
+import type * as v from 'valibot';
+import { NoQuerySchema, type RouteKey } from '../../protocol/index.ts';
+import type { Admin, Customer } from '../domain/actor.ts';
+import { UnauthorizedError } from '../domain/errors.ts';
+import { adminOf } from '../identity/admins.ts';
+import { verifyCustomer } from '../identity/customers.ts';
+import { parseInput } from '../middleware/parse.ts';
+import type { HttpAnswer } from './answer.ts';
+import type { HttpRequest } from './request.ts';
+import type { Services } from './services.ts';
+
+/** One route, ready to answer requests. */
+export type Route = {
+  readonly key: RouteKey;
+  answer(request: HttpRequest, services: Services): Promise<HttpAnswer>;
+};
+
+/** Who calls, by the kind of caller that a route asks for. */
+type Callers = { customer: Customer; admin: Admin; anyone: undefined };
+
+type Definition<C extends keyof Callers, Q extends v.GenericSchema, B extends v.GenericSchema> = {
+  /** `customer`: a user or visitor, by their token. `admin`: by the gateway's authorizer. */
+  caller: C;
+  query?: Q;
+  body?: B;
+  handle(
+    call: {
+      actor: Callers[C];
+      query: v.InferOutput<Q>;
+      body: v.InferOutput<B>;
+      request: HttpRequest;
+      now: Date;
+    },
+    services: Services,
+  ): Promise<HttpAnswer>;
+};
+
+/**
+ * Defines a route: who may call it, what it takes, and what it does. Callers are judged before their
+ * input, so that nobody learns anything from an error without a token.
+ */
+export function defineRoute<
+  C extends keyof Callers,
+  Q extends v.GenericSchema = typeof NoQuerySchema,
+  B extends v.GenericSchema = v.UnknownSchema,
+>(key: RouteKey, definition: Definition<C, Q, B>): Route {
+  return {
+    key,
+    async answer(request, services) {
+      const now = services.now();
+      const actor = await CALLERS[definition.caller](request, services, now);
+      const query = parseInput(definition.query ?? NoQuerySchema, request.query);
+      const body = definition.body ? parseInput(definition.body, request.json()) : undefined;
+      return definition.handle({ actor, query, body, request, now }, services);
+    },
+  };
+}
+
+type Identify<T> = (request: HttpRequest, services: Services, now: Date) => Promise<T>;
+
+const CALLERS: { [C in keyof Callers]: Identify<Callers[C]> } = {
+  async customer({ token }, services, now) {
+    if (!token) throw new UnauthorizedError();
+    return (await verifyCustomer(await services.keys(now), token, now)).customer;
+  },
+  async admin({ claims }, services) {
+    if (!claims) throw new UnauthorizedError();
+    return adminOf(claims, services.environment);
+  },
+  async anyone() {
+    return undefined;
+  },
+};

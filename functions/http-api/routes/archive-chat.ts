@@ -1,0 +1,27 @@
+import { ROUTES, type RouteKey } from '../../../protocol/index.ts';
+import { setArchived } from '../../data/chats.ts';
+import { toListItem } from '../../domain/chat.ts';
+import { json } from '../answer.ts';
+import { chatIdParam } from '../params.ts';
+import { defineRoute } from '../route.ts';
+
+const move = (route: RouteKey, isArchived: boolean) =>
+  defineRoute(route, {
+    caller: 'admin',
+    async handle({ request, now }, { table, environment }) {
+      const chat = await setArchived(
+        table,
+        chatIdParam(request),
+        isArchived,
+        environment.INBOX_SHARDS,
+        now.toISOString(),
+      );
+      return json(200, toListItem(chat));
+    },
+  });
+
+/** [H9] Moves a chat to the archive. The user's next message brings it back. */
+export const archiveChat = move(ROUTES.archiveChat, true);
+
+/** [H9] Moves a chat back to the active ones. */
+export const unarchiveChat = move(ROUTES.unarchiveChat, false);

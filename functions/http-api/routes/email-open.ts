@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { ROUTES } from '../../../protocol/index.ts';
+import { getChat } from '../../data/chats.ts';
+import { VISITOR_PREFIX } from '../../domain/actor.ts';
+import type { Chat } from '../../domain/chat.ts';
+import { UnauthorizedError } from '../../domain/errors.ts';
+import { issueVisitor } from '../../identity/customers.ts';
+import { verifyOpenLink } from '../../identity/email-links.ts';
+import { html, redirect } from '../answer.ts';
+import { page } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+
+const QuerySchema = v.strictObject({ token: v.string() });
+
+/**
+ * [E4] Where the link of an email leads: to the page that the user wrote from, with the chat open. A
+ * visitor's link carries them along; a signed-in user's page knows them by its own means.
+ */
+export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
+  caller: 'anyone',
+  query: QuerySchema,
+  async handle({ query, now }, services) {
+    try {
+      const chat_id = await verifyOpenLink(await services.keys(now), query.token, now);
+      const chat = await getChat(services.table, chat_id);
+      return redirect(
+        `${landingPage(chat, services)}#support-chat=${await ticket(chat, services, now)}`,
+      );
+    } catch (error) {
+      if (!(error instanceof UnauthorizedError)) throw error;
+      return html(
+        401,
+        page({ title: 'This link has expired', text: 'Please open the chat on our site.' }),
+      );
+    }
+  },
+});
+
+/** Only pages of the company's own sites: the address in the chat is what the user's browser said. */
+function landingPage({ page: wroteFrom }: Chat, { environment }: Services): string {
+  const { SITE_URL, PUBLIC_URL, ALLOWED_ORIGINS } = environment;
+  const origins = [...ALLOWED_ORIGINS, new URL(SITE_URL).origin, new URL(PUBLIC_URL).origin];
+  if (!wroteFrom || !URL.canParse(wroteFrom.url)) return SITE_URL;
+  const url = new URL(wroteFrom.url);
+  return origins.includes(url.origin) ? `${url.origin}${url.pathname}${url.search}` : SITE_URL;
+}
+
+async function ticket(chat: Chat, services: Services, now: Date): Promise<string> {
+  if (!chat.user_id.startsWith(VISITOR_PREFIX)) return 'open';
+  return (await issueVisitor(await services.keys(now), now, chat.user_id)).token;
+}

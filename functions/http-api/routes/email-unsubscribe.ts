@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { ROUTES } from '../../../protocol/index.ts';
+import { suppress } from '../../data/email-suppressions.ts';
+import { UnauthorizedError } from '../../domain/errors.ts';
+import { verifyUnsubscribeLink } from '../../identity/email-links.ts';
+import { type HttpAnswer, html } from '../answer.ts';
+import { page } from '../page.ts';
+import { defineRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+
+const QuerySchema = v.strictObject({ token: v.string() });
+
+/** [E4] Asks first: mail programs open links on their own, and that must not unsubscribe anybody. */
+export const showUnsubscribe = defineRoute(ROUTES.showUnsubscribe, {
+  caller: 'anyone',
+  query: QuerySchema,
+  handle: ({ query, now }, services) =>
+    withAddress(query.token, now, services, async () => ({
+      title: `No more emails from ${services.environment.SITE_NAME}?`,
+      text: 'You will not be told by email of answers in the chat any more.',
+      button: 'Stop these emails',
+    })),
+});
+
+/** [E4] Ends the emails to an address: the page's button and a mail program's one click (RFC 8058). */
+export const unsubscribe = defineRoute(ROUTES.unsubscribe, {
+  caller: 'anyone',
+  query: QuerySchema,
+  handle: ({ query, now }, services) =>
+    withAddress(query.token, now, services, async (emailHash) => {
+      await suppress(services.table, emailHash, 'unsubscribed', now.toISOString());
+      return { title: 'Done', text: 'You will get no more of these emails.' };
+    }),
+});
+
+async function withAddress(
+  token: string,
+  now: Date,
+  services: Services,
+  show: (emailHash: string) => Promise<Parameters<typeof page>[0]>,
+): Promise<HttpAnswer> {
+  try {
+    const emailHash = await verifyUnsubscribeLink(await services.keys(now), token, now);
+    return html(200, page(await show(emailHash)));
+  } catch (error) {
+    if (!(error instanceof UnauthorizedError)) throw error;
+    return html(
+      401,
+      page({ title: 'This link has expired', text: 'Use the one in a newer email.' }),
+    );
+  }
+}

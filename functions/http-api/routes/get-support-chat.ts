@@ -1,0 +1,30 @@
+import { MESSAGE_PAGE_DEFAULT, ROUTES, type SupportChat } from '../../../protocol/index.ts';
+import { findChat } from '../../data/chats.ts';
+import { listMessages } from '../../data/messages.ts';
+import { areAdminsOnline } from '../../data/subscriptions.ts';
+import { userDetails } from '../../data/user-details.ts';
+import { chatIdOf } from '../../domain/chat-id.ts';
+import { json } from '../answer.ts';
+import { defineRoute } from '../route.ts';
+
+/** [H1] One's own chat with its newest messages. Looking at an empty one writes nothing. */
+export const getSupportChat = defineRoute(ROUTES.getSupportChat, {
+  caller: 'customer',
+  async handle({ actor, now }, { table }) {
+    const id = chatIdOf(actor.id);
+    const [chat, page, admins_online] = await Promise.all([
+      findChat(table, id),
+      listMessages(table, id, { limit: MESSAGE_PAGE_DEFAULT }),
+      areAdminsOnline(table, now),
+    ]);
+    const user = await userDetails(table, actor, id, chat);
+    const body: SupportChat = {
+      id,
+      ...page,
+      unread_count: chat?.user_unread_count ?? 0,
+      user: { id: user.user_id, email: user.user_email, name: user.user_name },
+      admins_online,
+    };
+    return json(200, body);
+  },
+});

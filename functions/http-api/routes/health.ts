@@ -1,0 +1,12 @@
+import { type Health, ROUTES } from '../../../protocol/index.ts';
+import { json } from '../answer.ts';
+import { defineRoute } from '../route.ts';
+
+/** [H11] Says that the API is there, and which version. */
+export const health = defineRoute(ROUTES.health, {
+  caller: 'anyone',
+  async handle(_call, { environment }) {
+    const body: Health = { status: 'ok', version: environment.VERSION };
+    return json(200, body);
+  },
+});

@@ -1,0 +1,19 @@
+import { ContactBodySchema, ROUTES } from '../../../protocol/index.ts';
+import { putContact } from '../../data/contacts.ts';
+import { chatIdOf } from '../../domain/chat-id.ts';
+import { ForbiddenError } from '../../domain/errors.ts';
+import { noContent } from '../answer.ts';
+import { defineRoute } from '../route.ts';
+
+/** [H5] A visitor leaves an address. A signed-in user's comes from the company alone. */
+export const putOwnContact = defineRoute(ROUTES.putContact, {
+  caller: 'customer',
+  body: ContactBodySchema,
+  async handle({ actor, body, now }, { table }) {
+    if (actor.kind !== 'visitor') {
+      throw new ForbiddenError('The address of a signed-in user comes from their account.');
+    }
+    await putContact(table, chatIdOf(actor.id), body, now.toISOString());
+    return noContent;
+  },
+});

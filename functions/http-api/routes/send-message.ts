@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type * as v from 'valibot';
+import { ROUTES, SendMessageBodySchema } from '../../../protocol/index.ts';
+import { sendMessage } from '../../data/send-message.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { chatIdOf } from '../../domain/chat-id.ts';
+import { messageContent } from '../../domain/content.ts';
+import { json } from '../answer.ts';
+import { chatIdParam } from '../params.ts';
+import { defineRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+
+/** [H3] Sends a message in one's own chat, for clients without a socket. */
+export const sendOwnMessage = defineRoute(ROUTES.sendMessage, {
+  caller: 'customer',
+  body: SendMessageBodySchema,
+  handle: ({ actor, body }, services) => send(services, actor, chatIdOf(actor.id), body),
+});
+
+/** [H8] Answers in any chat that has begun, as an admin. */
+export const sendChatMessage = defineRoute(ROUTES.sendChatMessage, {
+  caller: 'admin',
+  body: SendMessageBodySchema,
+  handle: ({ actor, body, request }, services) => send(services, actor, chatIdParam(request), body),
+});
+
+async function send(
+  { table, environment, now }: Services,
+  actor: Actor,
+  chat_id: string,
+  { content, client_id, page }: v.InferOutput<typeof SendMessageBodySchema>,
+) {
+  const message = await sendMessage(table, {
+    actor,
+    draft: { id: randomUUID(), chat_id, content: messageContent(content), client_id, page },
+    shards: environment.INBOX_SHARDS,
+    now,
+  });
+  return json(201, { message });
+}

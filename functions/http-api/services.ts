@@ -1,0 +1,23 @@
+import { createKeySource } from '../clients/identity-secret.ts';
+import { openTable } from '../clients/table.ts';
+import type { Table } from '../data/table.ts';
+import { type Environment, readEnvironment } from '../env.ts';
+import type { Keys } from '../identity/keys.ts';
+
+/** What the routes work with. */
+export type Services = {
+  readonly environment: Environment<'http-api'>;
+  readonly table: Table;
+  keys(now: Date): Promise<Keys>;
+  now(): Date;
+};
+
+export function createServices(): Services {
+  const environment = readEnvironment('http-api');
+  return {
+    environment,
+    table: openTable(environment.TABLE_NAME),
+    keys: createKeySource(environment.IDENTITY_SECRET_ARN),
+    now: () => new Date(),
+  };
+}

@@ -1,0 +1,106 @@
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import * as v from 'valibot';
+import type { Admin } from '../domain/actor.ts';
+import { ForbiddenError, UnauthorizedError } from '../domain/errors.ts';
+import { refusal } from './tokens.ts';
+
+/** Which claim makes a signed-in person an admin. */
+export type AdminRight = { readonly ADMIN_CLAIM: string; readonly ADMIN_CLAIM_VALUE: string };
+
+const ClaimsSchema = v.looseObject({
+  sub: v.pipe(v.string(), v.nonEmpty()),
+  email: v.nullish(v.string(), null),
+  name: v.nullish(v.string(), null),
+});
+
+/**
+ * The admin whom verified claims speak of. Throws `ForbiddenError` for somebody who is signed in but
+ * has no right to be one.
+ */
+export function adminOf(claims: unknown, right: AdminRight): Admin {
+  const parsed = v.safeParse(ClaimsSchema, claims);
+  if (!parsed.success) throw new UnauthorizedError('The token names nobody.');
+  const person = parsed.output;
+  if (!contains(person[right.ADMIN_CLAIM], right.ADMIN_CLAIM_VALUE)) {
+    throw new ForbiddenError('You are signed in, but you are no admin here.');
+  }
+  return {
+    kind: 'admin',
+    id: person.sub,
+    email: person.email,
+    name: person.name || person.email?.split('@')[0] || 'Support',
+  };
+}
+
+/** The HTTP API's authorizer hands lists over as text: `[admins editors]`. */
+function contains(claim: unknown, value: string): boolean {
+  const values = Array.isArray(claim)
+    ? claim
+    : String(claim ?? '')
+        .replace(/^\[|\]$/g, '')
+        .split(/[\s,]+/);
+  return values.includes(value);
+}
+
+export type AdminVerifier = (
+  token: string,
+  now: Date,
+) => Promise<{ admin: Admin; expires_at: number }>;
+
+type Issuer = AdminRight & { readonly ADMIN_ISSUER: string; readonly ADMIN_CLIENT_ID: string };
+
+const DiscoverySchema = v.object({ jwks_uri: v.pipe(v.string(), v.url()) });
+const ExpiringSchema = v.object({
+  exp: v.number(),
+  aud: v.optional(v.union([v.string(), v.array(v.string())]), []),
+  client_id: v.optional(v.string()),
+});
+
+/**
+ * Verifies admins' tokens where no gateway does it: at the socket. The issuer's keys are fetched at
+ * the first use, kept, and fetched again for an unknown key id.
+ */
+export function createAdminVerifier(issuer: Issuer): AdminVerifier {
+  let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
+  const discover = () => {
+    keys ??= fetchKeys(issuer.ADMIN_ISSUER).catch((error: unknown) => {
+      keys = undefined;
+      throw error;
+    });
+    return keys;
+  };
+  return async (token, now) => {
+    const jwks = await discover();
+    const { payload } = await jwtVerify(token, jwks, {
+      issuer: issuer.ADMIN_ISSUER,
+      algorithms: ['RS256', 'ES256'],
+      currentDate: now,
+      requiredClaims: ['exp'],
+    }).catch((error: unknown) => {
+      throw refusal(error);
+    });
+    const { exp, aud, client_id } = v.parse(ExpiringSchema, payload);
+    if (![aud, client_id].flat().includes(issuer.ADMIN_CLIENT_ID)) {
+      throw new UnauthorizedError('The token is meant for somebody else.');
+    }
+    return { admin: adminOf(payload, issuer), expires_at: exp * 1_000 };
+  };
+}
+
+async function fetchKeys(issuer: string) {
+  const answer = await fetch(`${issuer}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(5_000),
+  });
+  if (!answer.ok) throw new Error(`the admins' issuer answered ${answer.status}`);
+  const { jwks_uri } = v.parse(DiscoverySchema, await answer.json());
+  return createRemoteJWKSet(new URL(jwks_uri));
+}
+
+/** Whether a token claims to come from the admins' issuer rather than from this deployment. */
+export function isIssuedToken(token: string): boolean {
+  try {
+    return !(decodeProtectedHeader(token).alg ?? '').startsWith('HS');
+  } catch {
+    return false;
+  }
+}

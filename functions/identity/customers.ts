@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { decodeJwt } from 'jose';
+import * as v from 'valibot';
+import { USER_TOKEN_MAX_AGE_SECONDS, type Visitor } from '../../protocol/index.ts';
+import { type Customer, VISITOR_PREFIX } from '../domain/actor.ts';
+import { UnauthorizedError } from '../domain/errors.ts';
+import { preview } from '../domain/preview.ts';
+import type { Keys } from './keys.ts';
+import { refusal, signToken, verifyToken } from './tokens.ts';
+
+/** A token that names an audience must name this one. */
+const AUDIENCE = 'support-chat';
+/** How far the clock of the company's server may run ahead of ours. */
+const CLOCK_SKEW_SECONDS = 60;
+const VISITOR_TOKEN_DAYS = 180;
+const NAME_KEPT = 128;
+
+const claims = {
+  sub: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
+  exp: v.number(),
+  aud: v.optional(v.union([v.string(), v.array(v.string())])),
+};
+const VisitorClaimsSchema = v.object(claims);
+const UserClaimsSchema = v.object({
+  ...claims,
+  email: v.nullish(v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)), null),
+  name: v.nullish(v.pipe(v.string(), v.trim()), null),
+});
+
+/** A customer and until when their token speaks for them, in epoch milliseconds. */
+export type VerifiedCustomer = { customer: Customer; expires_at: number };
+
+/**
+ * Who a user's or visitor's token speaks for. A subject with the visitors' prefix is only believed
+ * under the visitors' key, and every other only under the company's: neither passes for the other.
+ * Throws `UnauthorizedError`.
+ */
+export async function verifyCustomer(
+  keys: Keys,
+  token: string,
+  now: Date,
+): Promise<VerifiedCustomer> {
+  return claimedSubject(token).startsWith(VISITOR_PREFIX)
+    ? verifyVisitor(keys, token, now)
+    : verifyUser(keys, token, now);
+}
+
+async function verifyVisitor(keys: Keys, token: string, now: Date): Promise<VerifiedCustomer> {
+  const { sub, exp } = parse(VisitorClaimsSchema, await verifyToken(keys.visitor, token, now));
+  return { customer: { kind: 'visitor', id: sub }, expires_at: exp * 1_000 };
+}
+
+async function verifyUser(keys: Keys, token: string, now: Date): Promise<VerifiedCustomer> {
+  const user = parse(UserClaimsSchema, await verifyToken(keys.user, token, now));
+  const latest = now.getTime() / 1_000 + USER_TOKEN_MAX_AGE_SECONDS + CLOCK_SKEW_SECONDS;
+  if (user.exp > latest) throw new UnauthorizedError('The token lives longer than 24 hours.');
+  if (user.aud !== undefined && ![user.aud].flat().includes(AUDIENCE)) {
+    throw new UnauthorizedError('The token is meant for somebody else.');
+  }
+  return {
+    customer: {
+      kind: 'user',
+      id: user.sub,
+      email: user.email,
+      name: user.name ? preview(user.name, NAME_KEPT) : null,
+    },
+    expires_at: user.exp * 1_000,
+  };
+}
+
+/** A token for a visitor: a new one, or the same one for another while. */
+export async function issueVisitor(
+  keys: Keys,
+  now: Date,
+  visitor_id = `${VISITOR_PREFIX}${randomUUID()}`,
+): Promise<Visitor> {
+  const expires_at = new Date(now.getTime() + VISITOR_TOKEN_DAYS * 86_400_000);
+  const token = await signToken(keys.visitor, { sub: visitor_id }, expires_at);
+  return { token, expires_at: expires_at.toISOString() };
+}
+
+/** Only to choose the key: nothing is believed before the signature is verified. */
+function claimedSubject(token: string): string {
+  try {
+    return decodeJwt(token).sub ?? '';
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+function parse<S extends v.GenericSchema>(schema: S, payload: unknown): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, payload);
+  if (parsed.success) return parsed.output;
+  throw new UnauthorizedError(`The token's claim ${v.getDotPath(parsed.issues[0])} is not valid.`);
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Mailer } from '../clients/reply-mailer.ts';
+import { findChat } from '../data/chats.ts';
+import { type Claim, claimEmail, confirmClaim, releaseClaim } from '../data/email-claims.ts';
+import { isSuppressed } from '../data/email-suppressions.ts';
+import { emailHash } from '../data/keys.ts';
+import { listUnread } from '../data/messages.ts';
+import type { Table } from '../data/table.ts';
+import { composeReplyEmail, isDue, type Links, settledUpTo } from '../domain/reply-email.ts';
+import { signOpenLink, signUnsubscribeLink } from '../identity/email-links.ts';
+import type { Keys } from '../identity/keys.ts';
+
+export type Services = {
+  readonly table: Table;
+  readonly mail: Mailer;
+  readonly siteName: string;
+  readonly publicUrl: string;
+  keys(now: Date): Promise<Keys>;
+  now(): Date;
+};
+
+/** Why nothing was sent, or that something was. */
+export type Outcome = 'sent' | 'nothing_due' | 'suppressed';
+
+/** Beyond this many, an email says no more than the chat does. */
+const MESSAGES_MAX = 20;
+
+/**
+ * Emails the user what admins wrote since they last read or were emailed, if the message that asked
+ * for it still waits. Everything is read afresh, so it may be run any number of times; throws when
+ * another run holds the claim, or when sending failed: both ask to be tried again.
+ */
+export async function sendReplyEmail(
+  { chat_id, seq }: { chat_id: string; seq: number },
+  services: Services,
+): Promise<Outcome> {
+  const { table, mail, siteName } = services;
+  const chat = await findChat(table, chat_id);
+  if (!chat?.user_email || !isDue(chat, seq)) return 'nothing_due';
+  if (await isSuppressed(table, chat.user_email)) return 'suppressed';
+  const { messages } = await listUnread(table, chat_id, 'admin', {
+    after: settledUpTo(chat),
+    up_to: chat.message_count,
+    limit: MESSAGES_MAX,
+  });
+  const last = messages.at(-1);
+  if (!last) return 'nothing_due';
+  const now = services.now();
+  const claim = await claimEmail(table, chat, { id: randomUUID(), chat_id, up_to: last.seq }, now);
+  if (!claim) throw new ClaimHeldError(chat_id);
+  const links = await signLinks(services, chat_id, chat.user_email, now);
+  await sendClaimed(table, claim, () =>
+    mail({
+      to: chat.user_email ?? '',
+      ...composeReplyEmail(siteName, messages, links),
+      unsubscribe_url: links.unsubscribe,
+    }),
+  );
+  return 'sent';
+}
+
+/** Another run is sending this very email. Tried again later, it finds that nothing is due. */
+export class ClaimHeldError extends Error {
+  override readonly name = 'ClaimHeldError';
+  constructor(chat_id: string) {
+    super(`the reply email of chat ${chat_id} is being sent by another run`);
+  }
+}
+
+async function sendClaimed(table: Table, claim: Claim, send: () => Promise<void>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    await releaseClaim(table, claim);
+    throw error;
+  }
+  await confirmClaim(table, claim);
+}
+
+async function signLinks(
+  { keys, publicUrl }: Services,
+  chat_id: string,
+  email: string,
+  now: Date,
+): Promise<Links> {
+  const all = await keys(now);
+  const open = await signOpenLink(all, chat_id, now);
+  const unsubscribe = await signUnsubscribeLink(all, emailHash(email), now);
+  return {
+    open: `${publicUrl}/api/email/open?token=${open}`,
+    unsubscribe: `${publicUrl}/api/email/unsubscribe?token=${unsubscribe}`,
+  };
+}

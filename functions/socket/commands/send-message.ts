@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { sendMessage as store } from '../../data/send-message.ts';
+import { assertMayUseChat } from '../../domain/authorization.ts';
+import { messageContent } from '../../domain/content.ts';
+import { defineCommand } from '../command.ts';
+
+/** [W2, W3] Stores a message; the reply leaves after the transaction committed, never before. */
+export const sendMessage = defineCommand(
+  'send_message',
+  async ({ id, chat_id, content, client_id, page }, { actor }, { table, environment, now }) => {
+    assertMayUseChat(actor, chat_id);
+    const message = await store(table, {
+      actor,
+      draft: { id: randomUUID(), chat_id, content: messageContent(content), client_id, page },
+      shards: environment.INBOX_SHARDS,
+      now,
+    });
+    return { type: 'message_accepted', id, client_id, message };
+  },
+);

@@ -1,0 +1,36 @@
+import pMap from 'p-map';
+import type { Push } from '../../../protocol/index.ts';
+import { claimTyping } from '../../data/connections.ts';
+import { listSubscriptions } from '../../data/subscriptions.ts';
+import { assertMayUseChat } from '../../domain/authorization.ts';
+import { defineCommand } from '../command.ts';
+
+const POSTS_AT_ONCE = 16;
+
+/** [W9] Tells the others in the chat, from socket to socket; who misses it has missed nothing. */
+export const typing = defineCommand(
+  'typing',
+  async ({ chat_id, is_typing }, { connection_id, actor }, { table, connections, now }) => {
+    assertMayUseChat(actor, chat_id);
+    if (!(await claimTyping(table, connection_id, now()))) return undefined;
+    const others = (await listSubscriptions(table, chat_id, now())).filter(
+      (subscription) => subscription.actor_id !== actor.id,
+    );
+    const push: Push = {
+      type: 'typing',
+      chat_id,
+      sender_type: actor.kind === 'admin' ? 'admin' : 'user',
+      sender_name: actor.kind === 'visitor' ? 'Visitor' : (actor.name ?? actor.email ?? 'User'),
+      is_typing,
+    };
+    const frame = JSON.stringify(push);
+    await pMap(
+      others,
+      (other) => connections.post(other.connection_id, frame).catch(() => 'gone'),
+      {
+        concurrency: POSTS_AT_ONCE,
+      },
+    );
+    return undefined;
+  },
+);

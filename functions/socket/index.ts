@@ -1,0 +1,46 @@
+import middy from '@middy/core';
+import { ERROR_STATUS, SUBPROTOCOL } from '../../protocol/index.ts';
+import { removeConnection } from '../data/subscriptions.ts';
+import { ChatError } from '../domain/errors.ts';
+import { createLogger } from '../middleware/logger.ts';
+import { safeCause } from '../middleware/safe-cause.ts';
+import { connect } from './connect.ts';
+import { readEvent, type SocketEvent } from './event.ts';
+import { runCommand } from './run-command.ts';
+import { createServices } from './services.ts';
+
+type SocketAnswer = { statusCode: number; headers?: Record<string, string>; body?: string };
+
+const services = createServices();
+const logger = createLogger('socket');
+
+/** Answers every event of the WebSocket API. */
+export const handler = middy<unknown, SocketAnswer>()
+  .use({
+    // Only a handshake can fail with a meaning; a status here is what the client gets to see.
+    onError(request) {
+      const { error } = request;
+      const code = error instanceof ChatError ? error.code : 'internal';
+      if (code === 'internal') logger.error('event failed', { cause: safeCause(error) });
+      request.response = { statusCode: ERROR_STATUS[code] };
+    },
+  })
+  .handler((event) => answer(readEvent(event)));
+
+async function answer(event: SocketEvent): Promise<SocketAnswer> {
+  const { connectionId } = event;
+  switch (event.eventType) {
+    case 'CONNECT':
+      await connect(event, services);
+      return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': SUBPROTOCOL } };
+    case 'DISCONNECT':
+      await removeConnection(services.table, connectionId);
+      return { statusCode: 200 };
+    case 'MESSAGE': {
+      const reply = await runCommand(connectionId, event.body, services, (error) =>
+        logger.error('command failed', { connectionId, cause: safeCause(error) }),
+      );
+      return { statusCode: 200, ...(reply && { body: JSON.stringify(reply) }) };
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import type { Action, ErrorCode, Reply } from '../../protocol/index.ts';
+import { findConnection } from '../data/connections.ts';
+import { ChatError, InvalidRequestError, UnauthorizedError } from '../domain/errors.ts';
+import { parseInput, parseJson } from '../middleware/parse.ts';
+import { COMMANDS } from './commands/index.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Carries out one frame from a client and yields the reply, if it has one. Whatever the frame is, it
+ * ends in a reply or in silence, never in an exception: the socket stays open.
+ */
+export async function runCommand(
+  connection_id: string,
+  frame: string,
+  services: Services,
+  onInternalError: (error: unknown) => void,
+): Promise<Reply | undefined> {
+  let echo: Echo = {};
+  try {
+    const input = parseJson(frame);
+    echo = readEcho(input);
+    return await dispatch(connection_id, input, services);
+  } catch (error) {
+    if (error instanceof ChatError) return errorReply(error.code, error.message, echo);
+    onInternalError(error);
+    return errorReply('internal', 'Something went wrong on our side.', echo);
+  }
+}
+
+async function dispatch(
+  connection_id: string,
+  input: unknown,
+  services: Services,
+): Promise<Reply | undefined> {
+  const command = COMMANDS[readAction(input)](input);
+  const connection = await findConnection(services.table, connection_id);
+  if (!connection) throw new UnauthorizedError('This connection is not known. Open a new one.');
+  if (connection.token_expires_at <= services.now().getTime()) {
+    throw new UnauthorizedError('The token has expired. Open a new connection.');
+  }
+  return command(connection, services);
+}
+
+const ActionSchema = v.looseObject({ action: v.string() });
+
+function readAction(input: unknown): Action {
+  const { action } = parseInput(ActionSchema, input);
+  if (isAction(action)) return action;
+  throw new InvalidRequestError('action: unknown');
+}
+
+const isAction = (action: string): action is Action => Object.hasOwn(COMMANDS, action);
+
+/** What the reply repeats of a command, as far as it can be read. */
+type Echo = { id?: string | number; client_id?: string };
+
+const IdSchema = v.looseObject({ id: v.union([v.string(), v.number()]) });
+const ClientIdSchema = v.looseObject({ client_id: v.string() });
+
+function readEcho(input: unknown): Echo {
+  return {
+    ...(v.is(IdSchema, input) && { id: input.id }),
+    ...(v.is(ClientIdSchema, input) && { client_id: input.client_id }),
+  };
+}
+
+const errorReply = (code: ErrorCode, message: string, echo: Echo): Reply => ({
+  type: 'error',
+  ...echo,
+  code,
+  message,
+});

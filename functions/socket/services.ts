@@ -1,0 +1,29 @@
+import { type Connections, createConnections } from '../clients/connections.ts';
+import { createKeySource } from '../clients/identity-secret.ts';
+import { openTable } from '../clients/table.ts';
+import type { Table } from '../data/table.ts';
+import { type Environment, readEnvironment } from '../env.ts';
+import { type AdminVerifier, createAdminVerifier } from '../identity/admins.ts';
+import type { Keys } from '../identity/keys.ts';
+
+/** What the commands work with. */
+export type Services = {
+  readonly environment: Environment<'socket'>;
+  readonly table: Table;
+  readonly connections: Connections;
+  readonly verifyAdmin: AdminVerifier;
+  keys(now: Date): Promise<Keys>;
+  now(): Date;
+};
+
+export function createServices(): Services {
+  const environment = readEnvironment('socket');
+  return {
+    environment,
+    table: openTable(environment.TABLE_NAME),
+    connections: createConnections(environment.CONNECTIONS_ENDPOINT),
+    verifyAdmin: createAdminVerifier(environment),
+    keys: createKeySource(environment.IDENTITY_SECRET_ARN),
+    now: () => new Date(),
+  };
+}
