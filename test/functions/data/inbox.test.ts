@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setArchived } from '../../../functions/data/chats.ts';
+import { listInbox } from '../../../functions/data/inbox.ts';
+import { searchChats } from '../../../functions/data/search.ts';
+import { sendMessage } from '../../../functions/data/send-message.ts';
+import { chatIdOf } from '../../../functions/domain/chat-id.ts';
+import { aDraft, aUser } from '../../support/builders.ts';
+import { type Database, startDatabase } from '../../support/database.ts';
+
+const SHARDS = 4;
+const COUNT = 40;
+const START = Date.parse('2026-01-01T00:00:00Z');
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+  for (let n = 0; n < COUNT; n += 1) await write(`person-${n}`, n);
+});
+afterAll(() => database.stop());
+
+const write = (id: string, minute: number, user = aUser(id)) =>
+  sendMessage(database.table, {
+    actor: user,
+    draft: aDraft({ chat_id: chatIdOf(user.id) }),
+    shards: SHARDS,
+    now: () => new Date(START + minute * 60_000),
+  });
+
+async function wholeInbox(limit: number, isArchived = false) {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listInbox(database.table, { isArchived, limit, cursor, shards: SHARDS });
+    expect(page.chats.length).toBeLessThanOrEqual(limit);
+    ids.push(...page.chats.map(({ user_id }) => user_id));
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  return ids;
+}
+
+const newestFirst = Array.from({ length: COUNT }, (_, n) => `person-${COUNT - 1 - n}`);
+
+describe('[D9] the inbox', () => {
+  test.each([1, 7, 25, 100])('pages through all chats, newest first, by %i', async (limit) => {
+    expect(await wholeInbox(limit)).toEqual(newestFirst);
+  });
+
+  test('is spread over its shards', async () => {
+    const items = await database.items();
+    const partitions = new Set(
+      items.map(({ gsi1pk }) => gsi1pk).filter((pk) => `${pk}`.startsWith('INBOX')),
+    );
+    expect(partitions.size).toBe(SHARDS);
+  });
+
+  test('moves a chat to the archive and back', async () => {
+    const chat_id = chatIdOf('person-3');
+    const at = new Date(START).toISOString();
+    expect((await setArchived(database.table, chat_id, true, SHARDS, at)).archived_at).toBe(at);
+    expect(await wholeInbox(25)).not.toContain('person-3');
+    expect(await wholeInbox(25, true)).toEqual(['person-3']);
+    await setArchived(database.table, chat_id, true, SHARDS, at);
+    await setArchived(database.table, chat_id, false, SHARDS, at);
+    await setArchived(database.table, chat_id, false, SHARDS, at);
+    expect(await wholeInbox(25)).toEqual(newestFirst);
+    expect(await wholeInbox(25, true)).toEqual([]);
+  });
+
+  test.each(['', 'nonsense', Buffer.from('x#y').toString('base64url')])(
+    'refuses a cursor that it did not give: %j',
+    async (cursor) => {
+      const page = listInbox(database.table, {
+        isArchived: false,
+        limit: 5,
+        cursor,
+        shards: SHARDS,
+      });
+      await expect(page).rejects.toMatchObject({ code: 'invalid_request' });
+    },
+  );
+});
+
+describe('[H6] a search', () => {
+  const found = async (q: string, isArchived = false) =>
+    (await searchChats(database.table, { q, isArchived })).map(({ user_id }) => user_id);
+
+  test('finds by the start of the email or name, newest first, each chat once', async () => {
+    expect(await found('person-3')).toEqual([
+      ...Array.from({ length: 10 }, (_, n) => `person-${39 - n}`),
+      'person-3',
+    ]);
+  });
+
+  test('does not care for case or for spaces around', async () => {
+    expect(await found(' PERSON-12@ ')).toEqual(['person-12']);
+  });
+
+  test('finds nothing where nothing is', async () => {
+    expect(await found('zzz')).toEqual([]);
+  });
+
+  test('follows a changed address', async () => {
+    await write('person-5', 100, { ...aUser('person-5'), email: 'new@example.com', name: 'Nia' });
+    expect(await found('new@')).toEqual(['person-5']);
+    expect(await found('nia')).toEqual(['person-5']);
+    expect(await found('person-5')).toEqual([]);
+  });
+
+  test('looks into one tab', async () => {
+    const at = new Date(START).toISOString();
+    await setArchived(database.table, chatIdOf('person-7'), true, SHARDS, at);
+    expect(await found('person-7')).toEqual([]);
+    expect(await found('person-7', true)).toEqual(['person-7']);
+  });
+});

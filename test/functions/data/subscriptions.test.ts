@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { claimTyping, findConnection, putConnection } from '../../../functions/data/connections.ts';
+import {
+  areAdminsOnline,
+  isUserOnline,
+  listSubscriptions,
+  removeConnection,
+  subscribe,
+  unsubscribe,
+} from '../../../functions/data/subscriptions.ts';
+import type { Actor } from '../../../functions/domain/actor.ts';
+import { chatIdOf } from '../../../functions/domain/chat-id.ts';
+import { anAdmin, aUser } from '../../support/builders.ts';
+import { type Database, startDatabase } from '../../support/database.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.stop());
+
+const NOW = new Date();
+const HOURS = 3_600_000;
+const chat_id = chatIdOf('alice');
+
+async function connect(connection_id: string, actor: Actor) {
+  const token_expires_at = NOW.getTime() + HOURS;
+  await putConnection(database.table, { connection_id, actor, token_expires_at }, NOW);
+  const connection = await findConnection(database.table, connection_id);
+  if (!connection) throw new Error('not stored');
+  return connection;
+}
+
+const followers = async (channel: string | null, now = NOW) =>
+  (await listSubscriptions(database.table, channel, now)).map((one) => one.connection_id).sort();
+
+describe('a subscription', () => {
+  test('begins, is found, and ends', async () => {
+    const connection = await connect('c1', aUser());
+    await subscribe(database.table, connection, chat_id, NOW);
+    await subscribe(database.table, connection, chat_id, NOW);
+    expect(await followers(chat_id)).toEqual(['c1']);
+    expect(await isUserOnline(database.table, chat_id, NOW)).toBe(true);
+    await unsubscribe(database.table, 'c1', chat_id);
+    await unsubscribe(database.table, 'c1', chat_id);
+    expect(await followers(chat_id)).toEqual([]);
+    expect(await isUserOnline(database.table, chat_id, NOW)).toBe(false);
+  });
+
+  test('of an admin in a chat does not make its user present', async () => {
+    await subscribe(database.table, await connect('c2', anAdmin()), chat_id, NOW);
+    expect(await isUserOnline(database.table, chat_id, NOW)).toBe(false);
+  });
+
+  test('of a closed connection is refused and leaves nothing', async () => {
+    const connection = await connect('c3', anAdmin());
+    await removeConnection(database.table, 'c3');
+    const again = subscribe(database.table, connection, null, NOW);
+    await expect(again).rejects.toMatchObject({ code: 'not_found' });
+    expect(await areAdminsOnline(database.table, NOW)).toBe(false);
+  });
+
+  test('[W7] ends with its connection, in every channel', async () => {
+    const connection = await connect('c4', anAdmin());
+    await subscribe(database.table, connection, null, NOW);
+    await subscribe(database.table, connection, chatIdOf('bob'), NOW);
+    expect(await areAdminsOnline(database.table, NOW)).toBe(true);
+    await removeConnection(database.table, 'c4');
+    const left = (await database.items()).filter((item) => JSON.stringify(item).includes('"c4"'));
+    expect(left).toEqual([]);
+  });
+
+  test('[W7] counts no more once the two-hour limit has passed', async () => {
+    await subscribe(database.table, await connect('c5', aUser('eve')), chatIdOf('eve'), NOW);
+    const later = new Date(NOW.getTime() + 3 * HOURS);
+    expect(await followers(chatIdOf('eve'), later)).toEqual([]);
+  });
+});
+
+test('[W9] typing may be announced once a second', async () => {
+  await connect('c6', aUser());
+  const at = (ms: number) => claimTyping(database.table, 'c6', new Date(NOW.getTime() + ms));
+  expect(await at(0)).toBe(true);
+  expect(await at(500)).toBe(false);
+  expect(await at(1_000)).toBe(true);
+  expect(await claimTyping(database.table, 'unknown', NOW)).toBe(false);
+});

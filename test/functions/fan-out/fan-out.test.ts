@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findConnection, putConnection } from '../../../functions/data/connections.ts';
+import { listSubscriptions, subscribe } from '../../../functions/data/subscriptions.ts';
+import type { Actor } from '../../../functions/domain/actor.ts';
+import { chatIdOf } from '../../../functions/domain/chat-id.ts';
+import { emptyChat } from '../../../functions/domain/draft.ts';
+import { fanOut, type Services } from '../../../functions/fan-out/fan-out.ts';
+import type { Message } from '../../../protocol/index.ts';
+import { aMessage, anAdmin, aUser } from '../../support/builders.ts';
+import { type Database, startDatabase } from '../../support/database.ts';
+import { fakeConnections } from '../../support/fake-connections.ts';
+import { aRecord } from '../../support/stream.ts';
+
+const NOW = new Date();
+const chat_id = chatIdOf('alice');
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+  await follow('alice-phone', aUser(), chat_id);
+  await follow('alice-laptop', aUser(), chat_id);
+  await follow('ada', anAdmin(), null);
+  await follow('ada', anAdmin(), chat_id);
+  await follow('grace', anAdmin('grace'), null);
+  await follow('bob', aUser('bob'), chatIdOf('bob'));
+});
+afterAll(() => database.stop());
+
+let sockets: ReturnType<typeof fakeConnections>;
+let armed: string[];
+let failArming: Set<string>;
+let failures: string[];
+beforeEach(() => {
+  sockets = fakeConnections();
+  armed = [];
+  failArming = new Set();
+  failures = [];
+});
+
+async function follow(connection_id: string, actor: Actor, channel: string | null) {
+  if (!(await findConnection(database.table, connection_id))) {
+    const token_expires_at = NOW.getTime() + 3_600_000;
+    await putConnection(database.table, { connection_id, actor, token_expires_at }, NOW);
+  }
+  const connection = await findConnection(database.table, connection_id);
+  if (connection) await subscribe(database.table, connection, channel, NOW);
+}
+
+const services = (): Services => ({
+  table: database.table,
+  connections: sockets.connections,
+  async armReplyEmail({ id }) {
+    if (failArming.has(id)) throw new Error('the scheduler is busy');
+    armed.push(id);
+  },
+  now: () => NOW,
+  onFailure: (what) => failures.push(what),
+});
+
+const sent = (message: Partial<Message>) =>
+  aRecord('INSERT', {
+    after: {
+      entity: 'message',
+      ...aMessage({ chat_id, ...message }),
+      ...(message.sender_type !== 'admin' && { user_email: 'alice@example.com' }),
+    },
+  });
+
+const aChat = (chat: Record<string, unknown> = {}) => ({
+  entity: 'chat',
+  ...emptyChat(
+    chat_id,
+    { user_id: 'alice', user_email: null, user_name: null, user_verified: true },
+    NOW.toISOString(),
+  ),
+  message_count: 1,
+  last_user_seq: 1,
+  ...chat,
+});
+
+const types = (connection_id: string) => sockets.pushesTo(connection_id).map(({ type }) => type);
+
+describe('[W5] a message', () => {
+  test('of a user reaches the chat’s followers and every admin, and nobody else', async () => {
+    expect(await fanOut([sent({})], services())).toBeUndefined();
+    expect(types('alice-phone')).toEqual(['new_message']);
+    expect(types('alice-laptop')).toEqual(['new_message']);
+    expect(types('ada')).toEqual(['new_message', 'new_user_message']);
+    expect(types('grace')).toEqual(['new_user_message']);
+    expect(sockets.pushesTo('grace')).toMatchObject([{ user_email: 'alice@example.com' }]);
+    expect(types('bob')).toEqual([]);
+    expect(armed).toEqual([]);
+  });
+
+  test('of an admin reaches the chat’s followers and arms its email', async () => {
+    await fanOut([sent({ id: 'm-1', sender_type: 'admin' })], services());
+    expect(types('alice-phone')).toEqual(['new_message']);
+    expect(types('grace')).toEqual([]);
+    expect(armed).toEqual(['m-1']);
+  });
+});
+
+describe('[W6, W8] a batch', () => {
+  test('makes one frame per connection, in order', async () => {
+    const records = [1, 2, 3].map((seq) => sent({ seq }));
+    await fanOut(records, services());
+    expect(sockets.framesTo('alice-phone')).toHaveLength(1);
+    const seqs = sockets
+      .pushesTo('alice-phone')
+      .map((push) => (push.type === 'new_message' ? push.message.seq : 0));
+    expect(seqs).toEqual([1, 2, 3]);
+  });
+
+  test('is split where a frame is full', async () => {
+    const content = 'x'.repeat(4_000);
+    await fanOut(
+      Array.from({ length: 20 }, (_, i) => sent({ seq: i + 1, content })),
+      services(),
+    );
+    const frames = sockets.framesTo('alice-phone');
+    expect(frames.length).toBeGreaterThan(1);
+    expect(sockets.pushesTo('alice-phone')).toHaveLength(20);
+    for (const frame of frames) expect(Buffer.byteLength(frame)).toBeLessThanOrEqual(32 * 1_024);
+  });
+});
+
+describe('[W7] a connection', () => {
+  test('that is gone is forgotten and costs the others nothing', async () => {
+    await follow('lost', aUser(), chat_id);
+    sockets.gone.add('lost');
+    expect(await fanOut([sent({})], services())).toBeUndefined();
+    expect(types('alice-phone')).toEqual(['new_message']);
+    expect(await findConnection(database.table, 'lost')).toBeUndefined();
+    const left = await listSubscriptions(database.table, chat_id, NOW);
+    expect(left.map(({ connection_id }) => connection_id)).not.toContain('lost');
+  });
+
+  test('that fails makes its first record come again; the others have theirs', async () => {
+    sockets.broken.add('bob');
+    const toBob = aRecord('INSERT', {
+      after: { entity: 'message', ...aMessage({ chat_id: chatIdOf('bob') }) },
+    });
+    expect(await fanOut([sent({}), toBob, sent({ seq: 2 })], services())).toBe(1);
+    expect(types('alice-phone')).toEqual(['new_message', 'new_message']);
+    expect(failures).toEqual(['push']);
+  });
+});
+
+describe('emails before pushes:', () => {
+  test('nothing is pushed from the record on whose email could not be armed', async () => {
+    failArming.add('m-2');
+    const records = [1, 2, 3].map((n) => sent({ id: `m-${n}`, seq: n, sender_type: 'admin' }));
+    expect(await fanOut(records, services())).toBe(1);
+    expect(sockets.pushesTo('alice-phone')).toMatchObject([{ message: { id: 'm-1' } }]);
+    expect(armed).toContain('m-3');
+  });
+
+  test('a record that nobody can read stops the batch there', async () => {
+    const poison = aRecord('INSERT', { after: { entity: 'message', seq: 'seven' } });
+    expect(await fanOut([sent({}), poison, sent({ seq: 2 })], services())).toBe(1);
+    expect(types('alice-phone')).toEqual(['new_message']);
+    expect(failures).toEqual(['record']);
+  });
+});
+
+describe('a chat’s change', () => {
+  test('shows in the inbox of every admin', async () => {
+    await fanOut([aRecord('INSERT', { after: aChat() })], services());
+    expect(sockets.pushesTo('grace')).toMatchObject([
+      { type: 'chat_updated', chat: { id: chat_id, unread: true } },
+    ]);
+    expect(types('alice-phone')).toEqual([]);
+  });
+
+  test('that shows nowhere is told to nobody', async () => {
+    const record = aRecord('MODIFY', {
+      before: aChat(),
+      after: aChat({ emailed_up_to: 1, updated_at: 'later' }),
+    });
+    await fanOut([record], services());
+    expect(types('grace')).toEqual([]);
+  });
+
+  test('by reading is told to the chat', async () => {
+    const read = { user_read_up_to: 1, user_read_at: NOW.toISOString() };
+    await fanOut([aRecord('MODIFY', { before: aChat(), after: aChat(read) })], services());
+    expect(sockets.pushesTo('alice-phone')).toEqual([
+      { type: 'messages_read', chat_id, reader: 'user', up_to: 1, read_at: NOW.toISOString() },
+    ]);
+  });
+
+  test('by writing moves one’s own mark without telling of a reading', async () => {
+    const before = aChat({ user_read_at: NOW.toISOString() });
+    const after = { ...before, message_count: 2, user_read_up_to: 2 };
+    await fanOut([aRecord('MODIFY', { before, after })], services());
+    expect(types('alice-phone')).toEqual([]);
+  });
+});
+
+describe('presence', () => {
+  const subscription = (connection_id: string, channel: string | null, role: 'user' | 'admin') => ({
+    entity: 'subscription',
+    connection_id,
+    chat_id: channel,
+    role,
+    actor_id: 'x',
+    subscribed_at: NOW.toISOString(),
+    expires_at: NOW.getTime() / 1_000 + 60,
+  });
+
+  test('of a user is told to admins, once each', async () => {
+    await fanOut(
+      [aRecord('INSERT', { after: subscription('alice-phone', chat_id, 'user') })],
+      services(),
+    );
+    expect(sockets.pushesTo('ada')).toEqual([{ type: 'presence', chat_id, user_online: true }]);
+    expect(types('grace')).toEqual(['presence']);
+    expect(types('alice-laptop')).toEqual([]);
+  });
+
+  test('ends with the last of the user’s connections only', async () => {
+    const removed = (id: string, channel: string) =>
+      aRecord('REMOVE', { before: subscription(id, channel, 'user') });
+    await fanOut([removed('closed', chat_id)], services());
+    expect(types('ada')).toEqual([]);
+    await fanOut([removed('closed', chatIdOf('nobody'))], services());
+    expect(sockets.pushesTo('ada')).toMatchObject([{ user_online: false }]);
+  });
+
+  test('of admins is told to users and visitors when the first comes', async () => {
+    const first = aRecord('INSERT', {
+      after: { ...subscription('ada', null, 'admin'), subscribed_at: '2020-01-01T00:00:00.000Z' },
+    });
+    await fanOut([first], services());
+    expect(sockets.pushesTo('bob')).toEqual([{ type: 'admins_online', online: true }]);
+    expect(types('ada')).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import { createServer, type Server } from 'node:http';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adminOf, createAdminVerifier, isIssuedToken } from '../../../functions/identity/admins.ts';
+
+const right = { ADMIN_CLAIM: 'cognito:groups', ADMIN_CLAIM_VALUE: 'admins' };
+const NOW = new Date();
+
+describe('[A1] the right to be an admin', () => {
+  test.each([
+    ['a list', ['editors', 'admins']],
+    ['a list as the gateway writes it', '[editors admins]'],
+    ['a single value', 'admins'],
+  ])('is read from %s', (_form, groups) => {
+    expect(adminOf({ sub: 'ada', name: 'Ada', 'cognito:groups': groups }, right)).toEqual({
+      kind: 'admin',
+      id: 'ada',
+      email: null,
+      name: 'Ada',
+    });
+  });
+
+  test.each([[undefined], [[]], ['[editors]'], ['administrators'], [{ admins: true }]])(
+    'is not there in %j',
+    (groups) => {
+      expect(() => adminOf({ sub: 'mallory', 'cognito:groups': groups }, right)).toThrow(
+        expect.objectContaining({ code: 'forbidden' }),
+      );
+    },
+  );
+
+  test('comes with a name that users may see, never with the whole address', () => {
+    const claims = { sub: 'ada', email: 'ada@shop.example', 'cognito:groups': 'admins' };
+    expect(adminOf(claims, right).name).toBe('ada');
+  });
+});
+
+describe('[S2] an admin’s token at the socket', () => {
+  let issuer: Server;
+  let url: string;
+  let sign: (token?: Record<string, unknown>) => Promise<string>;
+  let signForeign: () => Promise<string>;
+
+  beforeAll(async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const foreign = await generateKeyPair('RS256');
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256' };
+    issuer = createServer((request, response) => {
+      const isKeys = request.url === '/keys';
+      response.end(JSON.stringify(isKeys ? { keys: [jwk] } : { jwks_uri: `${url}/keys` }));
+    });
+    await new Promise<void>((listening) => issuer.listen(0, '127.0.0.1', listening));
+    const address = issuer.address();
+    url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const make = (key: typeof privateKey, claims: Record<string, unknown> = {}) =>
+      new SignJWT({
+        sub: 'ada',
+        iss: url,
+        aud: 'client-1',
+        exp: Math.floor(NOW.getTime() / 1_000) + 60,
+        'cognito:groups': ['admins'],
+        ...claims,
+      })
+        .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+        .sign(key);
+    sign = (claims) => make(privateKey, claims);
+    signForeign = () => make(foreign.privateKey);
+  });
+  afterAll(() => issuer.close());
+
+  const verify = (token: string) =>
+    createAdminVerifier({ ...right, ADMIN_ISSUER: url, ADMIN_CLIENT_ID: 'client-1' })(token, NOW);
+
+  test('is believed when the issuer signed it for this client', async () => {
+    expect((await verify(await sign())).admin.id).toBe('ada');
+  });
+
+  test.each([
+    ['another audience', { aud: 'client-2' }],
+    ['another issuer', { iss: 'https://elsewhere.example' }],
+    ['an expired token', { exp: 1 }],
+  ])('is refused for %s', async (_what, claims) => {
+    await expect(verify(await sign(claims))).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
+  test('is refused when somebody else signed it', async () => {
+    await expect(verify(await signForeign())).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
+  test('of somebody without the right is forbidden', async () => {
+    const token = await sign({ 'cognito:groups': ['editors'] });
+    await expect(verify(token)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('is told from a user’s by its algorithm, and `none` counts as foreign', async () => {
+    expect(isIssuedToken(await sign())).toBe(true);
+    expect(isIssuedToken('nonsense')).toBe(false);
+  });
+});

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Email } from '../../../functions/clients/reply-mailer.ts';
+import { findChat, setArchived } from '../../../functions/data/chats.ts';
+import { suppress } from '../../../functions/data/email-suppressions.ts';
+import { emailHash } from '../../../functions/data/keys.ts';
+import { markRead } from '../../../functions/data/mark-read.ts';
+import { sendMessage } from '../../../functions/data/send-message.ts';
+import type { Actor } from '../../../functions/domain/actor.ts';
+import { chatIdOf } from '../../../functions/domain/chat-id.ts';
+import { keysOf } from '../../../functions/identity/keys.ts';
+import { type Services, sendReplyEmail } from '../../../functions/reply-email/send-reply-email.ts';
+import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { type Database, startDatabase } from '../../support/database.ts';
+
+const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.stop());
+
+let emails: Email[];
+let failMail: boolean;
+let clockMs: number;
+beforeEach(() => {
+  emails = [];
+  failMail = false;
+  clockMs = Date.now();
+});
+
+const services = (mail?: Services['mail']): Services => ({
+  table: database.table,
+  mail:
+    mail ??
+    (async (email) => {
+      if (failMail) throw new Error('SES is busy');
+      emails.push(email);
+    }),
+  siteName: 'Demo <Shop>',
+  publicUrl: 'https://chat.example.com',
+  keys: async () => keys,
+  now: () => new Date(clockMs),
+});
+
+let users = 0;
+async function aChat(replies: string[], user: Actor = aUser(`user-${++users}`)) {
+  const chat_id = chatIdOf(user.id);
+  const write = (actor: Actor, content: string) =>
+    sendMessage(database.table, {
+      actor,
+      draft: aDraft({ chat_id, content }),
+      shards: 1,
+      now: () => new Date(),
+    });
+  await write(user, 'a question');
+  for (const content of replies) await write(anAdmin(), content);
+  return chat_id;
+}
+
+const due = (chat_id: string, seq: number, using = services()) =>
+  sendReplyEmail({ chat_id, seq }, using);
+
+describe('[E2] nothing is sent when the message', () => {
+  test('has been read', async () => {
+    const chat_id = await aChat(['an answer']);
+    await markRead(database.table, { chat_id, reader: 'user', now: () => new Date() });
+    expect(await due(chat_id, 2)).toBe('nothing_due');
+  });
+
+  test('stands in an archived chat', async () => {
+    const chat_id = await aChat(['an answer']);
+    await setArchived(database.table, chat_id, true, 1, new Date().toISOString());
+    expect(await due(chat_id, 2)).toBe('nothing_due');
+  });
+
+  test('is for somebody without an address', async () => {
+    const chat_id = await aChat(['an answer'], { kind: 'visitor', id: 'visitor:1' });
+    expect(await due(chat_id, 2)).toBe('nothing_due');
+  });
+
+  test('is for somebody who unsubscribed', async () => {
+    const chat_id = await aChat(['an answer']);
+    const address = `user-${users}@example.com`;
+    await suppress(database.table, emailHash(address), 'unsubscribed', 'now');
+    expect(await due(chat_id, 2)).toBe('suppressed');
+  });
+
+  test('is in no chat at all', async () => {
+    expect(await due(chatIdOf('nobody'), 1)).toBe('nothing_due');
+  });
+});
+
+describe('[E3] one email', () => {
+  test('holds a burst of replies, and covers them all', async () => {
+    const chat_id = await aChat(['one', 'two', 'three']);
+    expect(await due(chat_id, 2)).toBe('sent');
+    expect(await due(chat_id, 3)).toBe('nothing_due');
+    expect(await due(chat_id, 4)).toBe('nothing_due');
+    expect(emails).toHaveLength(1);
+    for (const reply of ['one', 'two', 'three']) expect(emails[0]?.text).toContain(reply);
+    expect(emails[0]?.text).not.toContain('a question');
+  });
+
+  test('is sent when the scheduler fires twice', async () => {
+    const chat_id = await aChat(['an answer']);
+    await due(chat_id, 2);
+    await due(chat_id, 2);
+    expect(emails).toHaveLength(1);
+  });
+
+  test('is sent when two runs meet; the other one asks to be tried again', async () => {
+    const chat_id = await aChat(['an answer']);
+    const outcomes = await Promise.allSettled([due(chat_id, 2), due(chat_id, 2)]);
+    expect(emails).toHaveLength(1);
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    for (const one of refused) expect(one).toMatchObject({ reason: { name: 'ClaimHeldError' } });
+    expect(await due(chat_id, 2)).toBe('nothing_due');
+  });
+
+  test('whose sending failed is tried again', async () => {
+    const chat_id = await aChat(['an answer']);
+    failMail = true;
+    await expect(due(chat_id, 2)).rejects.toThrow('SES is busy');
+    failMail = false;
+    expect(await due(chat_id, 2)).toBe('sent');
+  });
+
+  test('whose run crashed before sending is sent once the claim has run out', async () => {
+    const chat_id = await aChat(['an answer']);
+    const neverEnds = due(
+      chat_id,
+      2,
+      services(() => new Promise(() => {})),
+    );
+    void neverEnds;
+    const claimed = async () =>
+      (await database.items()).some((item) => item.chat_id === chat_id && item.email_claim_id);
+    await expect.poll(claimed).toBe(true);
+    await expect(due(chat_id, 2)).rejects.toMatchObject({ name: 'ClaimHeldError' });
+    clockMs += 61_000;
+    expect(await due(chat_id, 2)).toBe('sent');
+    expect((await findChat(database.table, chat_id))?.emailed_up_to).toBe(2);
+  });
+});
+
+describe('[E4] the email', () => {
+  test('shows who wrote what, escaped and shortened, and how to go on or to stop', async () => {
+    const chat_id = await aChat(['<b>bold</b> & more', 'x'.repeat(300)]);
+    await due(chat_id, 2);
+    const [email] = emails;
+    expect(email?.to).toBe(`user-${users}@example.com`);
+    expect(email?.subject).toBe('New reply from Demo <Shop>');
+    expect(email?.html).toContain('&lt;b&gt;bold&lt;/b&gt; &amp; more');
+    expect(email?.html).not.toContain('<b>');
+    expect(email?.html).toContain('Demo &lt;Shop&gt;');
+    expect(email?.text).toContain(`${'x'.repeat(200)}…`);
+    expect(email?.text).not.toContain('x'.repeat(201));
+    expect(email?.text).toMatch(/https:\/\/chat\.example\.com\/api\/email\/open\?token=\S+/);
+    expect(email?.unsubscribe_url).toMatch(/\/api\/email\/unsubscribe\?token=\S+$/);
+  });
+
+  test('carries no address in its links', async () => {
+    const chat_id = await aChat(['an answer']);
+    await due(chat_id, 2);
+    const payloads = `${emails[0]?.text}`.match(/token=\S+/g) ?? [];
+    expect(payloads).toHaveLength(2);
+    for (const payload of payloads) {
+      const claims = Buffer.from(payload.split('.')[1] ?? '', 'base64url').toString();
+      expect(claims).not.toContain('@');
+    }
+  });
+});
