@@ -6,6 +6,7 @@ export const INDEX = 'gsi1';
 const SEQ_DIGITS = 10;
 
 export const chatPk = (chat_id: string) => `CHAT#${chat_id}`;
+export const chatIdOfPk = (pk: string) => pk.slice(chatPk('').length);
 export const chatKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CHAT' });
 
 export const messageSk = (seq: number) => `MESSAGE#${String(seq).padStart(SEQ_DIGITS, '0')}`;

@@ -6,14 +6,34 @@ import {
   MessageSchema,
   type SenderType,
 } from '../../protocol/index.ts';
-import { chatPk, FIRST_MESSAGE_SK, LAST_MESSAGE_SK, messageKey, messageSk } from './keys.ts';
+import {
+  chatIdOfPk,
+  chatPk,
+  FIRST_MESSAGE_SK,
+  LAST_MESSAGE_SK,
+  messageKey,
+  messageSk,
+} from './keys.ts';
 import type { Table } from './table.ts';
 
-/** A stored message; `read_at` is absent until it is read. */
-export const MessageItemSchema = v.object({
-  ...MessageSchema.entries,
-  read_at: v.optional(v.nullable(v.string()), null),
-});
+const { chat_id: _inKey, ...stored } = MessageSchema.entries;
+
+/**
+ * A message as it is stored: its chat stands in the key alone, and `read_at` is absent until it is
+ * read. The user's address is kept for the push to the admins.
+ */
+export const MessageItemSchema = v.pipe(
+  v.object({
+    ...stored,
+    pk: v.string(),
+    read_at: v.optional(v.nullable(v.string()), null),
+    user_email: v.optional(v.nullable(v.string()), null),
+  }),
+  v.transform(({ pk, user_email, ...message }) => ({
+    message: { ...message, chat_id: chatIdOfPk(pk) },
+    user_email,
+  })),
+);
 
 export type MessageRange = { after?: number; before?: number; limit: number };
 
@@ -38,14 +58,14 @@ export async function listMessages(
       },
       ScanIndexForward: isForward,
       ConsistentRead: isForward,
-      Limit: limit + 1,
+      // Backwards, `seq` itself tells whether there is more; forwards, only a look at the next can.
+      Limit: isForward ? limit + 1 : limit,
     }),
   );
-  const messages = Items.slice(0, limit).map((item) => v.parse(MessageItemSchema, item));
-  return {
-    messages: isForward ? messages : messages.reverse(),
-    has_more: Items.length > limit,
-  };
+  const messages = Items.slice(0, limit).map((item) => v.parse(MessageItemSchema, item).message);
+  return isForward
+    ? { messages, has_more: Items.length > limit }
+    : { messages: messages.reverse(), has_more: (messages.at(0)?.seq ?? 1) > 1 };
 }
 
 /** The stored message, or undefined. */
@@ -57,7 +77,7 @@ export async function findMessage(
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: messageKey(chat_id, seq), ConsistentRead: true }),
   );
-  return Item && v.parse(MessageItemSchema, Item);
+  return Item && v.parse(MessageItemSchema, Item).message;
 }
 
 /**

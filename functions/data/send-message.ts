@@ -92,10 +92,10 @@ async function commit(
 
 const ifAbsent = { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** The address stands on the message too, for the push to the admins. */
-function messageItem(chat: Chat, { read_at: _unread, ...message }: Message) {
+/** The form that `MessageItemSchema` reads. */
+function messageItem(chat: Chat, { read_at: _unread, chat_id, ...message }: Message) {
   return {
-    ...messageKey(message.chat_id, message.seq),
+    ...messageKey(chat_id, message.seq),
     entity: 'message',
     ...message,
     ...(message.sender_type === 'user' && { user_email: chat.user_email }),

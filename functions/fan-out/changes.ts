@@ -29,11 +29,6 @@ const RecordSchema = v.object({
   }),
 });
 
-const SentSchema = v.object({
-  ...MessageItemSchema.entries,
-  user_email: v.optional(v.nullable(v.string()), null),
-});
-
 /** Reads one stream record. Throws for one that is not of our making; undefined for one of no news. */
 export function readChange(record: unknown): Change | undefined {
   const { eventName, dynamodb } = v.parse(RecordSchema, record);
@@ -41,8 +36,7 @@ export function readChange(record: unknown): Change | undefined {
   switch ((NewImage ?? OldImage)?.entity) {
     case 'message': {
       if (eventName !== 'INSERT') return undefined;
-      const { user_email, ...message } = v.parse(SentSchema, NewImage);
-      return { kind: 'message_sent', message, user_email };
+      return { kind: 'message_sent', ...v.parse(MessageItemSchema, NewImage) };
     }
     case 'chat':
       if (eventName === 'REMOVE') return undefined;

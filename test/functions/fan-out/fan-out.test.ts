@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findConnection, putConnection } from '../../../functions/data/connections.ts';
+import { messageKey } from '../../../functions/data/keys.ts';
 import { listSubscriptions, subscribe } from '../../../functions/data/subscriptions.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
@@ -60,8 +61,9 @@ const services = (): Services => ({
 const sent = (message: Partial<Message>) =>
   aRecord('INSERT', {
     after: {
+      ...messageKey(chat_id, 1),
       entity: 'message',
-      ...aMessage({ chat_id, ...message }),
+      ...aMessage(message),
       ...(message.sender_type !== 'admin' && { user_email: 'alice@example.com' }),
     },
   });
@@ -138,7 +140,7 @@ describe('[W7] a connection', () => {
   test('that fails makes its first record come again; the others have theirs', async () => {
     sockets.broken.add('bob');
     const toBob = aRecord('INSERT', {
-      after: { entity: 'message', ...aMessage({ chat_id: chatIdOf('bob') }) },
+      after: { ...messageKey(chatIdOf('bob'), 1), entity: 'message', ...aMessage() },
     });
     expect(await fanOut([sent({}), toBob, sent({ seq: 2 })], services())).toBe(1);
     expect(types('alice-phone')).toEqual(['new_message', 'new_message']);

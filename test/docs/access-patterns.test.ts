@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findChat, markViewed, setArchived } from '../../functions/data/chats.ts';
+import {
+  claimTyping,
+  findConnection,
+  listCustomerConnections,
+  putConnection,
+} from '../../functions/data/connections.ts';
+import { putContact } from '../../functions/data/contacts.ts';
+import { claimEmail, confirmClaim } from '../../functions/data/email-claims.ts';
+import { isSuppressed, suppress } from '../../functions/data/email-suppressions.ts';
+import { listInbox } from '../../functions/data/inbox.ts';
+import { markRead } from '../../functions/data/mark-read.ts';
+import { listMessages } from '../../functions/data/messages.ts';
+import { searchChats } from '../../functions/data/search.ts';
+import { sendMessage } from '../../functions/data/send-message.ts';
+import {
+  listSubscriptions,
+  removeConnection,
+  subscribe,
+  unsubscribe,
+} from '../../functions/data/subscriptions.ts';
+import type { Actor } from '../../functions/domain/actor.ts';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import { aDraft, anAdmin, aUser } from '../support/builders.ts';
+import { type Database, startDatabase } from '../support/database.ts';
+
+const SHARDS = 8;
+const NOW = new Date('2026-01-01T12:00:00.000Z');
+const at = NOW.toISOString();
+/** As long as what people usually write. */
+const CONTENT = 'Where is my order? I have been waiting since last Tuesday.';
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.stop());
+
+const write = (actor: Actor, user_id: string, client_id?: string) =>
+  sendMessage(database.table, {
+    actor,
+    draft: aDraft({
+      chat_id: chatIdOf(user_id),
+      content: CONTENT,
+      ...(client_id && { client_id }),
+    }),
+    shards: SHARDS,
+    now: () => NOW,
+  });
+
+const open = (connection_id: string, actor: Actor) =>
+  putConnection(
+    database.table,
+    { connection_id, actor, token_expires_at: NOW.getTime() + 3_600_000 },
+    NOW,
+  );
+
+async function openAndSubscribe(connection_id: string, actor: Actor, channel: string | null) {
+  await open(connection_id, actor);
+  const connection = await findConnection(database.table, connection_id);
+  if (connection) await subscribe(database.table, connection, channel, NOW);
+}
+
+/** Each pattern of the document: what has to be there, and what it does. */
+type Pattern = { given?: () => Promise<unknown>; run: () => Promise<unknown> };
+const alice = chatIdOf('alice');
+
+const PATTERNS: Record<string, Pattern> = {
+  'send the first message': { run: () => write(aUser(), 'alice') },
+  'send a message': { run: () => write(aUser(), 'alice') },
+  'answer as an admin': { run: () => write(anAdmin(), 'alice') },
+  'send a message again': {
+    given: () => write(aUser(), 'alice', 'again'),
+    run: () => write(aUser(), 'alice', 'again'),
+  },
+  'newest 50 messages': {
+    given: async () => {
+      for (let n = 0; n < 60; n += 1) await write(aUser('carol'), 'carol');
+    },
+    run: () => listMessages(database.table, chatIdOf('carol'), { limit: 50 }),
+  },
+  'messages after a seq': {
+    run: () => listMessages(database.table, chatIdOf('carol'), { after: 50, limit: 50 }),
+  },
+  'look at a chat': { run: () => findChat(database.table, alice) },
+  'mark one message read': {
+    given: () =>
+      markRead(database.table, { chat_id: alice, reader: 'user', now: () => NOW }).then(() =>
+        write(anAdmin(), 'alice'),
+      ),
+    run: () => markRead(database.table, { chat_id: alice, reader: 'user', now: () => NOW }),
+  },
+  'mark viewed': {
+    given: () => write(aUser(), 'alice'),
+    run: async () => {
+      const chat = await findChat(database.table, alice);
+      if (chat) await markViewed(database.table, chat, chat.message_count, at);
+    },
+  },
+  'archive a chat': { run: () => setArchived(database.table, alice, true, SHARDS, at) },
+  'one inbox page of 25': {
+    given: async () => {
+      for (let n = 0; n < 100; n += 1) await write(aUser(`person-${n}`), `person-${n}`);
+    },
+    run: () => listInbox(database.table, { isArchived: false, limit: 25, shards: SHARDS }),
+  },
+  'search by email or name': {
+    run: () => searchChats(database.table, { q: 'person-7', isArchived: false }),
+  },
+  'leave a contact': {
+    run: () => putContact(database.table, chatIdOf('visitor:1'), { email: 'v@example.com' }, at),
+  },
+  'open a connection': { run: () => open('c1', aUser()) },
+  'know a connection': { run: () => findConnection(database.table, 'c1') },
+  'subscribe to a chat': {
+    run: () =>
+      subscribe(
+        database.table,
+        { connection_id: 'c1', actor: aUser(), token_expires_at: 0, subscriptions: new Set() },
+        alice,
+        NOW,
+      ),
+  },
+  'followers of a chat': { run: () => listSubscriptions(database.table, alice, NOW) },
+  'followers of the admin channel': {
+    given: () => openAndSubscribe('c2', anAdmin(), null),
+    run: () => listSubscriptions(database.table, null, NOW),
+  },
+  'connections of all users': { run: () => listCustomerConnections(database.table) },
+  'announce typing': { run: () => claimTyping(database.table, 'c1', NOW) },
+  'unsubscribe from a chat': { run: () => unsubscribe(database.table, 'c1', alice) },
+  'close a connection': {
+    given: () => openAndSubscribe('c3', aUser(), alice),
+    run: () => removeConnection(database.table, 'c3'),
+  },
+  'claim and confirm an email': {
+    run: async () => {
+      const chat = await findChat(database.table, alice);
+      const claim = { id: 'x', chat_id: alice, up_to: 2 };
+      if (chat && (await claimEmail(database.table, chat, claim, NOW))) {
+        await confirmClaim(database.table, claim);
+      }
+    },
+  },
+  'may an address be written to': { run: () => isSuppressed(database.table, 'a@example.com') },
+  'write no more to an address': {
+    run: () => suppress(database.table, 'hash', 'unsubscribed', at),
+  },
+};
+
+/** The rows of the document: pattern → units read and written. */
+function documented(): Record<string, { read: number; write: number }> {
+  const text = readFileSync('docs/access-patterns.md', 'utf8');
+  const rows = text.matchAll(/^\| ([^|]+?) +\|[^|]+\|[^|]+\| +([\d.]+) +\| +([\d.]+) +\|$/gm);
+  return Object.fromEntries(
+    [...rows].map(([, name, read, written]) => [
+      name,
+      { read: Number(read), write: Number(written) },
+    ]),
+  );
+}
+
+test('[D10] the document names every access pattern, and each costs what stands there', async () => {
+  const measured: Record<string, { read: number; write: number }> = {};
+  for (const [name, { given, run }] of Object.entries(PATTERNS)) {
+    await given?.();
+    database.units.reset();
+    await run();
+    measured[name] = { read: database.units.read, write: database.units.write };
+  }
+  expect(documented()).toEqual(measured);
+});
+
+test('[D9] an inbox page costs the same with 100 chats and with ten times as many', async () => {
+  const page = async () => {
+    database.units.reset();
+    await listInbox(database.table, { isArchived: false, limit: 25, shards: SHARDS });
+    return database.units.read;
+  };
+  const before = await page();
+  for (let n = 100; n < 1_000; n += 1) await write(aUser(`person-${n}`), `person-${n}`);
+  expect(await page()).toBeLessThanOrEqual(before * 1.25);
+});
