@@ -1,0 +1,167 @@
+import { SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { isAdminRoute, ROUTES, SUBPROTOCOL } from '../../protocol/index.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+import { connect, open } from '../support/socket-client.ts';
+
+const SECRET_OF_ALICE = 'the parcel is for the third floor';
+
+let run: LocalRun;
+let alice: Person;
+let bob: Person;
+let admin: Person;
+beforeAll(async () => {
+  run = await startRun();
+  [alice, bob, admin] = await Promise.all([
+    aSignedInUser(run),
+    aSignedInUser(run, 'Bob'),
+    aSignedInAdmin(run),
+  ]);
+  await call(run.url, 'POST /api/support_chat/messages', {
+    token: alice.token,
+    body: { content: SECRET_OF_ALICE, client_id: 'c-1' },
+  });
+});
+afterAll(() => run.stop());
+
+const handshake = (token: string, headers?: Record<string, string>) =>
+  open(run.url, [SUBPROTOCOL, token], headers).then((socket) => {
+    socket.terminate();
+    return 'accepted';
+  });
+
+describe('[W1] another user', () => {
+  test('may not follow, write to, read or type in a chat, and learns nothing of it', async () => {
+    const socket = await connect(run.url, bob.token);
+    const { chat_id } = alice;
+    expect(await socket.ask({ action: 'subscribe', channel: 'chat', chat_id })).toMatchObject({
+      type: 'rejected',
+      channel: 'chat',
+      chat_id,
+      code: 'forbidden',
+    });
+    expect(await socket.ask({ action: 'subscribe', channel: 'admin' })).toMatchObject({
+      type: 'rejected',
+      channel: 'admin',
+      code: 'forbidden',
+    });
+    for (const command of [
+      { action: 'send_message', chat_id, content: 'x', client_id: 'c-1' },
+      { action: 'mark_read', chat_id, up_to: 1 },
+      { action: 'typing', chat_id, is_typing: true },
+    ] as const) {
+      expect(await socket.ask(command)).toMatchObject({ type: 'error', code: 'forbidden' });
+    }
+    expect(await socket.ask({ action: 'ping' })).toMatchObject({ type: 'pong' });
+    expect(JSON.stringify(socket.events)).not.toContain(SECRET_OF_ALICE);
+  });
+
+  test('sees only their own chat by HTTP', async () => {
+    const own = await call(run.url, 'GET /api/support_chat', { token: bob.token });
+    expect(own.body).toMatchObject({ id: bob.chat_id, messages: [] });
+    const messages = await call(run.url, 'GET /api/support_chat/messages', { token: bob.token });
+    expect(messages.body).toMatchObject({ messages: [] });
+  });
+
+  test.each(Object.values(ROUTES).filter(isAdminRoute))('is refused at %s', async (route) => {
+    const path = route.replace('{id}', alice.chat_id);
+    for (const token of [bob.token, alice.token, undefined, 'nonsense']) {
+      const answer = await call(run.url, path, { ...(token && { token }), body: undefined });
+      expect(answer.status).toBe(401);
+      expect(JSON.stringify(answer.body)).not.toContain(SECRET_OF_ALICE);
+    }
+  });
+});
+
+describe('[S2] a bad token', () => {
+  const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;
+  const sign = (secret: string, claims: Record<string, unknown> = {}) =>
+    new SignJWT({ sub: alice.id, exp: inSeconds(600), ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(secret));
+  const payloadOf = (token: string): Record<string, unknown> =>
+    JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  const withoutSignature = (claims: Record<string, unknown>) =>
+    `${[{ alg: 'none' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
+
+  const bad: Record<string, () => Promise<string> | string> = {
+    'that is none': () => 'nonsense',
+    'of another key': () => sign('another-secret-that-is-long-enough-0123456789'),
+    'with algorithm none': () => withoutSignature({ sub: alice.id, exp: inSeconds(600) }),
+    'with algorithm none, as an admin': () => withoutSignature(payloadOf(admin.token)),
+    'that was changed': () => {
+      const [head, , signature] = alice.token.split('.');
+      const payload = { ...payloadOf(alice.token), sub: bob.id };
+      return [head, Buffer.from(JSON.stringify(payload)).toString('base64url'), signature].join(
+        '.',
+      );
+    },
+    'of an admin, changed': () => {
+      const [head, , signature] = admin.token.split('.');
+      const payload = { ...payloadOf(admin.token), sub: 'root' };
+      return [head, Buffer.from(JSON.stringify(payload)).toString('base64url'), signature].join(
+        '.',
+      );
+    },
+  };
+
+  test.each(Object.entries(bad))('%s is refused everywhere', async (_what, make) => {
+    const token = await make();
+    await expect(handshake(token)).rejects.toThrow('handshake refused: 401');
+    for (const path of ['GET /api/support_chat', 'GET /api/support_chat/messages']) {
+      expect(await call(run.url, path, { token })).toMatchObject({
+        status: 401,
+        body: { error: { code: 'unauthorized' } },
+      });
+    }
+    expect((await call(run.url, 'GET /api/admin/chats', { token })).status).toBe(401);
+  });
+
+  test('missing, or offered without the subprotocol, refuses the handshake', async () => {
+    await expect(open(run.url, [SUBPROTOCOL])).rejects.toThrow('handshake refused: 401');
+    await expect(open(run.url, [])).rejects.toThrow('handshake refused: 401');
+    await expect(open(run.url, [alice.token])).rejects.toThrow('handshake refused: 401');
+  });
+
+  test('of an admin opens no user’s route, and one of a visitor no user’s chat', async () => {
+    const asAdmin = await call(run.url, 'GET /api/support_chat', { token: admin.token });
+    expect(asAdmin.status).toBe(401);
+    const visitor = await run.token({ role: 'visitor' });
+    const own = await call(run.url, 'GET /api/support_chat', { token: visitor });
+    expect(own.body).toMatchObject({ messages: [] });
+  });
+});
+
+describe('[S3] a page of another site', () => {
+  test('cannot open a socket, even with a good token', async () => {
+    const origin = { origin: 'https://evil.example' };
+    await expect(handshake(alice.token, origin)).rejects.toThrow('handshake refused: 403');
+    await expect(handshake(alice.token, { origin: run.url })).resolves.toBe('accepted');
+  });
+
+  test('is not told by CORS that it may call', async () => {
+    const answer = await call(run.url, 'GET /api/support_chat', {
+      token: alice.token,
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+test('what is not there is not found, in the shape of every error', async () => {
+  const nothing = { status: 404, body: { error: { code: 'not_found' } } };
+  expect(await call(run.url, 'GET /api/nothing')).toMatchObject(nothing);
+  const unknown = 'GET /api/admin/chats/00000000-0000-5000-8000-000000000000';
+  expect(await call(run.url, unknown, { token: admin.token })).toMatchObject(nothing);
+  expect(
+    await call(run.url, 'GET /api/admin/chats/nonsense', { token: admin.token }),
+  ).toMatchObject(nothing);
+  const write = await call(run.url, `${unknown.replace('GET', 'POST')}/messages`, {
+    token: admin.token,
+    body: { content: 'x', client_id: 'c' },
+  });
+  expect(write).toMatchObject(nothing);
+});

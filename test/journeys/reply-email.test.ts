@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import { until } from '../support/until.ts';
+
+const FIVE_MINUTES = 301;
+
+let run: LocalRun;
+let admin: SocketClient;
+let adminToken: string;
+beforeAll(async () => {
+  run = await startRun();
+  const person = await aSignedInAdmin(run);
+  adminToken = person.token;
+  admin = await connectAndSubscribe(run.url, person.token, { channel: 'admin' });
+});
+afterAll(() => run.stop());
+
+const emailsTo = async ({ email }: Person) =>
+  (await run.emails()).filter(({ to }) => to.includes(email));
+
+const write = (user: Person, content = 'a question') =>
+  call(run.url, 'POST /api/support_chat/messages', {
+    token: user.token,
+    body: { content, client_id: randomUUID(), page: { url: `${run.url}/tents?x=1` } },
+  });
+
+/** Answers, and waits until the answer's email has been armed and pushed. */
+async function answer({ chat_id }: Person, content: string) {
+  const client_id = randomUUID();
+  await admin.ask({ action: 'send_message', chat_id, content, client_id });
+  await admin.event('new_message', (e) => e.message.client_id === client_id);
+}
+
+async function aUserWhoWaits() {
+  const user = await aSignedInUser(run);
+  await write(user);
+  await admin.ask({ action: 'subscribe', channel: 'chat', chat_id: user.chat_id });
+  return user;
+}
+
+describe('[E1] an admin’s reply', () => {
+  test('unread for five minutes becomes one email with the reply in it', async () => {
+    const user = await aUserWhoWaits();
+    await answer(user, 'Your tent is on its way.');
+    await run.advance(295);
+    expect(await emailsTo(user)).toEqual([]);
+    await run.advance(10);
+    const [email, ...others] = await emailsTo(user);
+    expect(others).toEqual([]);
+    expect(email?.subject).toBe('New reply from Demo shop');
+    expect(email?.text).toContain('Your tent is on its way.');
+    expect(email?.html).toContain('Your tent is on its way.');
+  });
+
+  test('[E2] read before makes none', async () => {
+    const user = await aUserWhoWaits();
+    await answer(user, 'Hello');
+    await call(run.url, 'PATCH /api/support_chat/mark_read', { token: user.token, body: {} });
+    await run.advance(FIVE_MINUTES);
+    expect(await emailsTo(user)).toEqual([]);
+  });
+
+  test('[E3] three in a row make one email with all three', async () => {
+    const user = await aUserWhoWaits();
+    for (const content of ['first', 'second', 'third']) await answer(user, content);
+    await run.advance(FIVE_MINUTES);
+    const emails = await emailsTo(user);
+    expect(emails).toHaveLength(1);
+    for (const content of ['first', 'second', 'third']) expect(emails[0]?.text).toContain(content);
+    await run.advance(FIVE_MINUTES);
+    expect(await emailsTo(user)).toHaveLength(1);
+  });
+
+  test('[E2] in an archived chat makes none', async () => {
+    const user = await aUserWhoWaits();
+    await answer(user, 'Hello');
+    await call(run.url, `POST /api/admin/chats/${user.chat_id}/archive`, { token: adminToken });
+    await run.advance(FIVE_MINUTES);
+    expect(await emailsTo(user)).toEqual([]);
+  });
+
+  test('[E2] to a visitor without an address makes none', async () => {
+    const before = (await run.emails()).length;
+    const token = await run.token({ role: 'visitor' });
+    const visitor = { id: '', email: '', token, chat_id: '' };
+    const { body } = await call(run.url, 'GET /api/support_chat', { token });
+    Object.assign(visitor, { chat_id: (body as { id: string }).id });
+    await write(visitor);
+    await admin.ask({ action: 'subscribe', channel: 'chat', chat_id: visitor.chat_id });
+    await answer(visitor, 'Hello');
+    await run.advance(FIVE_MINUTES);
+    expect(await run.emails()).toHaveLength(before);
+  });
+});
+
+describe('[E4] the email', () => {
+  const linkOf = async (user: Person, path: string) => {
+    const [email] = await until('the email', async () => {
+      const emails = await emailsTo(user);
+      return emails.length > 0 ? emails : undefined;
+    });
+    const url = email?.text.match(new RegExp(`\\S+${path}\\?token=\\S+`))?.[0] ?? '';
+    return new URL(url);
+  };
+
+  test('opens the page that the user wrote from, with the chat open', async () => {
+    const user = await aUserWhoWaits();
+    await answer(user, 'Hello');
+    await run.advance(FIVE_MINUTES);
+    const link = await linkOf(user, '/api/email/open');
+    const opened = await call(link.origin, `GET ${link.pathname}${link.search}`);
+    expect(opened.status).toBe(302);
+    expect(opened.headers.get('location')).toBe(`${run.url}/tents?x=1#support-chat=open`);
+  });
+
+  test('with a changed token opens nothing', async () => {
+    const answerTo = await call(run.url, 'GET /api/email/open?token=nonsense');
+    expect(answerTo.status).toBe(401);
+  });
+
+  test('stops these emails by one click, and not by looking', async () => {
+    const user = await aUserWhoWaits();
+    await answer(user, 'Hello');
+    await run.advance(FIVE_MINUTES);
+    const link = await linkOf(user, '/api/email/unsubscribe');
+    const target = `${link.pathname}${link.search}`;
+    expect((await call(link.origin, `GET ${target}`)).body).toContain('<button>');
+    await answer(user, 'Are you there?');
+    await run.advance(FIVE_MINUTES);
+    expect(await emailsTo(user)).toHaveLength(2);
+    const stopped = await call(link.origin, `POST ${target}`, {
+      body: 'List-Unsubscribe=One-Click',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(stopped.status).toBe(200);
+    await answer(user, 'Last word');
+    await run.advance(FIVE_MINUTES);
+    expect(await emailsTo(user)).toHaveLength(2);
+  });
+});
+
+test('nothing has failed on the way', () => {
+  expect(run.failures()).toEqual([]);
+});

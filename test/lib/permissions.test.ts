@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { rightsOf } from './rights.ts';
+import { synthesize } from './stack.ts';
+
+const template = synthesize();
+
+const TABLE = '<Table.Arn>';
+const INDEX = '<Table.Arn>/index/gsi1';
+const STREAM = '<Table.StreamArn>';
+const SECRET = '<IdentitySecret>';
+const QUEUE = '<FailuresQueue.Arn>';
+const account = '<AWS::Region>:<AWS::AccountId>';
+const CONNECTIONS = `arn:<AWS::Partition>:execute-api:${account}:<SocketApi>/ws/POST/@connections/*`;
+const SCHEDULES = `arn:<AWS::Partition>:scheduler:${account}:schedule/<ReplyEmailGroup>/*`;
+const SES = `arn:<AWS::Partition>:ses:${account}`;
+const FROM = 'if {"StringEquals":{"ses:FromAddress":"chat@tea.example"}}';
+const PASSED = 'if {"StringEquals":{"iam:PassedToService":"scheduler.amazonaws.com"}}';
+
+const on = (resource: string, ...actions: string[]) =>
+  actions.map((action) => `${action} ${resource}`);
+
+/** What each function may do at all: its logs and its traces. */
+const always = (id: string) => [
+  ...on(`<${id}Logs.Arn>`, 'logs:CreateLogStream', 'logs:PutLogEvents'),
+  ...on('*', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'),
+];
+
+const RIGHTS = {
+  HttpApiFunction: [
+    ...on(TABLE, 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem'),
+    ...on(TABLE, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'),
+    ...on(INDEX, 'dynamodb:Query'),
+    ...on(SECRET, 'secretsmanager:GetSecretValue'),
+  ],
+  SocketFunction: [
+    ...on(TABLE, 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem'),
+    ...on(TABLE, 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'),
+    ...on(SECRET, 'secretsmanager:GetSecretValue'),
+    ...on(CONNECTIONS, 'execute-api:ManageConnections'),
+  ],
+  FanOutFunction: [
+    ...on(TABLE, 'dynamodb:DeleteItem', 'dynamodb:GetItem'),
+    ...on(TABLE, 'dynamodb:Query', 'dynamodb:UpdateItem'),
+    ...on(INDEX, 'dynamodb:Query'),
+    ...on(STREAM, 'dynamodb:DescribeStream', 'dynamodb:GetRecords'),
+    ...on(STREAM, 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'),
+    ...on(CONNECTIONS, 'execute-api:ManageConnections'),
+    ...on(SCHEDULES, 'scheduler:CreateSchedule'),
+    `iam:PassRole <ReplyEmailRole.Arn> ${PASSED}`,
+    ...on(QUEUE, 'sqs:SendMessage'),
+  ],
+  ReplyEmailFunction: [
+    ...on(TABLE, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'),
+    ...on(SECRET, 'secretsmanager:GetSecretValue'),
+    `ses:SendEmail ${SES}:configuration-set/<EmailConfigurationSet> ${FROM}`,
+    `ses:SendEmail ${SES}:identity/chat@tea.example ${FROM}`,
+    ...on(QUEUE, 'sqs:SendMessage'),
+  ],
+};
+
+test.each(Object.entries(RIGHTS))('[S5] %s may do exactly what its code does', (id, rights) => {
+  expect(rightsOf(template, `${id}Role`)).toEqual([...rights, ...always(id)].sort());
+});
+
+test.each(Object.keys(RIGHTS))('[S5] %s has no * but for its traces', (id) => {
+  const wide = rightsOf(template, `${id}Role`).filter((right) => /\*\S* | \*/.test(right));
+  expect(wide).toEqual(on('*', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'));
+});
+
+test('[S5] the scheduler may run the reply email and report its failure, nothing else', () => {
+  expect(rightsOf(template, 'ReplyEmailRole')).toEqual([
+    'lambda:InvokeFunction <ReplyEmailFunction.Arn>',
+    'sqs:SendMessage <FailuresQueue.Arn>',
+  ]);
+});
+
+test('[S5] an identity that exists already may be the address or its domain', () => {
+  const rights = rightsOf(synthesize({ emailIdentity: 'existing' }), 'ReplyEmailFunctionRole');
+  expect(rights.filter((right) => right.startsWith('ses:'))).toEqual([
+    `ses:SendEmail ${SES}:configuration-set/<EmailConfigurationSet> ${FROM}`,
+    `ses:SendEmail ${SES}:identity/chat@tea.example ${FROM}`,
+    `ses:SendEmail ${SES}:identity/tea.example ${FROM}`,
+  ]);
+});

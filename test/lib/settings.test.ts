@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { readSettings, SettingsError } from '../../lib/settings.ts';
+import { someSettings } from './stack.ts';
+
+const read = (given: Record<string, unknown>) =>
+  readSettings({ supportChat: { ...someSettings(), ...given } });
+
+const refusal = (context: Record<string, unknown>) => {
+  try {
+    readSettings(context);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+};
+
+test('[O1] three settings are enough, the rest has defaults', () => {
+  expect(read({})).toEqual({
+    siteName: 'Tea shop',
+    siteUrl: 'https://tea.example/start',
+    allowedOrigins: ['https://tea.example'],
+    emailFrom: {
+      header: 'Tea shop <chat@tea.example>',
+      address: 'chat@tea.example',
+      domain: 'tea.example',
+    },
+    emailIdentity: 'address',
+    replyEmailDelayMinutes: 5,
+    visitors: true,
+    inboxShards: 8,
+    adminClaim: 'cognito:groups',
+    adminClaimValue: 'admins',
+    keepData: true,
+  });
+});
+
+test('[O1] a single value wins over the object, and may be text', () => {
+  const settings = readSettings({
+    supportChat: someSettings(),
+    'supportChat.siteName': 'Coffee shop',
+    'supportChat.inboxShards': '16',
+    'supportChat.visitors': 'false',
+    'supportChat.allowedOrigins': 'https://a.example, http://localhost:5173',
+    'aws:cdk:some-flag': true,
+  });
+  expect(settings).toMatchObject({
+    siteName: 'Coffee shop',
+    inboxShards: 16,
+    visitors: false,
+    allowedOrigins: ['https://a.example', 'http://localhost:5173'],
+  });
+});
+
+test('[O1] the object may come as JSON text', () => {
+  const settings = readSettings({ supportChat: JSON.stringify(someSettings()) });
+  expect(settings.siteName).toBe('Tea shop');
+});
+
+test('an address may come without a name', () => {
+  expect(read({ emailFrom: 'chat@tea.example' }).emailFrom).toEqual({
+    header: 'chat@tea.example',
+    address: 'chat@tea.example',
+    domain: 'tea.example',
+  });
+});
+
+test.each(['siteName', 'siteUrl', 'emailFrom'])('[O1] a missing %s is named', (name) => {
+  const rest = Object.fromEntries(Object.entries(someSettings()).filter(([key]) => key !== name));
+  expect(refusal({ supportChat: rest })).toBe(
+    `Setting ${name} is missing: set it in cdk.json, or with -c supportChat.NAME=VALUE.`,
+  );
+});
+
+const NAME = 'must be a text of 1 to 100 characters on one line';
+const SITE_URL = 'must be an https address (http only for localhost)';
+const ORIGINS =
+  'must list origins such as https://shop.example, without a path or a slash at the end';
+const EMAIL_FROM = 'must be an address, or a name and an address such as Shop <chat@shop.example>';
+const PREFIX =
+  'must be 1 to 63 small letters, digits and inner hyphens, without aws, amazon or cognito';
+
+test.each([
+  ['siteName', '', NAME],
+  ['siteName', 'a\nb', NAME],
+  ['siteName', 7, NAME],
+  ['siteUrl', 'tea.example', SITE_URL],
+  ['siteUrl', 'http://tea.example', SITE_URL],
+  ['allowedOrigins', '*', ORIGINS],
+  ['allowedOrigins', [], ORIGINS],
+  ['allowedOrigins', ['https://tea.example/'], ORIGINS],
+  ['allowedOrigins', 'https://tea.example,http://tea.example', ORIGINS],
+  ['emailFrom', 'Tea shop', EMAIL_FROM],
+  ['emailFrom', 'Tea <chat@tea.example>, x@y.example', EMAIL_FROM],
+  ['emailIdentity', 'create', 'must be address, domain or existing'],
+  ['replyEmailDelayMinutes', 0, 'must be a whole number from 1 to 1440'],
+  ['replyEmailDelayMinutes', '1441', 'must be a whole number from 1 to 1440'],
+  ['replyEmailDelayMinutes', 1.5, 'must be a whole number from 1 to 1440'],
+  ['visitors', 'yes', 'must be true or false'],
+  ['inboxShards', 65, 'must be a whole number from 1 to 64'],
+  ['adminIssuer', 'http://issuer.example', 'must be an https address'],
+  ['alarmEmail', 'ops', 'must be an email address'],
+  ['signInDomainPrefix', 'my-cognito', PREFIX],
+  ['signInDomainPrefix', '-tea', PREFIX],
+  ['keepData', 1, 'must be true or false'],
+  ['domainName', 'https://chat.tea.example', 'must be a host name such as chat.shop.example'],
+  [
+    'certificateArn',
+    'arn:aws:acm:eu-west-1:123456789012:certificate/1',
+    'must be the ARN of an ACM certificate in us-east-1',
+  ],
+])('[O1] %s = %j is refused in one sentence', (name, value, must) => {
+  expect(refusal({ supportChat: { ...someSettings(), [name]: value } })).toBe(
+    `Setting ${name} ${must}.`,
+  );
+});
+
+test('[O1] an unknown setting is refused by its name', () => {
+  expect(refusal({ supportChat: someSettings(), 'supportChat.sitename': 'x' })).toMatch(
+    /^Setting sitename is unknown \(known are siteName, siteUrl, .*certificateArn\)\.$/,
+  );
+});
+
+test.each([
+  [{ adminIssuer: 'https://i.example' }, 'adminIssuer and adminClientId'],
+  [{ adminClientId: 'abc' }, 'adminIssuer and adminClientId'],
+  [{ domainName: 'chat.tea.example' }, 'domainName and certificateArn'],
+])('[O1] half of a pair is refused: %j', (given, pair) => {
+  expect(refusal({ supportChat: { ...someSettings(), ...given } })).toBe(
+    `Settings ${pair} must be given together.`,
+  );
+});
+
+test.each([['text'], [7], [null]])('[O1] settings that are no object are refused: %j', (given) => {
+  expect(refusal({ supportChat: given })).toBe(
+    'The context value supportChat must be an object, or JSON text of one.',
+  );
+});

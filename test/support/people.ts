@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import type { LocalRun } from '../../local/start-local.ts';
+
+/** Somebody with a token and, for users, a chat of their own. Nobody else's test has met them. */
+export type Person = { id: string; email: string; token: string; chat_id: string };
+
+export async function aSignedInUser(run: LocalRun, name = 'Alice'): Promise<Person> {
+  const id = `user-${randomUUID()}`;
+  const email = `${id}@example.com`;
+  const token = await run.token({ role: 'user', sub: id, email, name });
+  return { id, email, token, chat_id: chatIdOf(id) };
+}
+
+export async function aSignedInAdmin(run: LocalRun, name = 'Ada'): Promise<Person> {
+  const id = `admin-${randomUUID()}`;
+  const email = `${id}@shop.example`;
+  return {
+    id,
+    email,
+    token: await run.token({ role: 'admin', sub: id, email, name }),
+    chat_id: '',
+  };
+}

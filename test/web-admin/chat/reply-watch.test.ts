@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { makeReplyWatch } from '../../../web-admin/chat/reply-watch.ts';
+import { aPendingMessage, aSentMessage } from './shown-message.ts';
+
+const first = aSentMessage({ seq: 1 });
+const answer = aSentMessage({ seq: 2, sender_type: 'admin', sender_name: 'Cleo' });
+
+test('[A4] a reply that another admin sent meanwhile is told once', () => {
+  const watch = makeReplyWatch();
+  expect(watch([first])).toBeUndefined();
+  expect(watch([first, answer])).toBe(answer);
+  expect(watch([first, answer])).toBeUndefined();
+});
+
+test('[A4] replies that were there when the chat opened are not news', () => {
+  expect(makeReplyWatch()([first, answer])).toBeUndefined();
+});
+
+test('[A4] a reply written here is not taken for one of another admin', () => {
+  const watch = makeReplyWatch();
+  watch([first]);
+  watch([first, aPendingMessage('mine')]);
+  const stored = aSentMessage({ seq: 2, key: 'mine', sender_type: 'admin' });
+  expect(watch([first, stored])).toBeUndefined();
+});
+
+test('[A4] a message of the user, or an older page, is no reply', () => {
+  const watch = makeReplyWatch();
+  watch([answer]);
+  const older = aSentMessage({ seq: 1, sender_type: 'admin' });
+  expect(watch([older, answer, aSentMessage({ seq: 3 })])).toBeUndefined();
+});

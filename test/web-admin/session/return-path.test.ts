@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { isSignInAnswer, returnPath } from '../../../web-admin/session/return-path.ts';
+
+test('[A1] a sign-in returns to the page it began on', () => {
+  expect(returnPath('/admin/chats/abc?tab=archived')).toBe('/admin/chats/abc?tab=archived');
+});
+
+test.each([
+  undefined,
+  null,
+  { path: '/admin/' },
+  '',
+  '/',
+  '/admin',
+  '//evil.example/admin/',
+  'https://evil.example/admin/chats/abc',
+  '/admin/../other',
+  'javascript:alert(1)',
+])('[A1] a sign-in never leads elsewhere: %s', (state) => {
+  expect(returnPath(state)).toBe('/admin/');
+});
+
+test("[A1] the issuer's answer is told from any other address", () => {
+  expect(isSignInAnswer('?code=abc&state=xyz')).toBe(true);
+  expect(isSignInAnswer('?error=access_denied&state=xyz')).toBe(true);
+  expect(isSignInAnswer('?tab=archived')).toBe(false);
+  expect(isSignInAnswer('?state=xyz')).toBe(false);
+});

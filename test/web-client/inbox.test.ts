@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { ListItem } from '../../protocol/index.ts';
+import { createAdminClient } from '../../web-client/admin-client.ts';
+import { aListItem, aMessage, aToken } from './support/builders.ts';
+import { createFakePlatform } from './support/fake-platform.ts';
+import { createModelServer } from './support/model-server.ts';
+
+async function openInbox(filter: { archived: boolean; q?: string } = { archived: false }) {
+  const server = createModelServer();
+  const inServer: ListItem[] = [aListItem({ id: 'a' })];
+  let isDown = false;
+  const answer = async (path: string) => {
+    if (isDown) throw new TypeError('network');
+    const start = Number(new URL(path, 'https://x').searchParams.get('cursor') ?? 0);
+    const next_cursor = start + 2 < inServer.length ? String(start + 2) : null;
+    return Response.json({ chats: inServer.slice(start, start + 2), next_cursor });
+  };
+  const platform = createFakePlatform({
+    ...server,
+    answer: async (request) => {
+      server.requests.push(`${request.method} ${request.path}`);
+      return await answer(request.path);
+    },
+  });
+  const client = createAdminClient({
+    origin: 'https://chat.example.com',
+    role: 'admin',
+    getToken: async () => aToken('admin-1'),
+    platform,
+  });
+  const inbox = client.openInbox(filter);
+  client.start();
+  await platform.advance(0);
+  const ids = () => inbox.snapshot().chats.map(({ id }) => id);
+  return {
+    client,
+    inbox,
+    server,
+    platform,
+    inServer,
+    ids,
+    setDown: (next: boolean) => (isDown = next),
+  };
+}
+
+test('[A2] the inbox follows the admin channel', async () => {
+  const { inbox, server, platform, ids } = await openInbox();
+  expect(inbox.snapshot()).toMatchObject({ loading: 'loaded', has_more: false });
+  const chat = aListItem({ id: 'b', last_message_at: '2026-01-02T00:00:00.000Z' });
+  server.broadcast({ type: 'chat_updated', chat });
+  await platform.advance(0);
+  expect(ids()).toEqual(['b', 'a']);
+});
+
+test('[W6] after every reconnect the first page is fetched again', async () => {
+  const { server, platform, inServer, ids } = await openInbox();
+  server.network.hasSockets = false;
+  server.cut();
+  inServer.unshift(aListItem({ id: 'b', last_message_at: '2026-01-02T00:00:00.000Z' }));
+  server.network.hasSockets = true;
+  await platform.advance(30_000);
+  expect(ids()).toEqual(['b', 'a']);
+});
+
+test('[D9] pages are loaded one after the other', async () => {
+  const { inbox, platform, inServer, ids } = await openInbox();
+  inServer.splice(0, 1, ...['e', 'd', 'c', 'b', 'a'].map((id) => aListItem({ id })));
+  inbox.reload();
+  await platform.advance(0);
+  expect(inbox.snapshot().has_more).toBe(true);
+  await Promise.all([inbox.loadMore(), inbox.loadMore()]);
+  expect(ids()).toEqual(['e', 'd', 'c', 'b']);
+  await inbox.loadMore();
+  await inbox.loadMore();
+  expect(ids()).toEqual(['e', 'd', 'c', 'b', 'a']);
+});
+
+test('a failed fetch is an error that recovers by itself', async () => {
+  const { inbox, platform, setDown } = await openInbox();
+  setDown(true);
+  inbox.reload();
+  await platform.advance(0);
+  expect(inbox.snapshot()).toMatchObject({ loading: 'error', chats: [{ id: 'a' }] });
+  setDown(false);
+  await platform.advance(10_000);
+  expect(inbox.snapshot().loading).toBe('loaded');
+});
+
+test('[H6] a search keeps its rows up but takes in no chat that it may not find', async () => {
+  const { server, platform, ids, inbox } = await openInbox({ archived: false, q: 'some one' });
+  expect(server.requests).toEqual(['GET /api/admin/chats?archived=false&q=some%20one']);
+  server.broadcast({ type: 'chat_updated', chat: aListItem({ id: 'b' }) });
+  server.broadcast({ type: 'chat_updated', chat: aListItem({ id: 'a', unread: false }) });
+  await platform.advance(0);
+  expect(ids()).toEqual(['a']);
+  expect(inbox.snapshot().chats[0]?.unread).toBe(false);
+});
+
+test('[A5] each user message is told once per push', async () => {
+  const { client, server, platform } = await openInbox();
+  const heard: string[] = [];
+  client.onUserMessage(({ message }) => heard.push(message.content));
+  const push = { type: 'new_user_message', chat_id: 'a', user_email: null };
+  server.broadcast({ ...push, message: aMessage({ sender_type: 'user', content: 'hi' }) });
+  await platform.advance(0);
+  expect(heard).toEqual(['hi']);
+});
+
+test('nothing is left after close and stop', async () => {
+  const { client, inbox, platform } = await openInbox();
+  inbox.close();
+  client.stop();
+  expect([platform.timers(), platform.listeners()]).toEqual([0, 0]);
+});

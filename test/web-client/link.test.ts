@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import { createModelServer } from './support/model-server.ts';
+import { openChat } from './support/open-chat.ts';
+
+const MINUTE_MS = 60_000;
+
+test('[W11] the token goes along as a subprotocol, and the chat is subscribed', async () => {
+  const { client, platform, server } = await openChat();
+  expect(client.link()).toBe('connected');
+  expect(platform.sockets[0]?.protocols).toEqual([
+    'support-chat.v1',
+    expect.stringMatching(/^e30\./),
+  ]);
+  expect(server.subscribers()).toBe(1);
+});
+
+test('[W11] it pings every 4 minutes', async () => {
+  const { platform, server } = await openChat();
+  await platform.advance(13 * MINUTE_MS);
+  expect(server.commands.filter(({ action }) => action === 'ping')).toHaveLength(3);
+});
+
+test('[W11] a missing pong within 10 s means a dead link, which is opened anew', async () => {
+  const { client, platform, server } = await openChat();
+  server.network.isUp = false;
+  await platform.advance(4 * MINUTE_MS + 9_000);
+  expect(client.link()).toBe('connected');
+  await platform.advance(1_000);
+  expect(client.link()).not.toBe('connected');
+
+  server.network.isUp = true;
+  await platform.advance(30_000);
+  expect(client.link()).toBe('connected');
+  expect(server.subscribers()).toBe(1);
+});
+
+test('[W11] a page that wakes up probes at once, so that a dead link is found within 10 s', async () => {
+  const { client, platform, server } = await openChat();
+  server.network.isUp = false;
+  platform.wakeUp();
+  await platform.advance(10_000);
+  expect(client.link()).not.toBe('connected');
+});
+
+test('[W11] renewal leaves no gap: the old socket stays until the new one is subscribed', async () => {
+  const { client, platform, server } = await openChat();
+  const states: string[] = [];
+  client.onLink((state) => states.push(state));
+  let fewest = server.subscribers();
+  for (let minute = 0; minute < 240; minute += 1) {
+    await platform.advance(MINUTE_MS);
+    fewest = Math.min(fewest, server.subscribers());
+  }
+  expect(platform.sockets.length).toBeGreaterThanOrEqual(3);
+  expect(platform.sockets.filter((socket) => socket.isOpen())).toHaveLength(1);
+  expect(fewest).toBe(1);
+  expect(states).toEqual([]);
+});
+
+test('[W11] no socket lives for two hours', async () => {
+  const { platform } = await openChat();
+  await platform.advance(115 * MINUTE_MS);
+  expect(platform.sockets).toHaveLength(2);
+  expect(platform.sockets[0]?.isOpen()).toBe(false);
+});
+
+test('[W11] a renewal that fails keeps the old socket and is tried again', async () => {
+  const { client, platform, server } = await openChat();
+  await platform.advance(100 * MINUTE_MS);
+  server.network.hasSockets = false;
+  await platform.advance(16 * MINUTE_MS);
+  expect(client.link()).toBe('connected');
+  expect(platform.sockets[0]?.isOpen()).toBe(true);
+
+  server.network.hasSockets = true;
+  await platform.advance(MINUTE_MS);
+  expect(platform.sockets[0]?.isOpen()).toBe(false);
+  expect(platform.sockets.at(-1)?.isOpen()).toBe(true);
+  expect(server.subscribers()).toBe(1);
+});
+
+test('a refused handshake asks once for a renewed token, then backs off', async () => {
+  const asked: boolean[] = [];
+  const server = createModelServer();
+  server.network.hasSockets = false;
+  const getToken = async ({ renew }: { renew: boolean }) => {
+    asked.push(renew);
+    return 'e30.e30.x';
+  };
+  const { platform } = await openChat({ server, options: { getToken } });
+  await platform.advance(10 * MINUTE_MS);
+  expect(asked.filter((renew) => renew)).toHaveLength(1);
+  // Full jitter below 30 s: some 40 tries in ten minutes, where no pause would make thousands.
+  expect(platform.sockets.length).toBeGreaterThan(20);
+  expect(platform.sockets.length).toBeLessThan(90);
+});
+
+test('sockets that die young count as failures: they are not reopened in a rush', async () => {
+  const { platform, server } = await openChat();
+  for (let second = 0; second < 120; second += 1) {
+    await platform.advance(1_000);
+    server.cut();
+  }
+  expect(platform.sockets.length).toBeLessThan(30);
+});
+
+test('an identity that the server refuses even renewed stops everything until the page wakes up', async () => {
+  const server = createModelServer();
+  server.network.refusesTokens = true;
+  const { client, platform } = await openChat({ server });
+  await platform.advance(5_000);
+  expect(client.link()).toBe('refused');
+  expect(platform.timers()).toBe(0);
+
+  server.network.refusesTokens = false;
+  platform.wakeUp();
+  await platform.advance(1_000);
+  expect(client.link()).toBe('connected');
+});
+
+test('a socket whose token has expired is replaced without a gap by one with a renewed token', async () => {
+  const asked: boolean[] = [];
+  const getToken = async ({ renew }: { renew: boolean }) => {
+    asked.push(renew);
+    return 'e30.e30.x';
+  };
+  const { client, chat, platform, server, screen } = await openChat({ options: { getToken } });
+  const states: string[] = [];
+  client.onLink((state) => states.push(state));
+  await platform.advance(60 * MINUTE_MS);
+  server.refusal = 'unauthorized';
+  chat.send('hello');
+  await platform.advance(0);
+  expect(asked.at(-1)).toBe(true);
+  expect(platform.sockets.map((socket) => socket.isOpen())).toEqual([false, true]);
+
+  server.refusal = undefined;
+  await platform.advance(10_000);
+  expect(screen()).toEqual(['1:hello']);
+  expect(states).toEqual([]);
+});
+
+test('a server that refuses every token on the socket is not asked in a rush', async () => {
+  const { chat, platform, server } = await openChat();
+  server.refusal = 'unauthorized';
+  chat.send('hello');
+  await platform.advance(2 * MINUTE_MS);
+  expect(platform.sockets.length).toBeLessThan(30);
+});
+
+test('[U7] without a network the link says so, and comes back with it', async () => {
+  const { client, platform, server } = await openChat();
+  server.network.isUp = false;
+  platform.setOnline(false);
+  expect(client.link()).toBe('offline');
+  await platform.advance(5 * MINUTE_MS);
+  expect(client.link()).toBe('offline');
+
+  server.network.isUp = true;
+  platform.setOnline(true);
+  await platform.advance(0);
+  expect(client.link()).toBe('connected');
+});
+
+test('[U7] where sockets are blocked the link polls; where nothing gets through it waits', async () => {
+  const server = createModelServer();
+  server.network.hasSockets = false;
+  const { client, platform } = await openChat({ server });
+  await platform.advance(5_000);
+  expect(client.link()).toBe('polling');
+
+  server.network.isUp = false;
+  await platform.advance(6_000);
+  expect(['waiting', 'connecting']).toContain(client.link());
+});
+
+test('a token that never comes does not hold the link for ever', async () => {
+  let calls = 0;
+  const getToken = () => {
+    calls += 1;
+    return new Promise<string>(() => {});
+  };
+  const { platform } = await openChat({ options: { getToken } });
+  await platform.advance(3 * MINUTE_MS);
+  expect(calls).toBeGreaterThan(5);
+});
+
+test('nothing is left after stop: no timer, no socket, no listener; and start begins again', async () => {
+  const { client, platform, server, chat } = await openChat();
+  chat.send('under way');
+  chat.markRead();
+  client.stop();
+  expect(client.link()).toBe('idle');
+  expect([platform.timers(), server.subscribers(), platform.sockets[0]?.isOpen()]).toEqual([
+    0,
+    0,
+    false,
+  ]);
+  await platform.advance(MINUTE_MS);
+  expect(platform.timers()).toBe(0);
+
+  client.start();
+  await platform.advance(1_000);
+  expect(client.link()).toBe('connected');
+  chat.close();
+  client.stop();
+  expect([platform.timers(), platform.listeners()]).toEqual([0, 0]);
+});

@@ -1,0 +1,41 @@
+import { createClient } from '../../../web-client/client.ts';
+import type { Chat, ClientOptions, UserClient } from '../../../web-client/types.ts';
+import { aToken } from './builders.ts';
+import { createFakePlatform, type FakePlatform, type FakeStorage } from './fake-platform.ts';
+import { createModelServer, type ModelServer } from './model-server.ts';
+
+export type OpenChat = {
+  server: ModelServer;
+  platform: FakePlatform;
+  client: UserClient;
+  chat: Chat;
+  /** What the screen shows: `seq:text`, or `pending:text`, `failed:text`. */
+  screen(): string[];
+};
+
+/** A user's chat that has loaded and is live. */
+export async function openChat(
+  part: { server?: ModelServer; storage?: FakeStorage; options?: Partial<ClientOptions> } = {},
+): Promise<OpenChat> {
+  const server = part.server ?? createModelServer();
+  const platform = createFakePlatform(server, part.storage);
+  const client = createClient({
+    origin: 'https://chat.example.com',
+    role: 'user',
+    getToken: async () => aToken('user-1'),
+    platform,
+    ...part.options,
+  });
+  const chat = client.openChat();
+  client.start();
+  await platform.advance(0);
+  return { server, platform, client, chat, screen: () => screenOf(chat) };
+}
+
+export function screenOf(chat: Chat): string[] {
+  return chat
+    .snapshot()
+    .messages.map(
+      (shown) => `${shown.state === 'sent' ? shown.seq : shown.state}:${shown.content}`,
+    );
+}

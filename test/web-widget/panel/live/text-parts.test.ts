@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { textParts } from '../../../../web-widget/panel/live/text-parts.ts';
+
+const links = (text: string) => textParts(text).flatMap(({ href }) => href ?? []);
+
+describe('links in a message', () => {
+  test('[U14] an address in a sentence becomes a link, the text around it stays text', () => {
+    expect(textParts('See https://example.com/a?b=1#c for more')).toEqual([
+      { text: 'See ' },
+      { text: 'https://example.com/a?b=1#c', href: 'https://example.com/a?b=1#c' },
+      { text: ' for more' },
+    ]);
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'mailto:a@example.com',
+    'example.com',
+    'http://',
+    'https://[oops',
+    'xhttps://example.com',
+  ])('[U14] %s is no link', (text) => {
+    expect(links(text)).toEqual([]);
+  });
+
+  test.each([
+    ['Go to https://example.com.', 'https://example.com/'],
+    ['https://example.com/a, then', 'https://example.com/a'],
+    ['(https://example.com/a)', 'https://example.com/a'],
+    ['Really: https://example.com/a?!', 'https://example.com/a'],
+    ['“https://example.com/a”', 'https://example.com/a'],
+    ['https://example.com/wiki/Tent_(shelter)', 'https://example.com/wiki/Tent_(shelter)'],
+    ['(https://example.com/Tent_(shelter)).', 'https://example.com/Tent_(shelter)'],
+    ['<https://example.com/a>', 'https://example.com/a'],
+    ['HTTPS://EXAMPLE.COM/A', 'https://example.com/A'],
+  ])('[U14] the punctuation around the address in "%s" stays outside', (text, href) => {
+    expect(links(text)).toEqual([href]);
+  });
+
+  test('[U14] several addresses are several links', () => {
+    expect(links('http://a.example https://b.example')).toEqual([
+      'http://a.example/',
+      'https://b.example/',
+    ]);
+  });
+
+  test('[U14] whatever is written, the parts together are the text and lead to web pages only', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('https://', 'http://a.b', 'javascript:', '(', ')', '.', ' ', '<', '//'),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const text = pieces.join('');
+        const parts = textParts(text);
+        expect(parts.map((part) => part.text).join('')).toBe(text);
+        for (const { href } of parts) if (href) expect(href).toMatch(/^https?:\/\//);
+      }),
+    );
+  });
+});

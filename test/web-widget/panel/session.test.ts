@@ -1,0 +1,209 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LiveChat, LiveCode } from '../../../web-widget/panel/live-chat.ts';
+import { createSession } from '../../../web-widget/panel/session.ts';
+import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
+import type { TokenSource } from '../../../web-widget/panel-contract.ts';
+import { aStorageArea, aToken } from '../support/fakes.ts';
+
+const alice = aToken({ sub: 'alice' });
+const visitor = aToken({ sub: 'visitor:1' });
+
+let storage: WidgetStorage;
+let opened: { scope: string; sent: string[]; ended: boolean; getToken(): Promise<string> }[];
+const importLive = vi.fn(async () => liveCode);
+const createVisitor = vi.fn(async () => visitor);
+const onError = vi.fn();
+
+const liveCode: LiveCode = {
+  createVisitor,
+  createLiveChat(_origin, identity) {
+    const record = {
+      scope: identity.scope,
+      sent: [] as string[],
+      ended: false,
+      getToken: () => identity.getToken({ renew: false }),
+    };
+    opened.push(record);
+    return aLiveChat(record);
+  },
+};
+
+const start = (tokenSource?: TokenSource) =>
+  createSession({
+    origin: 'https://chat.example.com',
+    storage,
+    tokenSource,
+    importLive,
+    onArrival: () => {},
+    onError,
+  });
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  const area = aStorageArea();
+  storage = openStorage('https://chat.example.com', () => area);
+  opened = [];
+  vi.clearAllMocks();
+});
+
+describe('a newcomer', () => {
+  test('[U8] who opens the panel gets neither a visitor nor a chat', async () => {
+    const session = start();
+    session.wake(true);
+    await settled();
+    expect(session.identity()?.scope).toBe('visitor');
+    expect(importLive).not.toHaveBeenCalled();
+    expect(storage.get(SESSION_KEY)).toBeNull();
+  });
+
+  test('goes live with the first message, and the browser remembers it', async () => {
+    const session = start();
+    session.wake(true);
+    await settled();
+    expect(await session.send('hello')).toBe(true);
+    expect(opened).toMatchObject([{ scope: 'visitor', sent: ['hello'] }]);
+    expect(storage.get(SESSION_KEY)).toBe('visitor');
+  });
+
+  test('[U5] who wrote offline and reloads finds the message sent again, once', async () => {
+    const before = start();
+    before.wake(true);
+    await settled();
+    await before.send('hello');
+    before.end();
+
+    const after = start();
+    after.wake(false);
+    await settled();
+    expect(opened[1]?.sent).toEqual(['hello']);
+    await opened[1]?.getToken();
+    await vi.waitFor(() => expect(storage.get('visitor:first')).toBeNull());
+    start().wake(false);
+    await settled();
+    expect(opened[2]?.sent).toEqual([]);
+  });
+
+  test('keeps the text when the code for sending cannot be fetched', async () => {
+    const session = start();
+    session.wake(true);
+    await settled();
+    importLive.mockRejectedValueOnce(new Error('offline'));
+    expect(await session.send('hello')).toBe(false);
+    expect(session.problem()).toBe('load_failed');
+    expect(await session.send('hello')).toBe(true);
+    expect(session.problem()).toBeUndefined();
+  });
+});
+
+describe('a user', () => {
+  test('[U8] whose browser has no chat is not asked for before the panel opens', async () => {
+    const source = vi.fn(async () => alice);
+    const session = start(source);
+    session.wake(false);
+    await settled();
+    expect(source).not.toHaveBeenCalled();
+    session.wake(true);
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'user:alice' }]);
+  });
+
+  test('[U1] with a chat goes live in the background, so that the badge is true', async () => {
+    storage.set(SESSION_KEY, 'user:alice');
+    start(alice).wake(false);
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'user:alice' }]);
+  });
+
+  test('[U8] beside whom somebody else chatted in this browser makes no request', async () => {
+    storage.set(SESSION_KEY, 'user:bob');
+    start(alice).wake(false);
+    await settled();
+    expect(opened).toEqual([]);
+  });
+
+  test('takes the place of the visitor at once', async () => {
+    const session = start();
+    session.wake(true);
+    await settled();
+    await session.send('hello');
+    session.identify(alice);
+    await settled();
+    expect(opened).toMatchObject([
+      { scope: 'visitor', ended: true },
+      { scope: 'user:alice', ended: false, sent: [] },
+    ]);
+  });
+
+  test('whose page cannot say who it is can try again', async () => {
+    const source = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('503'));
+    const session = start(source.mockResolvedValue(alice));
+    session.wake(true);
+    await settled();
+    expect(session.problem()).toBe('identity_failed');
+    expect(onError).toHaveBeenCalledWith('identity_failed');
+    session.wake(true);
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'user:alice' }]);
+  });
+
+  test('who is replaced while the page is still asked never goes live', async () => {
+    let answer = (_token: string) => {};
+    const session = start(() => new Promise<string>((resolve) => (answer = resolve)));
+    session.wake(true);
+    session.identify(aToken({ sub: 'bob' }));
+    await settled();
+    answer(alice);
+    await settled();
+    expect(opened.map(({ scope }) => scope)).toEqual(['user:bob']);
+  });
+});
+
+test('after logout nothing is left, neither live nor stored', async () => {
+  const session = start(alice);
+  session.wake(true);
+  await settled();
+  await session.send('hello');
+  storage.set('user:alice:draft', 'text');
+  session.logout();
+  await settled();
+  expect(opened).toMatchObject([{ ended: true }]);
+  expect(session.live()).toBeUndefined();
+  expect(storage.get('user:alice:draft')).toBeNull();
+  expect(storage.get(SESSION_KEY)).toBeNull();
+});
+
+function aLiveChat(record: { sent: string[]; ended: boolean }): LiveChat {
+  const view: LiveChat['view'] = {
+    loading: 'loaded',
+    messages: [],
+    has_more: false,
+    is_loading_older: false,
+    unread_count: 0,
+    seen_up_to: 0,
+    typing: [],
+    admins_online: false,
+    user_online: false,
+  };
+  const nothing = () => {};
+  return {
+    view,
+    link: () => 'connected',
+    MessageList: () => null,
+    end() {
+      record.ended = true;
+    },
+    chat: {
+      snapshot: () => view,
+      onChange: () => nothing,
+      onArrival: () => nothing,
+      send: (content) => void record.sent.push(content),
+      retry: nothing,
+      discard: nothing,
+      markRead: nothing,
+      loadOlder: async () => {},
+      setTyping: nothing,
+      reload: nothing,
+      close: nothing,
+    },
+  };
+}

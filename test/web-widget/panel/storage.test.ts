@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { openStorage } from '../../../web-widget/panel/storage.ts';
+import { hasTraces } from '../../../web-widget/traces.ts';
+import { aStorageArea, blocked } from '../support/fakes.ts';
+
+const CHAT = 'https://chat.example.com';
+const OTHER_CHAT = 'https://chat.example.com:8443';
+
+describe('storage', () => {
+  test('[U8] opening and reading store nothing', () => {
+    const area = aStorageArea();
+    expect(openStorage(CHAT, () => area).get('session')).toBeNull();
+    expect(Object.keys(area)).toEqual([]);
+  });
+
+  test('two chats on one page do not see each other', () => {
+    const area = aStorageArea();
+    const [one, other] = [openStorage(CHAT, () => area), openStorage(OTHER_CHAT, () => area)];
+    one.set('draft', 'mine');
+    expect(other.get('draft')).toBeNull();
+    other.clear();
+    expect(one.get('draft')).toBe('mine');
+  });
+
+  test('[U5] what was stored is there after a reload', () => {
+    const area = aStorageArea();
+    openStorage(CHAT, () => area).set('draft', 'text');
+    expect(openStorage(CHAT, () => area).get('draft')).toBe('text');
+  });
+
+  test('clearing leaves the keys of the page alone', () => {
+    const area = aStorageArea();
+    area.setItem('cart', '3');
+    const storage = openStorage(CHAT, () => area);
+    storage.set('a', '1');
+    storage.set('b', '2');
+    storage.clear();
+    expect(Object.keys(area)).toEqual(['cart']);
+  });
+
+  test('where storage is blocked, values live as long as the page', () => {
+    const storage = openStorage(CHAT, blocked);
+    storage.set('draft', 'text');
+    expect(storage.get('draft')).toBe('text');
+    storage.remove('draft');
+    expect(storage.get('draft')).toBeNull();
+    storage.set('draft', 'text');
+    storage.clear();
+    expect(storage.get('draft')).toBeNull();
+  });
+
+  test('a full storage keeps the newer value in memory', () => {
+    const area = aStorageArea();
+    const storage = openStorage(CHAT, () => area);
+    storage.set('draft', 'old');
+    area.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    storage.set('draft', 'new');
+    expect(storage.get('draft')).toBe('new');
+  });
+});
+
+describe('traces', () => {
+  test('[U8] a newcomer has left none, and looking for them leaves none', () => {
+    const area = aStorageArea();
+    area.setItem('cart', '3');
+    expect(hasTraces(CHAT, () => area)).toBe(false);
+    expect(Object.keys(area)).toEqual(['cart']);
+  });
+
+  test('who used this chat has left some, for this chat only', () => {
+    const area = aStorageArea();
+    openStorage(CHAT, () => area).set('session', 'visitor');
+    expect(hasTraces(CHAT, () => area)).toBe(true);
+    expect(hasTraces(OTHER_CHAT, () => area)).toBe(false);
+  });
+
+  test('blocked storage counts as no traces', () => {
+    expect(hasTraces(CHAT, blocked)).toBe(false);
+  });
+});
