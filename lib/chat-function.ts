@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { EnvironmentVariables, FunctionName } from '../functions/env.ts';
+import { acceptFinding } from './accepted-findings.ts';
+import type { Binding } from './binding.ts';
+
+export type ChatFunctionProps<N extends FunctionName> = {
+  readonly name: N;
+  /** The folder that holds one folder with an `index.mjs` for each function. */
+  readonly assets: string;
+  readonly timeoutSeconds: number;
+  /** Has to bring every variable that `functions/env.ts` lists for the function. */
+  readonly uses: Binding<keyof EnvironmentVariables<N> & string>;
+};
+
+/** One of the four functions, with everything that all of them have in common. */
+export class ChatFunction<N extends FunctionName> extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: ChatFunctionProps<N>) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: `Support chat: ${props.name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(path.join(props.assets, props.name)),
+      handler: 'index.handler',
+      memorySize: 512,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      tracing: Tracing.ACTIVE,
+      loggingFormat: LoggingFormat.JSON,
+      logGroup,
+      role: this.role(logGroup, props.uses.statements),
+      environment: props.uses.variables,
+    });
+    acceptFinding(
+      this,
+      'IAM5[Resource::*]',
+      'X-Ray knows no resources: its two actions that send traces can be allowed in no other way.',
+    );
+  }
+
+  /** AWS's managed policy for functions may write to every log group; this role to its own. */
+  private role(logGroup: LogGroup, statements: readonly PolicyStatement[]): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    const writeLogs = new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    });
+    for (const statement of [writeLogs, ...statements]) role.addToPrincipalPolicy(statement);
+    return role;
+  }
+}

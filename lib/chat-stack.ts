@@ -1,0 +1,213 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { FunctionName } from '../functions/env.ts';
+import { Alarms } from './alarms.ts';
+import { together, values } from './binding.ts';
+import { ChatFunction, type ChatFunctionProps } from './chat-function.ts';
+import { ChatDashboard } from './dashboard.ts';
+import { EmailSender } from './email-sender.ts';
+import { FailureQueue } from './failure-queue.ts';
+import { feedFromStream, streamBinding } from './fan-out.ts';
+import { ChatHttpApi } from './http-api.ts';
+import { IdentitySecret } from './identity-secret.ts';
+import { nextSteps } from './next-steps.ts';
+import { ReplyEmailSchedules } from './reply-email.ts';
+import { settingValues } from './setting-values.ts';
+import type { Settings } from './settings.ts';
+import { type SignIn, signInOf } from './sign-in.ts';
+import { SiteFiles } from './site-files.ts';
+import { Sites } from './sites.ts';
+import { ChatSocketApi } from './socket-api.ts';
+import { ChatTable } from './table.ts';
+
+/** The folders with the built functions and the built sites. */
+type Assets = { readonly functions: string; readonly sites: string };
+
+type ChatStackProps = StackProps & {
+  readonly settings: Settings;
+  readonly assets?: Assets;
+};
+
+type FunctionRole = 'httpApi' | 'socket' | 'fanOut' | 'replyEmail';
+
+const BUILT: Assets = { functions: 'dist/functions', sites: 'dist/sites' };
+
+/**
+ * The whole chat. This file alone knows how the parts hang together. The APIs are made bare, the
+ * site points at them, the functions know the site's address, and then the APIs get the functions.
+ */
+export class ChatStack extends Stack {
+  private readonly settings: Settings;
+  private readonly assets: Assets;
+  private readonly table: ChatTable;
+  private readonly secret: IdentitySecret;
+  private readonly failures: FailureQueue;
+  private readonly email: EmailSender;
+  private readonly httpApi: ChatHttpApi;
+  private readonly socketApi: ChatSocketApi;
+  private readonly signIn: SignIn;
+  private readonly sites: Sites;
+  private readonly admins: { readonly issuer: string; readonly clientId: string };
+
+  constructor(scope: Construct, id: string, props: ChatStackProps) {
+    const { settings, assets = BUILT, ...stackProps } = props;
+    super(scope, id, { description: 'Support chat', ...stackProps });
+    this.settings = settings;
+    this.assets = assets;
+    this.table = new ChatTable(this, 'Table', settings);
+    this.secret = new IdentitySecret(this, 'Identity', settings);
+    this.failures = new FailureQueue(this, 'Failures');
+    this.email = new EmailSender(this, 'Email', settings);
+    this.httpApi = new ChatHttpApi(this, 'HttpApi', settings);
+    this.socketApi = new ChatSocketApi(this, 'SocketApi');
+    this.signIn = signInOf(this, settings);
+    this.sites = this.addSites();
+    this.admins = {
+      issuer: this.signIn.issuer,
+      clientId: this.signIn.clientFor(this.sites.publicUrl),
+    };
+    this.addFunctions();
+    this.uploadSites();
+    nextSteps(this, {
+      publicUrl: this.sites.publicUrl,
+      distribution: this.sites.distribution,
+      customDomain: settings.domainName,
+      secretArn: this.secret.arn,
+      userPoolId: this.signIn.userPoolId,
+      failureQueueUrl: this.failures.queue.queueUrl,
+      dkimRecords: this.email.dkimRecords,
+    });
+  }
+
+  private addSites(): Sites {
+    return new Sites(this, 'Sites', {
+      settings: this.settings,
+      httpHost: this.httpApi.host,
+      socketHost: this.socketApi.host,
+      signInOrigins: this.signIn.origins,
+    });
+  }
+
+  private addFunctions(): void {
+    const httpApi = this.answerHttp();
+    const socket = this.answerSocket();
+    const schedules = this.replyEmail();
+    const fanOut = this.fanOut(schedules);
+    this.httpApi.serve(httpApi, this.admins);
+    this.socketApi.serve(socket);
+    feedFromStream(this, fanOut, { streamArn: this.table.streamArn, failures: this.failures });
+    this.watch({ httpApi, socket, fanOut, replyEmail: schedules.handler });
+  }
+
+  private watch({ replyEmail, ...functions }: Record<FunctionRole, IFunction>): void {
+    const { failures } = this;
+    new Alarms(this, 'Alarms', { ...functions, failures, email: this.settings.alarmEmail });
+    new ChatDashboard(this, 'Dashboard', {
+      httpApiId: this.httpApi.apiId,
+      socketApiId: this.socketApi.apiId,
+      tableName: this.table.name,
+      functions: { ...functions, replyEmail },
+      fanOut: functions.fanOut,
+      failures,
+    });
+  }
+
+  private answerHttp(): IFunction {
+    const { version, inbox, adminRight, origins, site, visitors } = this.values();
+    const items = [
+      ...['GetItem', 'BatchGetItem', 'Query'],
+      ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    ];
+    return this.function('HttpApiFunction', {
+      name: 'http-api',
+      timeoutSeconds: 10,
+      uses: together(
+        this.table.binding({ items, index: true }),
+        this.secret.binding(),
+        ...([version, inbox, adminRight, origins, site, visitors] as const),
+      ),
+    });
+  }
+
+  private answerSocket(): IFunction {
+    const { version, inbox, adminRight, origins } = this.values();
+    const items = [
+      ...['GetItem', 'Query'],
+      ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    ];
+    return this.function('SocketFunction', {
+      name: 'socket',
+      timeoutSeconds: 10,
+      uses: together(
+        this.table.binding({ items }),
+        this.secret.binding(),
+        this.socketApi.binding(),
+        ...([version, inbox, adminRight, origins] as const),
+        values({ ADMIN_ISSUER: this.admins.issuer, ADMIN_CLIENT_ID: this.admins.clientId }),
+      ),
+    });
+  }
+
+  private replyEmail(): ReplyEmailSchedules {
+    const { version, origins, site } = this.values();
+    const handler = this.function('ReplyEmailFunction', {
+      name: 'reply-email',
+      timeoutSeconds: 30,
+      uses: together(
+        this.table.binding({ items: ['GetItem', 'Query', 'UpdateItem'] }),
+        this.secret.binding(),
+        this.email.binding(),
+        this.failures.binding(),
+        ...([version, origins, site] as const),
+      ),
+    });
+    return new ReplyEmailSchedules(this, 'ReplyEmail', {
+      handler,
+      delayMinutes: this.settings.replyEmailDelayMinutes,
+      failures: this.failures,
+    });
+  }
+
+  private fanOut(replyEmails: ReplyEmailSchedules): IFunction {
+    return this.function('FanOutFunction', {
+      name: 'fan-out',
+      timeoutSeconds: 30,
+      uses: together(
+        this.table.binding({
+          items: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+          index: true,
+        }),
+        streamBinding(this.table.streamArn),
+        this.failures.binding(),
+        this.socketApi.binding(),
+        replyEmails.binding(),
+        this.values().version,
+      ),
+    });
+  }
+
+  private values() {
+    return settingValues(this.settings, this.sites.publicUrl);
+  }
+
+  private function<N extends FunctionName>(
+    id: string,
+    props: Omit<ChatFunctionProps<N>, 'assets'>,
+  ): IFunction {
+    return new ChatFunction(this, id, { ...props, assets: this.assets.functions }).lambda;
+  }
+
+  private uploadSites(): void {
+    new SiteFiles(this, 'SiteFiles', {
+      assets: this.assets.sites,
+      widgetBucket: this.sites.widgetBucket,
+      adminBucket: this.sites.adminBucket,
+      adminConfig: {
+        issuer: this.admins.issuer,
+        client_id: this.admins.clientId,
+        site_name: this.settings.siteName,
+      },
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import type { Binding } from './binding.ts';
+import type { Settings } from './settings.ts';
+
+type EmailSettings = Pick<Settings, 'emailFrom' | 'emailIdentity'>;
+
+/** The address that emails come from, and how SES sends them. */
+export class EmailSender extends Construct {
+  /** The records to add to the domain's DNS; none where SES verifies an address. */
+  readonly dkimRecords: readonly { name: string; value: string }[];
+  private readonly configurationSetName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly settings: EmailSettings,
+  ) {
+    super(scope, id);
+    this.configurationSetName = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      // SES itself stops sending to an address that bounced or complained.
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      reputationMetrics: true,
+    }).configurationSetName;
+    this.dkimRecords = this.addIdentity();
+  }
+
+  /** The sender and its configuration set, with the right to send as that address only. */
+  binding(): Binding<'EMAIL_FROM' | 'EMAIL_CONFIGURATION_SET'> {
+    const { header, address } = this.settings.emailFrom;
+    const send = new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [
+        ...this.identityNames().map((name) => this.arn('identity', name)),
+        this.arn('configuration-set', this.configurationSetName),
+      ],
+      conditions: { StringEquals: { 'ses:FromAddress': address } },
+    });
+    return {
+      variables: { EMAIL_FROM: header, EMAIL_CONFIGURATION_SET: this.configurationSetName },
+      statements: [send],
+    };
+  }
+
+  private addIdentity(): readonly { name: string; value: string }[] {
+    const { emailFrom, emailIdentity } = this.settings;
+    if (emailIdentity === 'existing') return [];
+    if (emailIdentity === 'address') {
+      new EmailIdentity(this, 'Identity', { identity: Identity.email(emailFrom.address) });
+      return [];
+    }
+    return new EmailIdentity(this, 'Identity', { identity: Identity.domain(emailFrom.domain) })
+      .dkimRecords;
+  }
+
+  /** SES checks the right on whichever identity it finds; of an existing one we know no more. */
+  private identityNames(): string[] {
+    const { emailFrom, emailIdentity } = this.settings;
+    if (emailIdentity === 'existing') return [emailFrom.address, emailFrom.domain];
+    return [emailIdentity === 'address' ? emailFrom.address : emailFrom.domain];
+  }
+
+  private arn(resource: string, resourceName: string): string {
+    return Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
+  }
+}

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+
+/** Every kind of value below also comes as text, because `-c name=value` knows nothing else. */
+
+const NAME = 'must be a text of 1 to 100 characters on one line';
+export const name = v.pipe(v.string(NAME), v.trim(), v.regex(/^[^\p{Cc}]{1,100}$/u, NAME));
+
+const SITE_URL = 'must be an https address (http only for localhost)';
+export const siteUrl = v.pipe(
+  v.string(SITE_URL),
+  v.check((text) => isSecure(parseUrl(text)), SITE_URL),
+);
+
+const HTTPS_URL = 'must be an https address';
+export const httpsUrl = v.pipe(
+  v.string(HTTPS_URL),
+  v.check((text) => parseUrl(text)?.protocol === 'https:', HTTPS_URL),
+);
+
+const ORIGINS =
+  'must list origins such as https://shop.example, without a path or a slash at the end';
+export const origins = v.pipe(
+  v.union(
+    [
+      v.array(v.string()),
+      v.pipe(
+        v.string(),
+        v.transform((text) => text.split(',').map((part) => part.trim())),
+      ),
+    ],
+    ORIGINS,
+  ),
+  v.minLength(1, ORIGINS),
+  v.check((list) => list.every(isOrigin), ORIGINS),
+);
+
+const EMAIL_FROM = 'must be an address, or a name and an address such as Shop <chat@shop.example>';
+export const emailFrom = v.pipe(
+  v.string(EMAIL_FROM),
+  v.trim(),
+  v.regex(/^(?:[^<>@,"\p{Cc}]+ <[^<>@\s,"]+@[^<>@\s,"]+>|[^<>@\s,"]+@[^<>@\s,"]+)$/u, EMAIL_FROM),
+  v.transform((header) => {
+    const address = header.replace(/^.*<|>$/g, '');
+    return { header, address, domain: address.slice(address.indexOf('@') + 1) };
+  }),
+);
+
+const EMAIL_ADDRESS = 'must be an email address';
+export const emailAddress = v.pipe(v.string(EMAIL_ADDRESS), v.email(EMAIL_ADDRESS));
+
+const ON_OFF = 'must be true or false';
+export const onOff = v.pipe(
+  v.union([v.boolean(), v.picklist(['true', 'false'])], ON_OFF),
+  v.transform((value) => value === true || value === 'true'),
+);
+
+/** A whole number between the two, both included. */
+export function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))], message),
+    v.integer(message),
+    v.minValue(least, message),
+    v.maxValue(most, message),
+  );
+}
+
+// Cognito refuses prefixes that hold one of these three words.
+const DOMAIN_PREFIX =
+  'must be 1 to 63 small letters, digits and inner hyphens, without aws, amazon or cognito';
+export const domainPrefix = v.pipe(
+  v.string(DOMAIN_PREFIX),
+  v.regex(/^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, DOMAIN_PREFIX),
+);
+
+const DOMAIN_NAME = 'must be a host name such as chat.shop.example';
+export const domainName = v.pipe(
+  v.string(DOMAIN_NAME),
+  v.regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, DOMAIN_NAME),
+);
+
+// CloudFront takes certificates of that one region only.
+const CERTIFICATE_ARN = 'must be the ARN of an ACM certificate in us-east-1';
+export const certificateArn = v.pipe(
+  v.string(CERTIFICATE_ARN),
+  v.regex(/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, CERTIFICATE_ARN),
+);
+
+const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
+
+const isSecure = (url: URL | undefined) =>
+  url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === 'localhost');
+
+const isOrigin = (text: string) => {
+  const url = parseUrl(text);
+  return isSecure(url) && url?.origin === text;
+};

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import {
+  certificateArn,
+  domainName,
+  domainPrefix,
+  emailAddress,
+  emailFrom,
+  httpsUrl,
+  name,
+  onOff,
+  origins,
+  siteUrl,
+  wholeNumber,
+} from './setting-types.ts';
+
+const entries = {
+  /** The company's or shop's name, as emails and the admin show it. */
+  siteName: name,
+  /** The page that a link in an email opens. */
+  siteUrl,
+  /** The sites that may load the widget; the origin of `siteUrl` unless given. */
+  allowedOrigins: v.optional(origins),
+  emailFrom,
+  /** What to verify with SES: the address, its whole domain, or nothing because it already is. */
+  emailIdentity: v.optional(
+    v.picklist(['address', 'domain', 'existing'], 'must be address, domain or existing'),
+    'address',
+  ),
+  replyEmailDelayMinutes: v.optional(wholeNumber(1, 1_440), 5),
+  /** Whether people may chat without the company's server vouching for them. */
+  visitors: v.optional(onOff, true),
+  inboxShards: v.optional(wholeNumber(1, 64), 8),
+  adminIssuer: v.optional(httpsUrl),
+  adminClientId: v.optional(name),
+  adminClaim: v.optional(name, 'cognito:groups'),
+  adminClaimValue: v.optional(name, 'admins'),
+  signInDomainPrefix: v.optional(domainPrefix),
+  /** Whether the table, the identity secret and the admins' accounts outlive the stack. */
+  keepData: v.optional(onOff, true),
+  /** Who is told when an alarm goes off; nobody unless given. */
+  alarmEmail: v.optional(emailAddress),
+  domainName: v.optional(domainName),
+  certificateArn: v.optional(certificateArn),
+};
+
+const SettingsSchema = v.pipe(
+  v.strictObject(entries, (issue) =>
+    issue.expected === 'never'
+      ? `is unknown (known are ${Object.keys(entries).join(', ')})`
+      : 'is missing: set it in cdk.json, or with -c supportChat.NAME=VALUE',
+  ),
+  v.check(
+    ({ adminIssuer, adminClientId }) =>
+      (adminIssuer === undefined) === (adminClientId === undefined),
+    'adminIssuer and adminClientId must be given together',
+  ),
+  v.check(
+    (given) => (given.domainName === undefined) === (given.certificateArn === undefined),
+    'domainName and certificateArn must be given together',
+  ),
+  v.transform((given) => ({
+    ...given,
+    allowedOrigins: given.allowedOrigins ?? [new URL(given.siteUrl).origin],
+  })),
+);
+
+/** The deployment's settings, checked, with every default filled in. */
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+/** The settings as somebody writes them. */
+export type SettingsInput = v.InferInput<typeof SettingsSchema>;
+
+/** Says in one sentence which setting is missing or wrong. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads the settings out of the CDK context: the object `supportChat` (or JSON text of one), over
+ * it single values such as `supportChat.siteName`, which is how `-c` gives them.
+ * @throws SettingsError that names the first setting that is missing, wrong or unknown.
+ */
+export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
+  const parsed = v.safeParse(SettingsSchema, { ...base(context.supportChat), ...single(context) });
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue)?.split('.')[0];
+  throw new SettingsError(
+    path ? `Setting ${path} ${issue.message}.` : `Settings ${issue.message}.`,
+  );
+}
+
+const PREFIX = 'supportChat.';
+
+const single = (context: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(context)
+      .filter(([key]) => key.startsWith(PREFIX))
+      .map(([key, value]) => [key.slice(PREFIX.length), value]),
+  );
+
+const BaseSchema = v.union([
+  v.pipe(
+    v.undefined(),
+    v.transform(() => ({})),
+  ),
+  v.record(v.string(), v.unknown()),
+  v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())),
+]);
+
+function base(given: unknown): Record<string, unknown> {
+  const parsed = v.safeParse(BaseSchema, given);
+  if (parsed.success) return parsed.output;
+  throw new SettingsError('The context value supportChat must be an object, or JSON text of one.');
+}

@@ -1,0 +1,152 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  type IResponseHeadersPolicy,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  S3OriginAccessControl,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { SOCKET_STAGE } from '../protocol/socket.ts';
+import { acceptFinding } from './accepted-findings.ts';
+import { regionalName } from './regional-name.ts';
+import type { Settings } from './settings.ts';
+import { adminHeaders, widgetHeaders } from './site-headers.ts';
+
+type SitesProps = {
+  readonly settings: Pick<Settings, 'domainName' | 'certificateArn'>;
+  readonly httpHost: string;
+  readonly socketHost: string;
+  /** Where the admin signs in: the only other origins that its pages may talk to. */
+  readonly signInOrigins: readonly string[];
+};
+
+/** The one domain of the chat: both sites out of private buckets, and both APIs. */
+export class Sites extends Construct {
+  readonly widgetBucket = this.bucket('WidgetBucket');
+  readonly adminBucket = this.bucket('AdminBucket');
+  private readonly accessControl = new S3OriginAccessControl(this, 'AccessControl', {
+    originAccessControlName: regionalName(this, 'sites'),
+  });
+  readonly distribution: Distribution;
+  /** `https://…` without a slash at the end. */
+  readonly publicUrl: string;
+
+  constructor(scope: Construct, id: string, props: SitesProps) {
+    super(scope, id);
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Support chat',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      ...customDomain(this, props.settings),
+      defaultBehavior: this.files(this.widgetBucket, widgetHeaders(this, 'WidgetHeaders')),
+      additionalBehaviors: {
+        '/api/*': api(props.httpHost),
+        [`/${SOCKET_STAGE}`]: api(props.socketHost),
+        '/admin*': {
+          ...this.files(this.adminBucket, adminHeaders(this, 'AdminHeaders', props.signInOrigins)),
+          functionAssociations: [
+            { eventType: FunctionEventType.VIEWER_REQUEST, function: adminPages(this) },
+          ],
+        },
+      },
+    });
+    acceptFindings(this, props.settings);
+    this.publicUrl = `https://${props.settings.domainName ?? this.distribution.domainName}`;
+  }
+
+  /** Files keep the cache time that they were uploaded with, at the edge as in the browser. */
+  private files(bucket: Bucket, responseHeadersPolicy: IResponseHeadersPolicy): BehaviorOptions {
+    const originAccessControl = this.accessControl;
+    return {
+      origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      responseHeadersPolicy,
+    };
+  }
+
+  private bucket(id: string): Bucket {
+    return new Bucket(this, id, {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      // A build makes the files again at any time, so they go with the stack.
+      removalPolicy: RemovalPolicy.DESTROY,
+      autoDeleteObjects: true,
+    });
+  }
+}
+
+function api(host: string): BehaviorOptions {
+  return {
+    origin: new HttpOrigin(host, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    }),
+    allowedMethods: AllowedMethods.ALLOW_ALL,
+    viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+    cachePolicy: CachePolicy.CACHING_DISABLED,
+    // API Gateway finds its API by the host name, so the viewer's own must not reach it.
+    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+  };
+}
+
+function customDomain(scope: Construct, { domainName, certificateArn }: SitesProps['settings']) {
+  if (domainName === undefined || certificateArn === undefined) return {};
+  return {
+    domainNames: [domainName],
+    certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificateArn),
+    minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+  };
+}
+
+function acceptFindings(sites: Sites, { domainName }: SitesProps['settings']): void {
+  acceptFinding(
+    sites,
+    'S1',
+    'The files are public, made by the build, and read by CloudFront alone.',
+  );
+  acceptFinding(sites, 'CFR1', 'A support chat answers customers wherever they are.');
+  acceptFinding(sites, 'CFR2', 'A web firewall costs more than the whole chat; the APIs throttle.');
+  acceptFinding(
+    sites,
+    'CFR3',
+    'Its logs would hold addresses of visitors; the functions log requests.',
+  );
+  if (domainName !== undefined) return;
+  acceptFinding(
+    sites,
+    'CFR4',
+    "CloudFront's own domain allows no choice of TLS; a custom one does.",
+  );
+}
+
+/** The admin is one page: every path without a file extension is that page. */
+const ADMIN_PAGES = `
+function handler(event) {
+  const request = event.request;
+  const isPage = /^\\/admin(\\/([^.]*|.*\\/[^.]*))?$/.test(request.uri);
+  if (isPage) request.uri = '/admin/index.html';
+  return request;
+}
+`.trim();
+
+const adminPages = (scope: Construct) =>
+  new EdgeFunction(scope, 'AdminPages', {
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromInline(ADMIN_PAGES),
+  });

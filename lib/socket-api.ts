@@ -1,0 +1,115 @@
+import { Stack } from 'aws-cdk-lib';
+import {
+  CfnApi,
+  CfnIntegration,
+  CfnRoute,
+  CfnRouteResponse,
+  CfnStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { SOCKET_STAGE } from '../protocol/socket.ts';
+import { acceptFinding } from './accepted-findings.ts';
+import type { Binding } from './binding.ts';
+
+/** The WebSocket at `/ws`. It is created bare, so that the site can point at it; then `serve`. */
+export class ChatSocketApi extends Construct {
+  readonly host: string;
+  readonly apiId: string;
+  private readonly api: CfnApi;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { stackName, region, urlSuffix } = Stack.of(this);
+    this.api = new CfnApi(this, 'Api', {
+      name: `${stackName}-socket`,
+      protocolType: 'WEBSOCKET',
+      routeSelectionExpression: '$request.body.action',
+    });
+    this.apiId = this.api.ref;
+    this.host = `${this.apiId}.execute-api.${region}.${urlSuffix}`;
+    this.addStage();
+    this.acceptFindings();
+  }
+
+  /** Lets the function see connections come and go, and answer every command. */
+  serve(handler: IFunction): void {
+    const target = this.integrate(handler);
+    const apiId = this.apiId;
+    new CfnRoute(this, 'Connect', { apiId, routeKey: '$connect', target });
+    new CfnRoute(this, 'Disconnect', { apiId, routeKey: '$disconnect', target });
+    const commands = new CfnRoute(this, 'Commands', {
+      apiId,
+      routeKey: '$default',
+      routeResponseSelectionExpression: '$default',
+      target,
+    });
+    // Without a route response API Gateway drops the body that the function returns.
+    new CfnRouteResponse(this, 'Replies', {
+      apiId,
+      routeId: commands.ref,
+      routeResponseKey: '$default',
+    });
+  }
+
+  /** The address that pushes are posted to, with the right to post to any open connection. */
+  binding(): Binding<'CONNECTIONS_ENDPOINT'> {
+    const post = new PolicyStatement({
+      actions: ['execute-api:ManageConnections'],
+      resources: [this.arn(`${SOCKET_STAGE}/POST/@connections/*`)],
+    });
+    return {
+      variables: { CONNECTIONS_ENDPOINT: `https://${this.host}/${SOCKET_STAGE}` },
+      statements: [post],
+    };
+  }
+
+  private addStage(): void {
+    new CfnStage(this, 'Stage', {
+      apiId: this.apiId,
+      stageName: SOCKET_STAGE,
+      autoDeploy: true,
+      defaultRouteSettings: { throttlingRateLimit: 1_000, throttlingBurstLimit: 2_000 },
+    });
+  }
+
+  private acceptFindings(): void {
+    acceptFinding(
+      this,
+      'APIG1',
+      'Access logs of a WebSocket API need one role for the whole account; the function logs.',
+    );
+    acceptFinding(
+      this,
+      'APIG4',
+      'The function checks the token of the handshake, which no header can carry in a browser.',
+    );
+    const stack = Stack.of(this);
+    const api = stack.resolve(this.api.logicalId);
+    acceptFinding(
+      stack,
+      `IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${api}>/${SOCKET_STAGE}/POST/@connections/*]`,
+      'A push may go to any open connection of this one API; their ids are not known before.',
+    );
+  }
+
+  private integrate(handler: IFunction): string {
+    const { partition, region } = Stack.of(this);
+    const integration = new CfnIntegration(this, 'Integration', {
+      apiId: this.apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${handler.functionArn}/invocations`,
+    });
+    handler.addPermission('SocketApi', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.arn('*/*'),
+    });
+    return `integrations/${integration.ref}`;
+  }
+
+  private arn(resourceName: string): string {
+    const resource = this.apiId;
+    return Stack.of(this).formatArn({ service: 'execute-api', resource, resourceName });
+  }
+}
