@@ -1,0 +1,49 @@
+import { createResource, ErrorBoundary, Match, Switch } from 'solid-js';
+import { Dashboard } from './Dashboard.tsx';
+import { NoticePage } from './session/NoticePage.tsx';
+import { SignInPage } from './session/SignInPage.tsx';
+import { SignInError } from './session/sign-in-error.ts';
+import { startUp } from './session/start-up.ts';
+
+export function App() {
+  const [start, { refetch }] = createResource(startUp);
+  return (
+    <ErrorBoundary fallback={<BrokenPage />}>
+      <Switch fallback={<NoticePage title="Loading…" isBusy />}>
+        <Match when={start.state === 'errored' && start.error instanceof SignInError}>
+          <NoticePage
+            title="Sign-in failed"
+            text="The sign-in was refused or interrupted."
+            action={{ label: 'Try again', run: refetch }}
+          />
+        </Match>
+        <Match when={start.state === 'errored'}>
+          <NoticePage
+            title="The dashboard could not be loaded"
+            text="Check your connection and try again."
+            action={{ label: 'Try again', run: refetch }}
+          />
+        </Match>
+        <Match when={start.state === 'ready' && start()} keyed>
+          {({ config, signedIn }) =>
+            signedIn === null ? (
+              <SignInPage config={config} />
+            ) : (
+              <Dashboard config={config} signedIn={signedIn} />
+            )
+          }
+        </Match>
+      </Switch>
+    </ErrorBoundary>
+  );
+}
+
+function BrokenPage() {
+  return (
+    <NoticePage
+      title="Something went wrong"
+      text="Reloading the page usually helps. What you have written is kept."
+      action={{ label: 'Reload', run: () => location.reload() }}
+    />
+  );
+}

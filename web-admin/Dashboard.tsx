@@ -1,0 +1,76 @@
+import { Route, Router } from '@solidjs/router';
+import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
+import type { AdminConfig } from '../protocol/index.ts';
+import { browserPlatform, createAdminClient } from '../web-client/index.ts';
+import { ChatPage } from './chat/ChatPage.tsx';
+import { NoChatPage } from './chat/NoChatPage.tsx';
+import { ClientProvider } from './live/client-context.tsx';
+import { createAccess } from './session/create-access.ts';
+import { NoticePage } from './session/NoticePage.tsx';
+import { ADMIN_PATH } from './session/return-path.ts';
+import { SessionProvider } from './session/session-context.tsx';
+import { SignInError } from './session/sign-in-error.ts';
+import type { SignedIn } from './session/signed-in.ts';
+import { UnknownPage } from './workspace/UnknownPage.tsx';
+import { Workspace } from './workspace/Workspace.tsx';
+
+/** Everything behind the sign-in. Its link to the server lives as long as it is on screen. */
+export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
+  const [isRefused, setIsRefused] = createSignal(false);
+  const client = createAdminClient({
+    origin: location.origin,
+    role: 'admin',
+    getToken,
+    platform: browserPlatform(),
+  });
+  const access = createAccess(client, isRefused);
+  client.start();
+  onCleanup(() => client.stop());
+  // Somebody who may not work here is not to keep asking.
+  createEffect(() => access.state() !== 'granted' && client.stop());
+
+  async function getToken(request: { renew: boolean }): Promise<string> {
+    try {
+      return await props.signedIn.getToken(request);
+    } catch (error) {
+      if (error instanceof SignInError) setIsRefused(true);
+      throw error;
+    }
+  }
+  const signOut = { label: 'Sign out', run: () => props.signedIn.signOut() };
+
+  return (
+    <SessionProvider value={{ config: props.config, signedIn: props.signedIn, access }}>
+      <ClientProvider value={client}>
+        <Switch fallback={<Routes />}>
+          <Match when={access.state() === 'denied'}>
+            <NoticePage
+              title="No admin rights"
+              text={`You are signed in as ${props.signedIn.label}, but have no admin rights.`}
+              action={signOut}
+            />
+          </Match>
+          <Match when={access.state() === 'refused'}>
+            <NoticePage
+              title="Sign-in failed"
+              text="The server does not accept this sign-in. Sign out and try again."
+              action={signOut}
+            />
+          </Match>
+        </Switch>
+      </ClientProvider>
+    </SessionProvider>
+  );
+}
+
+function Routes() {
+  return (
+    <Router>
+      <Route path={ADMIN_PATH} component={Workspace}>
+        <Route path="/" component={NoChatPage} />
+        <Route path="/chats/:id" component={ChatPage} />
+      </Route>
+      <Route path="*" component={UnknownPage} />
+    </Router>
+  );
+}

@@ -1,0 +1,69 @@
+import { A } from '@solidjs/router';
+import { onMount, Show } from 'solid-js';
+import { Icon } from '../icons/Icon.tsx';
+import { userLabel } from '../inbox/row-text.ts';
+import { inboxPath } from '../workspace/paths.ts';
+import { useIsArchived } from '../workspace/use-is-archived.ts';
+import styles from './ChatHeader.module.css';
+import type { ChatHead } from './create-chat-head.ts';
+import { VerifiedMark } from './VerifiedMark.tsx';
+
+export function ChatHeader(props: { head: ChatHead; isOnline: boolean }) {
+  const isArchived = useIsArchived();
+  let title: HTMLHeadingElement | undefined;
+  // Where the chat takes the inbox's place, the reader starts at its top.
+  onMount(() => {
+    if (!matchMedia('(min-width: 900px)').matches) title?.focus();
+  });
+
+  return (
+    <div class={styles.header}>
+      <A href={inboxPath(isArchived())} class={styles.back} noScroll>
+        <Icon name="back" />
+        <span class="visually-hidden">Back to the inbox</span>
+      </A>
+      <div class={styles.who}>
+        <h2 ref={title} class={styles.title} tabIndex={-1}>
+          <Show when={props.head.item()} fallback="Chat">
+            {(item) => (
+              <>
+                <span class={styles.name}>{userLabel(item())}</span>
+                <VerifiedMark isVerified={item().user_verified} />
+              </>
+            )}
+          </Show>
+        </h2>
+        <Show when={props.head.item()}>
+          <p class={styles.presence} data-online={props.isOnline}>
+            {props.isOnline ? 'Online' : 'Not online'}
+            <Show when={otherName(props.head)}>{(name) => ` · ${name()}`}</Show>
+          </p>
+        </Show>
+      </div>
+      <Show when={props.head.hasFailed()}>
+        <p role="alert" class={styles.failure}>
+          That did not work. Try again.
+        </p>
+      </Show>
+      <Show when={props.head.item()}>
+        {(item) => (
+          <button
+            type="button"
+            class="button"
+            disabled={props.head.isMoving()}
+            onClick={() => props.head.move()}
+          >
+            <Icon name={item().archived ? 'restore' : 'archive'} />
+            {item().archived ? 'Restore' : 'Archive'}
+          </button>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+/** The user's name where the title shows their address. */
+function otherName(head: ChatHead): string | undefined {
+  const item = head.item();
+  return item?.user_email ? (item.user_name ?? undefined) : undefined;
+}

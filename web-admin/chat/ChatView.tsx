@@ -1,0 +1,66 @@
+import { createEffect, Match, Show, Switch } from 'solid-js';
+import { userLabel } from '../inbox/row-text.ts';
+import { createChat, type LiveChat } from '../live/bind-client.ts';
+import { useClient } from '../live/client-context.tsx';
+import { createIsVisible } from '../live/create-is-visible.ts';
+import { useSession } from '../session/session-context.tsx';
+import { createPageTitle } from '../workspace/create-page-title.ts';
+import { useInbox } from '../workspace/inbox-context.tsx';
+import { ChatHeader } from './ChatHeader.tsx';
+import { ChatSkeleton } from './ChatSkeleton.tsx';
+import styles from './ChatView.module.css';
+import { type ChatHead, createChatHead } from './create-chat-head.ts';
+import { MessageList } from './MessageList.tsx';
+import { ReplyPane } from './ReplyPane.tsx';
+
+export function ChatView(props: { chatId: string }) {
+  const client = useClient();
+  const { config } = useSession();
+  const live = createChat(client, props.chatId);
+  const head = createChatHead(client, useInbox(), live, props.chatId);
+  const isFirstLoad = () => live.state.messages.length === 0 && live.state.loading === 'loading';
+  markReadWhileVisible(live);
+  createPageTitle(() => `${titleOf(head)} · ${config.site_name}`);
+
+  return (
+    <section class={styles.chat} aria-label="Chat">
+      <ChatHeader head={head} isOnline={live.state.user_online} />
+      <Switch
+        fallback={
+          <>
+            <Show when={live.state.loading === 'error'} fallback={<span />}>
+              <div class={styles.problem} role="alert">
+                <p>The messages could not be loaded.</p>
+                <button type="button" class="button" onClick={() => live.chat.reload()}>
+                  Retry
+                </button>
+              </div>
+            </Show>
+            <MessageList live={live} />
+            <ReplyPane chatId={props.chatId} live={live} />
+          </>
+        }
+      >
+        <Match when={head.isMissing()}>
+          <p class={styles.missing}>This chat does not exist.</p>
+        </Match>
+        <Match when={isFirstLoad()}>
+          <ChatSkeleton />
+        </Match>
+      </Switch>
+    </section>
+  );
+}
+
+function titleOf(head: ChatHead): string {
+  const item = head.item();
+  return item === undefined ? 'Chat' : userLabel(item);
+}
+
+/** What somebody can see is read: at once, and when they come back to this browser tab. */
+function markReadWhileVisible({ chat, state }: LiveChat): void {
+  const isVisible = createIsVisible();
+  createEffect(() => {
+    if (isVisible() && state.messages.length > 0 && state.unread_count > 0) chat.markRead();
+  });
+}

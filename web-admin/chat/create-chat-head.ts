@@ -1,0 +1,80 @@
+import { type Accessor, createEffect, createMemo, createSignal } from 'solid-js';
+import type { ErrorCode, ListItem } from '../../protocol/index.ts';
+import { ApiError } from '../../web-client/index.ts';
+import type { Client } from '../../web-client/types.ts';
+import type { LiveChat, LiveInbox } from '../live/bind-client.ts';
+
+export type ChatHead = {
+  readonly item: Accessor<ListItem | undefined>;
+  /** The server knows no such chat. */
+  readonly isMissing: Accessor<boolean>;
+  readonly isMoving: Accessor<boolean>;
+  readonly hasFailed: Accessor<boolean>;
+  /** Archives the chat, or brings it back when it is archived. */
+  move(): void;
+};
+
+/**
+ * Who the chat is with and whether it is archived. The inbox keeps it up to date while it lists the
+ * chat; when it does not, the chat is asked for. Of two answers the later one counts.
+ */
+export function createChatHead(
+  client: Client,
+  inbox: LiveInbox,
+  live: LiveChat,
+  chatId: string,
+): ChatHead {
+  const row = createMemo(() => inbox.state.chats.find((chat) => chat.id === chatId));
+  const isListed = createMemo(() => row() !== undefined);
+  const [item, setItem] = createSignal<ListItem>();
+  const [isMissing, setIsMissing] = createSignal(false);
+  const move = createMove(client, item, setItem);
+
+  async function ask(): Promise<void> {
+    try {
+      setItem(await client.api.getChat(chatId));
+    } catch (error) {
+      if (error instanceof ApiError && MISSING_CODES.includes(error.code)) setIsMissing(true);
+    }
+  }
+
+  createEffect(() => {
+    const listed = row();
+    if (listed !== undefined) setItem({ ...listed });
+  });
+  // Also asked anew when the messages load after an error: then the server is back.
+  createEffect(() => {
+    if (!isListed() && live.state.loading !== 'loading') void ask();
+  });
+  return { item, isMissing, ...move };
+}
+
+/** An address that is no chat id at all is refused as invalid. */
+const MISSING_CODES: readonly ErrorCode[] = ['not_found', 'invalid_request'];
+
+function createMove(
+  client: Client,
+  item: Accessor<ListItem | undefined>,
+  setItem: (item: ListItem) => void,
+) {
+  const [isMoving, setIsMoving] = createSignal(false);
+  const [hasFailed, setHasFailed] = createSignal(false);
+
+  async function send(chat: ListItem): Promise<void> {
+    setIsMoving(true);
+    setHasFailed(false);
+    try {
+      const { archive, unarchive } = client.api;
+      setItem(await (chat.archived ? unarchive(chat.id) : archive(chat.id)));
+    } catch {
+      setHasFailed(true);
+    }
+    setIsMoving(false);
+  }
+
+  function move(): void {
+    const chat = item();
+    if (chat !== undefined && !isMoving()) void send(chat);
+  }
+  return { isMoving, hasFailed, move };
+}

@@ -1,0 +1,34 @@
+/** A line drawing in the colour of the text around it. It says nothing to screen readers. */
+export function Icon(props: { name: IconName; class?: string | undefined }) {
+  return (
+    <svg
+      class={props.class}
+      width="20"
+      height="20"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      <path d={SHAPES[props.name]} />
+    </svg>
+  );
+}
+
+const SHAPES = {
+  archive: 'M3 4h18v4H3z M5 8v11a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V8 M10 12h4',
+  back: 'M19 12H5 M11 6l-6 6 6 6',
+  chat: 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-8l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z',
+  close: 'M6 6l12 12 M18 6L6 18',
+  down: 'M12 5v14 M6 13l6 6 6-6',
+  restore: 'M4 5v5h5 M4.500 10a8 8 0 1 1-.4 4',
+  send: 'M4 12l16-8-5 16-4-7z M11 13l9-9',
+  signOut: 'M9 4H5a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h4 M14 8l4 4-4 4 M18 12H9',
+  verified:
+    'M12 3l2.600 2 3.200.100.900 3.100L21.300 10.500 20.200 13.500l.600 3.200-3 1.100-1.700 2.800L12 20l-4.100.600-1.700-2.800-3-1.100.600-3.200-1.100-3 2.600-2.300.900-3.100L9.400 5z M8.500 12l2.500 2.500 4.500-4.500',
+} as const;
+
+type IconName = keyof typeof SHAPES;

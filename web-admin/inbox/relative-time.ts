@@ -1,0 +1,31 @@
+/** How long ago a time was, in English; older than a week, its date. A time to come counts as now. */
+export function relativeTime(iso: string, nowMs: number): string {
+  const then = new Date(iso);
+  const passedSeconds = (nowMs - then.getTime()) / 1_000;
+  if (passedSeconds < MINUTE_SECONDS) return 'just now';
+  if (passedSeconds >= WEEK_SECONDS) return dateText(then, new Date(nowMs));
+  const [unit, unitSeconds] = unitFor(passedSeconds);
+  return AGO.format(-Math.floor(passedSeconds / unitSeconds), unit);
+}
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+const WEEK_SECONDS = 7 * DAY_SECONDS;
+
+const AGO = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+
+function unitFor(passedSeconds: number): [Intl.RelativeTimeFormatUnit, number] {
+  if (passedSeconds < HOUR_SECONDS) return ['minute', MINUTE_SECONDS];
+  if (passedSeconds < DAY_SECONDS) return ['hour', HOUR_SECONDS];
+  return ['day', DAY_SECONDS];
+}
+
+function dateText(then: Date, now: Date): string {
+  const isThisYear = then.getFullYear() === now.getFullYear();
+  return then.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  });
+}

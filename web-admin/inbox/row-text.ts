@@ -1,0 +1,25 @@
+import type { ListItem } from '../../protocol/index.ts';
+import { relativeTime } from './relative-time.ts';
+
+/** What to call the user of a chat. */
+export function userLabel(chat: Pick<ListItem, 'user_email' | 'user_name'>): string {
+  return chat.user_email || chat.user_name || 'Visitor';
+}
+
+/** The last message in one line, marked when support wrote it. */
+export function previewText(
+  chat: Pick<ListItem, 'last_message_preview' | 'last_message_sender'>,
+): string {
+  const line = chat.last_message_preview.replace(/\s+/g, ' ').trim();
+  return chat.last_message_sender === 'admin' ? `You: ${line}` : line;
+}
+
+/** How much was written and how long ago the last of it: "5 messages · 2 minutes ago". */
+export function countAndTime(
+  chat: Pick<ListItem, 'message_count' | 'last_message_at'>,
+  nowMs: number,
+): string {
+  const noun = chat.message_count === 1 ? 'message' : 'messages';
+  const count = chat.message_count.toLocaleString('en');
+  return `${count} ${noun} · ${relativeTime(chat.last_message_at, nowMs)}`;
+}

@@ -1,0 +1,43 @@
+import { createSignal, Show } from 'solid-js';
+import type { AdminConfig } from '../../protocol/index.ts';
+import { Icon } from '../icons/Icon.tsx';
+import styles from './NoticePage.module.css';
+
+export function SignInPage(props: { config: AdminConfig }) {
+  const [isLeaving, setIsLeaving] = createSignal(false);
+  const [hasFailed, setHasFailed] = createSignal(false);
+
+  async function leave(): Promise<void> {
+    setIsLeaving(true);
+    setHasFailed(false);
+    try {
+      const { startSignIn } = await import('./oidc-sign-in.ts');
+      await startSignIn(props.config);
+    } catch {
+      setHasFailed(true);
+    }
+    // Also reached when the browser brings the page back by its Back button.
+    setIsLeaving(false);
+  }
+
+  return (
+    <main class={styles.page}>
+      <div class={styles.card}>
+        <Icon name="chat" class={styles.mark} />
+        <h1 class={styles.title}>{props.config.site_name}</h1>
+        <p class={styles.text}>Support dashboard</p>
+        <button
+          type="button"
+          class="button primary"
+          disabled={isLeaving()}
+          onClick={() => void leave()}
+        >
+          Sign in
+        </button>
+        <Show when={hasFailed()}>
+          <p role="alert">The sign-in page cannot be reached. Try again in a moment.</p>
+        </Show>
+      </div>
+    </main>
+  );
+}

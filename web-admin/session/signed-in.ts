@@ -1,0 +1,9 @@
+/** The person at this tab, as the issuer names them. */
+export type SignedIn = {
+  /** Their name, else their e-mail address, for the screen. */
+  readonly label: string;
+  /** Yields an ID token that is valid now; leaves the page for a new sign-in when none can be had. */
+  getToken(request: { renew: boolean }): Promise<string>;
+  /** Forgets the person here and at the issuer. Leaves the page. */
+  signOut(): Promise<void>;
+};

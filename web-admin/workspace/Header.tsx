@@ -1,0 +1,41 @@
+import { A } from '@solidjs/router';
+import { createSignal } from 'solid-js';
+import { Icon } from '../icons/Icon.tsx';
+import { ADMIN_PATH } from '../session/return-path.ts';
+import { useSession } from '../session/session-context.tsx';
+import styles from './Header.module.css';
+import type { LinkStatus } from './link-status.ts';
+
+export function Header(props: { status: LinkStatus }) {
+  const { config, signedIn } = useSession();
+  const [isLeaving, setIsLeaving] = createSignal(false);
+
+  function signOut(): void {
+    setIsLeaving(true);
+    void signedIn.signOut().finally(() => setIsLeaving(false));
+  }
+
+  return (
+    <header class={styles.header}>
+      <h1 class={styles.site}>
+        <A href={ADMIN_PATH} class={styles.home}>
+          {config.site_name}
+        </A>
+      </h1>
+      <output class={styles.status} data-tone={props.status.tone} aria-label="Connection">
+        {props.status.label}
+      </output>
+      <span class={styles.person}>{signedIn.label}</span>
+      <button
+        type="button"
+        class="button plain"
+        aria-label="Sign out"
+        disabled={isLeaving()}
+        onClick={signOut}
+      >
+        <Icon name="signOut" />
+        <span class={styles.wide}>Sign out</span>
+      </button>
+    </header>
+  );
+}
