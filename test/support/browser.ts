@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A real Chromium: `CHROMIUM_PATH`, or the one that `npm test` found or installed. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((path) => existsSync(path));
+  if (!executablePath)
+    throw new Error('There is no Chromium here: run `npm test`, or set CHROMIUM_PATH.');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A page of its own, as of another person, and every complaint of it. */
+export type Window = { readonly page: Page; readonly complaints: string[]; close(): Promise<void> };
+
+/**
+ * Opens a window whose page errors, console errors and violations of its security policy are kept.
+ * `expected` says which console errors the test provokes itself.
+ */
+export async function openWindow(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  expected: (text: string) => boolean = () => false,
+): Promise<Window> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (entry) => {
+    if (entry.type() === 'error' && !expected(entry.text())) complaints.push(entry.text());
+  });
+  return { page, complaints, close: () => context.close() };
+}

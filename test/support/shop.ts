@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+
+/** The shop's page with the widget on it, driven as a person would. */
+export const shop = (page: Page) => ({
+  launcher: page.getByRole('button', { name: /^(Support chat|Close chat)/ }).first(),
+  panel: page.getByRole('dialog', { name: 'Chat with us' }),
+  messages: page.getByRole('log', { name: 'Messages' }),
+  box: page.getByRole('textbox', { name: 'Write a message' }),
+  connected: page.getByRole('img', { name: 'Connected', exact: true }),
+
+  async visit(url: string, user: 'Visitor' | 'Alice' | 'Bob' = 'Visitor') {
+    await page.goto(url);
+    if (user !== 'Visitor') await page.getByRole('radio', { name: user }).check();
+  },
+  async open() {
+    await page.getByRole('button', { name: /^Support chat/ }).click();
+    await page.getByRole('dialog', { name: 'Chat with us' }).waitFor();
+  },
+  async write(text: string) {
+    await page.getByRole('textbox', { name: 'Write a message' }).fill(text);
+    await page.keyboard.press('Enter');
+  },
+});
