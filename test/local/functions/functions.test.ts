@@ -124,6 +124,19 @@ test('[L3] a function that takes longer than its limit is ended, and says so as 
   expect(await payloadOf(functions)).toBe('fine');
 });
 
+test('[L3] a function that wants more memory than it has fails, and the next event finds it whole', async () => {
+  const { functions } = start({
+    source: `export const handler = async ({ greedy }) => {
+      const kept = [];
+      while (greedy) kept.push(new Array(1000).fill(greedy));
+      return 'fine';
+    };`,
+    properties: { MemorySize: 32 },
+  });
+  expect(await functions.invoke(ARN, { greedy: true })).toMatchObject({ ok: false });
+  expect(await payloadOf(functions)).toBe('fine');
+});
+
 test('code that does not load fails every invocation with its own error', async () => {
   const { functions } = start({ source: `throw new Error('no start');` });
   const failure = { ok: false, errorType: 'Error', errorMessage: 'no start' };
@@ -166,7 +179,11 @@ test('a later invocation is tried three times by the clock, then put aside', asy
   for (const [index, waitMs] of [60_000, 120_000].entries()) {
     await expect.poll(() => lines.length).toBe(index + 1);
     expect(queues.list(QUEUE)).toEqual([]);
-    now += waitMs;
+    now += waitMs - 1;
+    functions.clockMoved();
+    await functions.settled();
+    expect(lines.length).toBe(index + 1);
+    now += 1;
     functions.clockMoved();
   }
   await handled;

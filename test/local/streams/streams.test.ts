@@ -25,7 +25,7 @@ const eventSchema = v.object({
       userIdentity: v.optional(v.unknown()),
       dynamodb: v.looseObject({
         SequenceNumber: v.string(),
-        Keys: v.object({ sk: v.object({ S: v.string() }) }),
+        Keys: v.looseObject({ sk: v.object({ S: v.string() }) }),
       }),
     }),
   ),
@@ -61,7 +61,7 @@ async function start({ mapping, rights = RIGHTS, stateDir, answer = () => FINE }
     },
   });
   const state = openState(stateDir);
-  const database = await startDatabase(template, state);
+  const database = await startDatabase(template, state, { sweepPauseMs: 50 });
   onTestFinished(() => database.stop());
   const queues = createQueues(template, state);
   const batches: Records[] = [];
@@ -133,6 +133,19 @@ test('a write that changes nothing leaves no record', async () => {
   const run = await start();
   await run.put('A', 'A', 'B');
   await expect.poll(() => run.keys().flat()).toEqual(['A', 'B']);
+});
+
+test('[D11] an item that expired goes, and leaves the record of a service', async () => {
+  const run = await start();
+  const expires_at = { N: String(Math.floor(Date.now() / 1000) - 60) };
+  await run.ask('PutItem', { Item: anItem('OLD', { expires_at }) });
+  await expect.poll(() => run.batches.flat().length, { timeout: 5_000 }).toBe(2);
+  expect(run.batches.flat()[1]).toMatchObject({
+    eventName: 'REMOVE',
+    userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' },
+    dynamodb: { Keys: anItem('OLD'), OldImage: anItem('OLD') },
+  });
+  expect(await run.ask('GetItem', { Key: anItem('OLD') })).not.toHaveProperty('Item');
 });
 
 test('only what the filter wants reaches the function', async () => {

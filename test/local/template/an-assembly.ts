@@ -36,7 +36,7 @@ export function anAssembly(given: Assembly = {}): string {
   return folder;
 }
 
-export const PLACES = { site: 'http://localhost:3000', awsApis: 'http://127.0.0.1:4000' };
+const PLACES = { site: 'http://localhost:3000', awsApis: 'http://127.0.0.1:4000' };
 
 /** The resolved template of an assembly with these parts. */
 export function aTemplate(given: Assembly = {}, places = PLACES): Template {

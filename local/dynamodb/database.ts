@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Part, Template } from '../parts.ts';
+import type { State } from '../state.ts';
+import { createTable } from './create-table.ts';
+import { startDynoxide } from './dynoxide.ts';
+import { createEngineClient, type EngineClient } from './engine-client.ts';
+import { expiryOf, type Table, tablesOf } from './tables.ts';
+
+/** The engine with the template's tables in it. */
+export type Database = Part & {
+  readonly engine: EngineClient;
+  readonly tables: readonly Table[];
+  /** Whether the engine was started here, on a file or a memory of its own. */
+  readonly isOwn: boolean;
+  /** Is told of every change the engine made by itself: items that expired. */
+  onExpiry(listener: () => void): void;
+};
+
+/**
+ * Starts the engine, or takes the one at `DYNAMODB_ENDPOINT`, and creates the tables it lacks.
+ * `state` is where the tables are kept; they last only when it is a folder. Without `createsTables`
+ * the caller makes them.
+ */
+export async function startDatabase(
+  template: Template,
+  state: State,
+  { createsTables = true, sweepPauseMs = SWEEP_PAUSE_MS } = {},
+): Promise<Database> {
+  const tables = tablesOf(template);
+  const expires = tables.some((table) => expiryOf(table) !== undefined);
+  const program = await startEngine(state, expires);
+  const engine = createEngineClient(program.endpoint, callerOf(state));
+  const stop = async () => {
+    engine.close();
+    await program.stop();
+  };
+  try {
+    for (const table of createsTables ? tables : []) await createTable(engine, table);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const sweeping = startSweeping(program.sweepExpired, sweepPauseMs);
+  return {
+    engine,
+    tables,
+    isOwn: program.isOwn,
+    onExpiry: sweeping.onSweep,
+    async stop() {
+      sweeping.stop();
+      await stop();
+    },
+  };
+}
+
+type Program = {
+  isOwn: boolean;
+  endpoint: string;
+  sweepExpired?: () => Promise<void>;
+  stop(): Promise<void>;
+};
+
+async function startEngine(state: State, expires: boolean): Promise<Program> {
+  const { DYNAMODB_ENDPOINT } = process.env;
+  if (DYNAMODB_ENDPOINT !== undefined && DYNAMODB_ENDPOINT !== '') {
+    return { isOwn: false, endpoint: DYNAMODB_ENDPOINT, stop: async () => {} };
+  }
+  const file = state.folder === undefined ? undefined : join(state.folder, 'tables.db');
+  const program = await startDynoxide({ file, expires });
+  const { endpoint, sweepExpired, stop } = program;
+  return { isOwn: true, endpoint, stop, ...(expires && { sweepExpired }) };
+}
+
+/** DynamoDB Local keeps the tables of each caller apart, so runs in memory share nothing there. */
+function callerOf(state: State): string {
+  return state.folder === undefined ? `run${randomBytes(8).toString('hex')}` : 'local';
+}
+
+const SWEEP_PAUSE_MS = 10_000;
+
+function startSweeping(sweepExpired: (() => Promise<void>) | undefined, pauseMs: number) {
+  const listeners: (() => void)[] = [];
+  const sweep = async () => {
+    await sweepExpired?.();
+    for (const listener of listeners) listener();
+  };
+  // A sweep that fails is made up for by the next one.
+  const timer = sweepExpired && setInterval(() => void sweep().catch(() => {}), pauseMs);
+  timer?.unref();
+  return {
+    onSweep: (listener: () => void) => void listeners.push(listener),
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,177 @@
+import { rmSync } from 'node:fs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { startAwsFront } from './aws-front.ts';
+import { createBoot } from './boot.ts';
+import { createControl } from './control/control.ts';
+import { createDatabaseClient } from './database-client.ts';
+import { createDemoSite } from './demo-site.ts';
+import { createDynamoDbApi } from './dynamodb/dynamodb-api.ts';
+import { startKeptDatabase } from './dynamodb/kept-database.ts';
+import { startEmail } from './email/email.ts';
+import type { Email } from './email/outbox.ts';
+import { openFunctionLog } from './function-log.ts';
+import { createFunctions } from './functions/functions.ts';
+import { createHttpApi } from './gateway/http-api.ts';
+import { startHttpFront } from './http-front.ts';
+import { permissionsOf } from './permissions/permissions.ts';
+import { createQueues } from './queues/queues.ts';
+import { openClock } from './scheduler/movable-clock.ts';
+import { startScheduler } from './scheduler/scheduler.ts';
+import { startSecrets } from './secrets/secrets.ts';
+import { startSignIn } from './sign-in/sign-in.ts';
+import { createDistribution } from './sites/distribution.ts';
+import { createSocketApi } from './socket-gateway/socket-api.ts';
+import { openState } from './state.ts';
+import { startStreams } from './streams/streams.ts';
+import { addressesOf } from './template/addresses.ts';
+import { readAssembly } from './template/assembly.ts';
+import { resolveTemplate } from './template/template.ts';
+
+export type LocalOptions = {
+  /** The output folder of `cdk synth`. */
+  assembly: string;
+  /** Where browsers find it; 0, the default, takes any free port. */
+  port?: number;
+  /** Where everything is kept for the next start; without it, it lives in memory. */
+  stateDir?: string;
+  /** Drops what was kept. */
+  fresh?: boolean;
+  /** Changes the template before it is run, such as to take a permission out of it. */
+  template?: (raw: unknown) => unknown;
+  /** The time that schedules run by. */
+  now?: () => number;
+  /** A folder with the company's own site, served at `/`. */
+  demo?: string;
+  /** Gets what the functions print, and how they fail. */
+  log?: (line: string) => void;
+};
+
+/** Whom a token is for. */
+type TokenClaims = {
+  role: 'user' | 'visitor' | 'admin';
+  sub?: string;
+  email?: string;
+  name?: string;
+};
+
+export type LocalRun = {
+  /** Such as `http://localhost:3000`. */
+  readonly url: string;
+  token(claims: TokenClaims): Promise<string>;
+  /** Moves the schedules' clock, and resolves when everything that fell due was handled. */
+  advance(seconds: number): Promise<void>;
+  emails(): Promise<Email[]>;
+  /** What lies in the failure queues. */
+  failures(): unknown[];
+  readonly database: { readonly tableName: string; readonly client: DynamoDBDocumentClient };
+  /** The ids of the open connections, oldest first. */
+  connections(): string[];
+  /** Lets a client vanish without `$disconnect`. */
+  dropConnection(connectionId: string): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * Runs the synthesized stack on this computer. Rejects with an error of one sentence when it cannot,
+ * and then leaves nothing running. Several runs fit into one process.
+ */
+export async function startLocal(options: LocalOptions): Promise<LocalRun> {
+  const boot = createBoot();
+  try {
+    return await start(options, boot.started, boot.stop);
+  } catch (error) {
+    await boot.stop().catch(() => {});
+    throw error;
+  }
+}
+
+async function start(
+  options: LocalOptions,
+  started: ReturnType<typeof createBoot>['started'],
+  stop: () => Promise<void>,
+): Promise<LocalRun> {
+  const assembly = readAssembly(options.assembly, options.template);
+
+  // The ports come first: the template is resolved with the addresses they make.
+  const front = started(await startHttpFront({ port: options.port ?? 0 }));
+  const awsFront = started(await startAwsFront());
+  const url = `http://localhost:${front.port}`;
+  const awsApis = awsFront.url;
+  const template = resolveTemplate(assembly, addressesOf(assembly, { site: url, awsApis }));
+  const permissions = permissionsOf(template);
+
+  // What keeps something. The port is ours by now, so nobody else works on the same state.
+  const { stateDir, fresh } = options;
+  if (fresh === true && stateDir !== undefined) rmSync(stateDir, { recursive: true, force: true });
+  const state = openState(stateDir);
+  const log = started(openFunctionLog(state, options.log));
+  const clock = openClock({ now: options.now ?? Date.now, state });
+  const queues = createQueues(template, state.within('queues'));
+  const kept = started(await startKeptDatabase({ template, permissions, state }));
+  const secrets = started(
+    await startSecrets({ template, permissions, state: state.within('secrets') }),
+  );
+  const email = started(await startEmail({ template, permissions, state: state.within('email') }));
+
+  // What runs code, and what makes it run.
+  const functions = started(
+    createFunctions({ template, permissions, awsApis, clock, queues, log: log.write }),
+  );
+  const shared = { template, permissions, functions, queues };
+  const scheduler = started(
+    await startScheduler({ ...shared, clock, state: state.within('scheduler') }),
+  );
+  const socketApi = started(createSocketApi(shared));
+  const httpApi = createHttpApi(shared);
+
+  // What browsers meet.
+  const distribution = createDistribution({ template, httpApi, socketApi });
+  const issuer = `${url}/_local/sign-in`;
+  const signIn = started(await startSignIn({ template, issuer, state: state.within('sign-in') }));
+  const failures = queues.all;
+  const control = createControl({ template, secrets, signIn, scheduler, clock, email, failures });
+  const demo = options.demo === undefined ? undefined : createDemoSite(options.demo);
+  const { client } = started(createDatabaseClient(awsApis));
+
+  // All is there: records flow, and the doors open.
+  const streams = started(
+    startStreams({ ...shared, database: kept, state: kept.positions, log: log.write }),
+  );
+  awsFront.mount(
+    'dynamodb',
+    createDynamoDbApi({ engine: kept.engine, permissions, onWrite: streams.wake }),
+  );
+  awsFront.mount('scheduler', scheduler.service);
+  awsFront.mount('sesv2', email.service);
+  awsFront.mount('secretsmanager', secrets.service);
+  awsFront.mount('execute-api', socketApi.service);
+  front.onUpgrade(distribution.upgrade);
+  front.onRequest(async (req, res) => {
+    if (req.url?.startsWith('/_local/sign-in/') === true) return signIn.handle(req, res);
+    if (await control.handle(req, res)) return;
+    if (demo?.handle(req, res) !== true) await distribution.handle(req, res);
+  });
+
+  return {
+    url,
+    token: (claims) => requestToken(url, claims),
+    advance: scheduler.advance,
+    emails: async () => email.emails(),
+    failures,
+    database: { tableName: kept.tables[0]?.name ?? '', client },
+    connections: socketApi.connections,
+    dropConnection: socketApi.drop,
+    stop,
+  };
+}
+
+async function requestToken(url: string, claims: TokenClaims): Promise<string> {
+  const answer = await fetch(`${url}/_local/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(claims),
+  });
+  if (!answer.ok) throw new Error(`No token could be had: ${await answer.text()}`);
+  return v.parse(v.object({ token: v.string() }), await answer.json()).token;
+}

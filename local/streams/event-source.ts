@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EngineClient } from '../dynamodb/engine-client.ts';
+import type { Functions, Part, Queues } from '../parts.ts';
+import type { State } from '../state.ts';
+import { type Delivery, type DeliveryPlan, deliverBatch } from './deliver-batch.ts';
+import type { Mapping } from './mapping.ts';
+import { readPosition, writePosition } from './positions.ts';
+import { createStreamReader, type ReadRecord } from './stream-reader.ts';
+import { shapeRecord } from './stream-record.ts';
+import { createWakeUp } from './wake-up.ts';
+
+/** Carries one stream's records to one function until it is stopped. */
+export type EventSource = Part & {
+  /** Reads at once: something was written. */
+  wake(): void;
+};
+
+/** How long the stream stays unread when nobody tells of a write. */
+const IDLE_PAUSE_MS = 1_000;
+/** Lambda reads at most this much of a stream at once (GetRecords, 1 MB). */
+const MOST_BATCH_BYTES = 1_048_576;
+
+export function startEventSource(options: {
+  mapping: Mapping;
+  engine: EngineClient;
+  functions: Pick<Functions, 'invoke'>;
+  queues: Queues;
+  state: State;
+  log: (line: string) => void;
+}): EventSource {
+  const { mapping, engine, functions, queues, state, log } = options;
+  let done = readPosition(state, mapping);
+  const readOn = () => createStreamReader(engine, mapping.table.name, done);
+  let reader = readOn();
+  const wakeUp = createWakeUp();
+  const ending = new AbortController();
+  const pause = (delayMs: number) =>
+    wait(delayMs, true, { signal: ending.signal }).catch(() => false);
+  const plan: DeliveryPlan = {
+    mapping,
+    functions,
+    pause,
+    async onDone(position) {
+      done = position;
+      await writePosition(state, mapping, position);
+    },
+    onGivenUp: (record) => {
+      log(`${mapping.logicalId}: a batch was given up`);
+      if (mapping.failureQueueArn !== undefined) queues.send(mapping.failureQueueArn, record);
+    },
+  };
+  const running = run();
+  return {
+    wake: wakeUp.now,
+    async stop() {
+      ending.abort();
+      wakeUp.now();
+      await running;
+    },
+  };
+
+  async function run(): Promise<void> {
+    while (!ending.signal.aborted) {
+      try {
+        for (const batch of cutBySize(await collect())) {
+          if (!ending.signal.aborted) await deliverBatch(batch, plan);
+        }
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        log(`${mapping.logicalId}: ${error instanceof Error ? error.message : String(error)}`);
+        reader = readOn();
+        await pause(IDLE_PAUSE_MS);
+      }
+    }
+  }
+
+  /** Up to a full batch; less when the stream has no more, or when the window is over. */
+  async function collect(): Promise<Delivery[]> {
+    const collected: Delivery[] = [];
+    let closesAt = Number.POSITIVE_INFINITY;
+    while (!ending.signal.aborted) {
+      const room = mapping.batchSize - collected.length;
+      const page = await reader.read(room);
+      collected.push(...page.flatMap((read) => wanted(read)));
+      if (collected.length >= mapping.batchSize) break;
+      if (collected.length > 0) closesAt = Math.min(closesAt, Date.now() + mapping.windowMs);
+      const isMore = page.length === room;
+      const leftMs = Math.min(closesAt - Date.now(), IDLE_PAUSE_MS);
+      if (!isMore && leftMs <= 0) break;
+      if (!isMore) await wakeUp.wait(leftMs);
+    }
+    return collected;
+  }
+
+  function wanted({ record, position }: ReadRecord): Delivery[] {
+    const shaped = shapeRecord(record, mapping.table);
+    return shaped !== undefined && mapping.wants(shaped) ? [{ position, record: shaped }] : [];
+  }
+}
+
+function cutBySize(deliveries: readonly Delivery[]): Delivery[][] {
+  const batches: Delivery[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const delivery of deliveries) {
+    const size = JSON.stringify(delivery.record).length;
+    bytes += size;
+    if (bytes > MOST_BATCH_BYTES) {
+      batches.push([]);
+      bytes = size;
+    }
+    batches.at(-1)?.push(delivery);
+  }
+  return batches;
+}
