@@ -26,7 +26,13 @@ const anEmail = (more: Partial<Email> = {}): Email => ({
   ...more,
 });
 
-async function start({ emails = [] as Email[], visitors = 201 } = {}) {
+async function start({
+  emails = [],
+  visitors = 201,
+}: {
+  emails?: Email[];
+  visitors?: number;
+} = {}) {
   const advanced: number[] = [];
   const signed: unknown[] = [];
   const control = createControl({

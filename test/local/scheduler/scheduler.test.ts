@@ -159,6 +159,27 @@ test('[L4] schedules and the clock outlive a restart, also in the middle of a ru
   expect(third.events).toEqual([]);
 });
 
+test('[L4] what ends only because everything is stopped runs again after the next start', async () => {
+  const gate: { open?: () => void } = {};
+  const state = openState(undefined);
+  const first = await aScheduler({
+    state,
+    invokeLater: () =>
+      new Promise((resolve) => {
+        gate.open = resolve;
+      }),
+  });
+  await first.client.send(aSchedule());
+  const advanced = first.scheduler.advance(300);
+  await vi.waitUntil(() => gate.open !== undefined);
+  await first.scheduler.stop();
+  gate.open?.();
+  await advanced;
+  const second = await aScheduler({ state });
+  await second.scheduler.advance(0);
+  expect(second.events).toHaveLength(1);
+});
+
 test('[L3] what falls due by real time runs without anybody moving the clock', async () => {
   const { client, events } = await aScheduler();
   await client.send(aSchedule({ ScheduleExpression: 'at(2026-03-01T09:59:59)' }));

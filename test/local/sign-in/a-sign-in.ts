@@ -4,8 +4,11 @@ import { startSignIn } from '../../../local/sign-in/sign-in.ts';
 import { openState } from '../../../local/state.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 
+/** One key for all tests, because making one takes a while. */
+const KEPT = openState(undefined);
+
 /** The issuer on a free port, with one client whose app is at `callback`. */
-export async function startIssuer({ state = openState(undefined) } = {}) {
+export async function startIssuer({ state = KEPT } = {}) {
   const front = await startHttpFront({ port: 0 });
   const site = `http://localhost:${front.port}`;
   const issuer = `${site}/_local/sign-in`;

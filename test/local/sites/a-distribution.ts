@@ -19,7 +19,7 @@ type Given = {
   deployments?: { files: Files; properties?: Record<string, unknown> }[];
 };
 
-export const EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+const EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 const HTTP_HOST = 'http.execute-api.us-east-1.amazonaws.com';
 const SOCKET_HOST = 'sockets.execute-api.us-east-1.amazonaws.com';
 

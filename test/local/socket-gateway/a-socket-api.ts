@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { startAwsFront } from '../../../local/aws-front.ts';
@@ -10,12 +11,16 @@ import { fakeFunctions } from '../gateway/fake-functions.ts';
 import { fakePermissions } from '../gateway/fake-permissions.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 
+const eventSchema = v.looseObject({
+  requestContext: v.looseObject({
+    routeKey: v.string(),
+    eventType: v.string(),
+    connectionId: v.string(),
+  }),
+  body: v.optional(v.string()),
+});
 /** What the fake function may want to know of an event. */
-export type SocketEvent = {
-  headers?: Record<string, string>;
-  requestContext: { routeKey: string; eventType: string; connectionId: string };
-  body?: string;
-};
+export type SocketEvent = v.InferOutput<typeof eventSchema>;
 
 type Given = {
   answer?: (event: SocketEvent) => unknown;
@@ -31,7 +36,7 @@ type Given = {
 export async function startSocketApi(given: Given = {}) {
   const { routes = ['$connect', '$disconnect', '$default'], answered = ['$default'] } = given;
   const functions = fakeFunctions({
-    answer: (event) => given.answer?.(event as SocketEvent) ?? { statusCode: 200 },
+    answer: (event) => given.answer?.(v.parse(eventSchema, event)) ?? { statusCode: 200 },
     ...(given.mayInvoke && { mayInvoke: given.mayInvoke }),
   });
   const permissions = fakePermissions(given);
@@ -47,13 +52,14 @@ export async function startSocketApi(given: Given = {}) {
     await front.stop();
     await aws.stop();
   });
+  const events = () => functions.events.map((event) => v.parse(eventSchema, event));
   const url = `ws://127.0.0.1:${front.port}/ws`;
   return {
     api,
     url,
     permissions,
-    events: () => functions.events as SocketEvent[],
-    eventTypes: () => (functions.events as SocketEvent[]).map((e) => e.requestContext.eventType),
+    events,
+    eventTypes: () => events().map(({ requestContext }) => requestContext.eventType),
     connections: new ApiGatewayManagementApiClient({
       endpoint: `${aws.url}/execute-api/sockets/ws`,
       region: 'us-east-1',

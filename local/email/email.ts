@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { awsAnswer, awsRefusal } from '../gateway/aws-refusal.ts';
+import { refOf } from '../gateway/resource-reference.ts';
+import type { AwsRequest, AwsResponse, AwsService, Part, Permissions, Template } from '../parts.ts';
+import type { State } from '../state.ts';
+import { arn, REGION } from '../template/resource-names.ts';
+import type { LocalSes, TakenEmail } from './local-ses.ts';
+import { type Email, openOutbox } from './outbox.ts';
+
+export type EmailPart = Part & {
+  readonly service: AwsService;
+  /** The emails sent so far, oldest first. */
+  emails(): Email[];
+};
+
+type Options = {
+  readonly template: Template;
+  readonly permissions: Permissions;
+  readonly state: State;
+};
+
+/**
+ * SES v2 `SendEmail` by a real local SES, behind what the cloud checks before it: the sender's
+ * identity, the configuration set, and the caller's right to both.
+ */
+export async function startEmail({ template, permissions, state }: Options): Promise<EmailPart> {
+  const outbox = openOutbox(state);
+  const known = {
+    identities: template.ofType('AWS::SES::EmailIdentity').map(refOf),
+    configurationSets: template.ofType('AWS::SES::ConfigurationSet').map(refOf),
+  };
+  let ses: Promise<LocalSes> | undefined;
+  return {
+    async service(request) {
+      if (request.method !== 'POST' || request.path !== '/v2/email/outbound-emails') {
+        return awsRefusal(404, 'UnknownOperationException', 'The local run can only send emails.');
+      }
+      const refusal = check(request, known, permissions);
+      if (refusal !== undefined) return refusal;
+      // Few runs send an email, and loading the local SES takes a while.
+      ses ??= import('./local-ses.ts').then(({ startLocalSes }) => startLocalSes());
+      const sent = await (await ses).send(request.body);
+      if (!sent.ok) return awsRefusal(sent.status, 'BadRequestException', sent.message);
+      outbox.add(toEmail(sent.email));
+      return awsAnswer(200, { MessageId: sent.email.messageId });
+    },
+    emails: outbox.all,
+    async stop() {
+      await (await ses)?.stop();
+    },
+  };
+}
+
+const requestSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    FromEmailAddress: v.string(),
+    ConfigurationSetName: v.optional(v.string()),
+    Destination: v.object({ ToAddresses: v.pipe(v.array(v.string()), v.minLength(1)) }),
+  }),
+);
+
+type Known = { readonly identities: string[]; readonly configurationSets: string[] };
+
+/** An address stands for itself, or its domain stands for it. */
+function check(
+  { accessKeyId, body }: AwsRequest,
+  { identities, configurationSets }: Known,
+  permissions: Permissions,
+): AwsResponse | undefined {
+  const parsed = v.safeParse(requestSchema, body.toString());
+  if (!parsed.success) return awsRefusal(400, 'BadRequestException', parsed.issues[0].message);
+  const { FromEmailAddress, ConfigurationSetName } = parsed.output;
+  const { address, displayName } = readSender(FromEmailAddress);
+  const domain = address.slice(address.indexOf('@') + 1);
+  const identity = [address, domain].find((name) => identities.includes(name));
+  const context = { 'ses:FromAddress': [address], 'ses:FromDisplayName': [displayName] };
+  const authorize = (resource: string) =>
+    permissions.authorize(accessKeyId, 'ses:SendEmail', arn('ses', resource), context);
+  authorize(`identity/${identity ?? address}`);
+  if (ConfigurationSetName !== undefined) authorize(`configuration-set/${ConfigurationSetName}`);
+  if (identity === undefined) {
+    const where = `The following identities failed the check in region ${REGION.toUpperCase()}`;
+    const message = `Email address is not verified. ${where}: ${address}`;
+    return awsRefusal(400, 'MessageRejected', message);
+  }
+  if (ConfigurationSetName !== undefined && !configurationSets.includes(ConfigurationSetName)) {
+    const message = `Configuration set <${ConfigurationSetName}> does not exist.`;
+    return awsRefusal(404, 'NotFoundException', message);
+  }
+  return undefined;
+}
+
+function readSender(from: string): { address: string; displayName: string } {
+  const [, displayName = '', address = from] = /^\s*"?(.*?)"?\s*<([^<>]+)>\s*$/.exec(from) ?? [];
+  return { address: address.trim().toLowerCase(), displayName };
+}
+
+function toEmail({ from, destination, subject, body, headers, at }: TakenEmail): Email {
+  return {
+    from,
+    to: destination.to.join(', '),
+    subject,
+    text: body.text,
+    html: body.html,
+    headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+    sent_at: new Date(at * 1_000).toISOString(),
+  };
+}

@@ -1,0 +1,19 @@
+import type { AwsResponse } from '../parts.ts';
+
+/** An error as the SDK reads it: by the header in the REST protocols, by the body in JSON 1.1. */
+export function awsRefusal(status: number, code: string, message: string): AwsResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
+    body: JSON.stringify({ __type: code, message, Message: message }),
+  };
+}
+
+/** A JSON answer. */
+export function awsAnswer(status: number, content: unknown): AwsResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(content),
+  };
+}

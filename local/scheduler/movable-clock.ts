@@ -1,0 +1,21 @@
+import type { Clock } from '../parts.ts';
+import type { State } from '../state.ts';
+
+/** Real time, or a test's, moved forward by what was asked for so far. */
+export type MovableClock = Clock & {
+  /** Resolves when a restart would know of the move too. */
+  moveForward(seconds: number): Promise<void>;
+};
+
+export function openClock({ now, state }: { now: () => number; state: State }): MovableClock {
+  let aheadMs = Number(state.read(FILE) ?? 0);
+  return {
+    now: () => now() + aheadMs,
+    async moveForward(seconds) {
+      aheadMs += seconds * 1_000;
+      await state.write(FILE, String(aheadMs));
+    },
+  };
+}
+
+const FILE = 'clock-ahead-ms';

@@ -1,0 +1,76 @@
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Client } from './client.ts';
+import { ENDPOINTS } from './discovery.ts';
+import type { Grants } from './grants.ts';
+import type { Person } from './people.ts';
+import { TOKEN_LIFE_SECONDS, type Tokens } from './tokens.ts';
+
+type Options = {
+  readonly client: Client;
+  readonly grants: Grants;
+  readonly tokens: Tokens;
+  readonly people: readonly Person[];
+};
+
+/** What an app asks by itself: tokens for a code or a refresh token, and who signed in. */
+export function addTokenEndpoint(app: Hono, options: Options): void {
+  app.post(ENDPOINTS.token, async (c) => {
+    c.header('cache-control', 'no-store');
+    const request = v.safeParse(requestSchema, await c.req.parseBody());
+    if (!request.success) return c.json({ error: 'invalid_request' }, 400);
+    if (request.output.client_id !== options.client.id) {
+      return c.json({ error: 'invalid_client' }, 400);
+    }
+    const answer = await redeem(request.output, options);
+    return answer === undefined ? c.json({ error: 'invalid_grant' }, 400) : c.json(answer);
+  });
+  app.get(ENDPOINTS.userInfo, async (c) => {
+    const token = c.req.header('authorization')?.replace(/^Bearer /, '') ?? '';
+    const granted = await options.tokens.read(token, 'access');
+    const person = options.people.find(({ sub }) => sub === granted?.sub);
+    if (person === undefined) return c.json({ error: 'invalid_token' }, 401);
+    const { sub, email, name } = person;
+    return c.json({ sub, email, email_verified: 'true', name, username: sub });
+  });
+}
+
+const requestSchema = v.variant('grant_type', [
+  v.object({
+    grant_type: v.literal('authorization_code'),
+    client_id: v.string(),
+    code: v.string(),
+    redirect_uri: v.string(),
+    code_verifier: v.string(),
+  }),
+  v.object({
+    grant_type: v.literal('refresh_token'),
+    client_id: v.string(),
+    refresh_token: v.string(),
+  }),
+]);
+type TokenRequest = v.InferOutput<typeof requestSchema>;
+
+/** Undefined for a code or a refresh token that does not count. As in the cloud, the latter stays. */
+async function redeem(request: TokenRequest, { grants, tokens, people }: Options) {
+  if (request.grant_type === 'refresh_token') {
+    const granted = await tokens.read(request.refresh_token, 'refresh');
+    const person = people.find(({ sub }) => sub === granted?.sub);
+    return granted && person && makeTokens(tokens, person, granted.scope);
+  }
+  const { code, redirect_uri: redirectUri, code_verifier: verifier } = request;
+  const grant = grants.redeem(code, { redirectUri, verifier });
+  if (grant === undefined) return undefined;
+  const { person, scope, nonce } = grant;
+  const refresh_token = await tokens.refresh(person, scope);
+  return { ...(await makeTokens(tokens, person, scope, nonce)), refresh_token };
+}
+
+async function makeTokens(tokens: Tokens, person: Person, scope: string, nonce?: string) {
+  return {
+    id_token: await tokens.id(person, { nonce }),
+    access_token: await tokens.access(person, scope),
+    token_type: 'Bearer',
+    expires_in: TOKEN_LIFE_SECONDS,
+  };
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import {
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
+import * as v from 'valibot';
+import type { State } from '../state.ts';
+import type { Person } from './people.ts';
+
+/** Signs and reads the issuer's tokens. */
+export type Tokens = {
+  publicKey(): Promise<JWK>;
+  id(person: Person, more?: { nonce?: string | undefined }): Promise<string>;
+  access(person: Person, scope: string): Promise<string>;
+  refresh(person: Person, scope: string): Promise<string>;
+  /** Whom a token of that use was given to; undefined for any other token. */
+  read(token: string, use: 'access' | 'refresh'): Promise<Granted | undefined>;
+};
+type Granted = { readonly sub: string; readonly scope: string };
+
+export const TOKEN_LIFE_SECONDS = 60 * 60;
+const REFRESH_LIFE_SECONDS = 7 * 24 * 60 * 60;
+
+type Options = { readonly issuer: string; readonly clientId: string; readonly state: State };
+
+/**
+ * The key is kept, so that who signed in before a restart still is. Making the first one takes a
+ * while, for which nothing waits but what needs it.
+ */
+export function openTokens({ issuer, clientId, state }: Options): Tokens {
+  const keys = readKeys(state);
+  // Told to each one who asks for a token.
+  keys.catch(() => {});
+  const sign = async (sub: string, claims: JWTPayload, lifeSeconds = TOKEN_LIFE_SECONDS) => {
+    const now = Math.floor(Date.now() / 1_000);
+    return new SignJWT({ auth_time: now, ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: 'local' })
+      .setIssuer(issuer)
+      .setSubject(sub)
+      .setJti(randomUUID())
+      .setIssuedAt(now)
+      .setExpirationTime(now + lifeSeconds)
+      .sign((await keys).signing);
+  };
+  return {
+    publicKey: async () => (await keys).published,
+    id: ({ sub, name, email, groups }, { nonce } = {}) =>
+      sign(sub, {
+        aud: clientId,
+        token_use: 'id',
+        'cognito:username': sub,
+        ...groupsClaim(groups),
+        email,
+        email_verified: true,
+        name,
+        ...(nonce !== undefined && { nonce }),
+      }),
+    access: ({ sub, groups }, scope) =>
+      sign(sub, {
+        token_use: 'access',
+        client_id: clientId,
+        username: sub,
+        scope,
+        ...groupsClaim(groups),
+      }),
+    refresh: ({ sub }, scope) =>
+      sign(sub, { token_use: 'refresh', client_id: clientId, scope }, REFRESH_LIFE_SECONDS),
+    async read(token, use) {
+      try {
+        const { checking } = await keys;
+        const { payload } = await jwtVerify(token, checking, { issuer, algorithms: ['RS256'] });
+        const granted = v.parse(grantedSchema, payload);
+        return granted.token_use === use ? granted : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+const grantedSchema = v.object({ sub: v.string(), scope: v.string(), token_use: v.string() });
+
+/** As in the cloud, who is in no group has no such claim. */
+function groupsClaim(groups: readonly string[]): JWTPayload {
+  return groups.length === 0 ? {} : { 'cognito:groups': groups };
+}
+
+const FILE = 'key.json';
+const keySchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ kty: v.string(), n: v.string(), e: v.string(), d: v.string() }),
+);
+
+async function readKeys(state: State) {
+  const key = v.parse(keySchema, state.read(FILE) ?? (await makeKey(state)));
+  const published = { kty: key.kty, n: key.n, e: key.e, kid: 'local', alg: 'RS256', use: 'sig' };
+  return {
+    published,
+    signing: await importJWK(key, 'RS256'),
+    checking: await importJWK(published, 'RS256'),
+  };
+}
+
+async function makeKey(state: State): Promise<string> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const text = JSON.stringify(await exportJWK(privateKey));
+  await state.write(FILE, text);
+  return text;
+}

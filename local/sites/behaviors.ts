@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import type { HttpApi } from '../gateway/http-api.ts';
+import { attributeOf, refOf } from '../gateway/resource-reference.ts';
+import type { Resource, Template } from '../parts.ts';
+import { wildcard } from '../permissions/statements.ts';
+import type { SocketApi } from '../socket-gateway/socket-api.ts';
+import { parseProperties } from '../template/parse-properties.ts';
+import { type BucketContent, readBuckets } from './bucket-content.ts';
+import { type HeadersPolicy, loadHeadersPolicy } from './response-headers.ts';
+import { loadViewerFunction, type ViewerFunction } from './viewer-function.ts';
+
+type Origin =
+  | { kind: 'bucket'; content: BucketContent; path: string }
+  | { kind: 'http'; api: HttpApi; path: string }
+  | { kind: 'socket'; api: SocketApi; path: string };
+
+/** What a distribution does with the paths of one pattern. */
+export type Behavior = {
+  fits(path: string): boolean;
+  readonly methods: readonly string[];
+  readonly origin: Origin;
+  /** Whether the viewer's headers and query string reach the origin. */
+  readonly forwardsViewer: boolean;
+  readonly viewerFunction: ViewerFunction | undefined;
+  readonly headersPolicy: HeadersPolicy | undefined;
+};
+
+export type Apis = { readonly httpApi: HttpApi; readonly socketApi: SocketApi };
+export type DistributionSettings = {
+  readonly host: string;
+  readonly rootObject: string;
+  /** In the order in which they are tried; the last one fits every path. */
+  readonly behaviors: readonly Behavior[];
+};
+
+/** Reads the template's one distribution. Throws when it sets what the local run cannot do. */
+export function readDistribution(template: Template, apis: Apis): DistributionSettings {
+  const [resource, ...others] = template.ofType('AWS::CloudFront::Distribution');
+  if (resource === undefined || others.length > 0) {
+    throw new Error('The local run takes a template with one distribution.');
+  }
+  const { DistributionConfig: config } = parseProperties(resource, distributionSchema);
+  const origins = readOrigins(template, config.Origins, apis);
+  const read = (behavior: BehaviorConfig) => readBehavior(template, behavior, origins, resource);
+  return {
+    host: attributeOf(resource, 'DomainName'),
+    rootObject: config.DefaultRootObject,
+    behaviors: [
+      ...config.CacheBehaviors.map(read),
+      read({ ...config.DefaultCacheBehavior, PathPattern: '*' }),
+    ],
+  };
+}
+
+/** AWS's own policies: everything of the viewer's, with and without the host that was asked for. */
+const ALL_VIEWER_EXCEPT_HOST_HEADER = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+const originSchema = v.object({
+  Id: v.string(),
+  DomainName: v.string(),
+  OriginPath: v.optional(v.string(), ''),
+});
+const behaviorEntries = {
+  TargetOriginId: v.string(),
+  AllowedMethods: v.optional(v.array(v.string()), ['GET', 'HEAD']),
+  OriginRequestPolicyId: v.optional(
+    v.literal(ALL_VIEWER_EXCEPT_HOST_HEADER, 'this origin request policy is not supported'),
+  ),
+  ResponseHeadersPolicyId: v.optional(v.string()),
+  FunctionAssociations: v.optional(
+    v.array(
+      v.object({
+        EventType: v.literal('viewer-request', 'only functions on viewer requests are supported'),
+        FunctionARN: v.string(),
+      }),
+    ),
+    [],
+  ),
+  LambdaFunctionAssociations: v.optional(v.undefined()),
+};
+const behaviorSchema = v.object({ ...behaviorEntries, PathPattern: v.string() });
+const distributionSchema = v.object({
+  DistributionConfig: v.object({
+    Origins: v.array(originSchema),
+    DefaultRootObject: v.optional(v.string(), ''),
+    DefaultCacheBehavior: v.object(behaviorEntries),
+    CacheBehaviors: v.optional(v.array(behaviorSchema), []),
+    CustomErrorResponses: v.optional(v.undefined()),
+    OriginGroups: v.optional(v.undefined()),
+  }),
+});
+type BehaviorConfig = v.InferOutput<typeof behaviorSchema>;
+
+function readBehavior(
+  template: Template,
+  config: BehaviorConfig,
+  origins: ReadonlyMap<string, Origin>,
+  resource: Resource,
+): Behavior {
+  const origin = origins.get(config.TargetOriginId);
+  if (origin === undefined) {
+    throw new Error(`${resource.logicalId} has no origin ${config.TargetOriginId}.`);
+  }
+  // A pattern may leave out its first slash; `*` stands for slashes too.
+  const pattern = wildcard(`/${config.PathPattern.replace(/^\//, '')}`);
+  const [association] = config.FunctionAssociations;
+  const policyId = config.ResponseHeadersPolicyId;
+  return {
+    fits: (path) => pattern.test(path),
+    methods: config.AllowedMethods,
+    origin,
+    forwardsViewer: config.OriginRequestPolicyId !== undefined,
+    viewerFunction: association && loadViewerFunction(template, association.FunctionARN),
+    headersPolicy: policyId === undefined ? undefined : loadHeadersPolicy(template, policyId),
+  };
+}
+
+function readOrigins(
+  template: Template,
+  configs: readonly v.InferOutput<typeof originSchema>[],
+  { httpApi, socketApi }: Apis,
+): ReadonlyMap<string, Origin> {
+  const contents = readBuckets(template);
+  const buckets = template.ofType('AWS::S3::Bucket');
+  const find = ({ DomainName, OriginPath: path }: v.InferOutput<typeof originSchema>): Origin => {
+    if (DomainName === httpApi.host) return { kind: 'http', api: httpApi, path };
+    if (DomainName === socketApi.host) return { kind: 'socket', api: socketApi, path };
+    const bucket = buckets.find((candidate) => domainsOf(candidate).includes(DomainName));
+    const content = bucket && contents.get(refOf(bucket));
+    if (content === undefined)
+      throw new Error(`The local run does not know the origin ${DomainName}.`);
+    return { kind: 'bucket', content, path };
+  };
+  return new Map(configs.map((config) => [config.Id, find(config)]));
+}
+
+function domainsOf(bucket: Resource): string[] {
+  return [attributeOf(bucket, 'RegionalDomainName'), attributeOf(bucket, 'DomainName')];
+}
