@@ -11,9 +11,11 @@ async function openInbox(filter: { archived: boolean; q?: string } = { archived:
   let isDown = false;
   const answer = async (path: string) => {
     if (isDown) throw new TypeError('network');
-    const start = Number(new URL(path, 'https://x').searchParams.get('cursor') ?? 0);
-    const next_cursor = start + 2 < inServer.length ? String(start + 2) : null;
-    return Response.json({ chats: inServer.slice(start, start + 2), next_cursor });
+    const cursor = new URL(path, 'https://x').searchParams.get('cursor');
+    const start = inServer.findIndex(({ id }) => id === cursor) + 1;
+    const chats = inServer.slice(start, start + 2);
+    const hasMore = start + 2 < inServer.length;
+    return Response.json({ chats, next_cursor: hasMore ? (chats.at(-1)?.id ?? null) : null });
   };
   const platform = createFakePlatform({
     ...server,
@@ -73,6 +75,25 @@ test('[D9] pages are loaded one after the other', async () => {
   await inbox.loadMore();
   await inbox.loadMore();
   expect(ids()).toEqual(['e', 'd', 'c', 'b', 'a']);
+});
+
+test('a page asked for before the list was begun anew is left out', async () => {
+  const { inbox, platform, inServer, ids } = await openInbox();
+  const days = ['09', '08', '03', '02', '01'];
+  const rows = days.map((day) =>
+    aListItem({ id: day, last_message_at: `2026-01-${day}T00:00:00.000Z` }),
+  );
+  inServer.splice(0, 1, ...rows.slice(2));
+  inbox.reload();
+  await platform.advance(0);
+  expect(ids()).toEqual(['03', '02']);
+
+  inServer.splice(0, 3, ...rows);
+  inbox.reload();
+  await Promise.all([inbox.loadMore(), platform.advance(0)]);
+  expect(ids().slice(0, 2)).toEqual(['09', '08']);
+  while (inbox.snapshot().has_more) await inbox.loadMore();
+  expect(ids()).toEqual(days);
 });
 
 test('a failed fetch is an error that recovers by itself', async () => {

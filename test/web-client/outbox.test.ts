@@ -240,6 +240,23 @@ test('[A8] a message says where its writer is; an overlong address is left out',
   expect(second).not.toHaveProperty('page');
 });
 
+test('[U5] a message that turns out to be committed long ago is pending no more', async () => {
+  const storage = createFakeStorage();
+  const first = await openChat({ storage });
+  first.server.network.fate = () => 'answer_lost';
+  first.chat.send('long ago');
+  first.client.stop();
+  expect(storage.size()).toBe(1);
+
+  const { server } = first;
+  server.network.fate = () => 'arrives';
+  for (let count = 0; count < 60; count += 1) server.commit({ content: 'later', client_id: 'x' });
+  const again = await openChat({ storage, server });
+  expect(again.screen()).toHaveLength(50);
+  expect(again.screen()[49]).toBe('61:later');
+  expect([server.committed.length, storage.size()]).toEqual([61, 0]);
+});
+
 test('[U8] nothing is stored by looking', async () => {
   const storage = createFakeStorage();
   const { chat, platform } = await openChat({ storage });

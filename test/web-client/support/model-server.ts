@@ -12,6 +12,8 @@ export type ModelServer = Backend & {
   readonly commands: Command[];
   readonly requests: string[];
   network: { fate(): Fate; hasSockets: boolean; isUp: boolean; refusesTokens: boolean };
+  /** Answers every command with this code. */
+  refusesCommands: string | undefined;
   /** Refuses the next sends with this code. */
   refusal: string | undefined;
   /** Commits a message that this client did not write. */
@@ -36,6 +38,7 @@ export function createModelServer(): ModelServer {
     commands: [],
     requests: [],
     network: { fate: () => 'arrives', hasSockets: true, isUp: true, refusesTokens: false },
+    refusesCommands: undefined,
     refusal: undefined,
     opened(socket) {
       queueMicrotask(() => {
@@ -101,6 +104,10 @@ export function createModelServer(): ModelServer {
   }
 
   function handle(socket: FakeSocket, command: Command): void {
+    if (server.refusesCommands) {
+      deliver(socket, { type: 'error', code: server.refusesCommands, message: 'refused' });
+      return;
+    }
     if (command.action === 'ping') deliver(socket, { type: 'pong' });
     if (command.action === 'subscribe') subscribe(socket, command.channel);
     if (command.action === 'mark_read') server.markRead('user', command.up_to);

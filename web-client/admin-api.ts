@@ -1,0 +1,16 @@
+import { ChatPageSchema, ListItemSchema } from '../protocol/index.ts';
+import type { Request } from './request.ts';
+import type { Api } from './types.ts';
+import { createUserApi } from './user-api.ts';
+
+/** Every route that the dashboard uses. */
+export function createAdminApi(request: Request): Api {
+  return {
+    ...createUserApi(request),
+    listChats: (query) => request({ route: 'GET /api/admin/chats', query, answer: ChatPageSchema }),
+    archive: (id) =>
+      request({ route: 'POST /api/admin/chats/{id}/archive', id, answer: ListItemSchema }),
+    unarchive: (id) =>
+      request({ route: 'POST /api/admin/chats/{id}/unarchive', id, answer: ListItemSchema }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Message } from '../protocol/index.ts';
+import { ApiError } from './api-error.ts';
+import type { Core } from './core.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import type { UserApi } from './types.ts';
+import { createUnsentStore, type Unsent } from './unsent-store.ts';
+
+export type ChatOutboxOptions = {
+  core: Core;
+  api: UserApi;
+  /** Whose chat it is; missing for one's own. */
+  chat_id: string | undefined;
+  /** The chat's id as far as it is known. */
+  id(): string | undefined;
+  /** An answer by HTTP; those by the socket come as events. */
+  accepted(message: Message): void;
+  changed(): void;
+};
+
+/** The outbox of one chat: over the socket where there is one, by HTTP while polling. */
+export function createChatOutbox(options: ChatOutboxOptions): Outbox {
+  const { core, api, chat_id, changed } = options;
+  const { link, platform } = core;
+
+  const outbox = createOutbox({
+    platform,
+    isReady: () =>
+      link.state() === 'polling' || (link.state() === 'connected' && options.id() !== undefined),
+    transmit(unsent) {
+      if (link.state() === 'connected') overSocket(unsent);
+      else void byHttp(unsent);
+    },
+    changed,
+  });
+
+  function overSocket(unsent: Unsent): void {
+    const id = options.id();
+    if (id) link.send({ action: 'send_message', chat_id: id, ...bodyOf(unsent) });
+  }
+
+  async function byHttp(unsent: Unsent): Promise<void> {
+    try {
+      options.accepted(await api.sendMessage(chat_id, bodyOf(unsent)));
+    } catch (error) {
+      outbox.fail(unsent.client_id, error instanceof ApiError ? error.code : 'internal');
+    }
+  }
+
+  function bodyOf({ content, client_id }: Unsent) {
+    const page = core.page();
+    return { content, client_id, ...(page && { page }) };
+  }
+
+  async function restore(): Promise<void> {
+    const owner = [await core.subject, ...(chat_id ? [chat_id] : [])].join(':');
+    outbox.restore(createUnsentStore(platform.storage, `support-chat:unsent:${owner}`));
+  }
+
+  void restore();
+  return outbox;
+}

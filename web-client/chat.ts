@@ -1,0 +1,193 @@
+import type { Message, Push, Reply } from '../protocol/index.ts';
+import { createChatOutbox } from './chat-outbox.ts';
+import type { Core } from './core.ts';
+import { keepFresh } from './freshness.ts';
+import { createHistory, type LoadedChat } from './history.ts';
+import { createListeners } from './listeners.ts';
+import { createReadMarker } from './read-marker.ts';
+import { createShownMessages } from './shown-messages.ts';
+import type { Chat, ChatSnapshot, LinkState, UserApi } from './types.ts';
+import { createTypingNames } from './typing-names.ts';
+import { createTypingSignal } from './typing-signal.ts';
+
+/**
+ * One chat, live. It shows what the server committed, in order and each message once, and behind
+ * that what this side wrote and the server has not accepted yet.
+ */
+export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
+  const { platform, role, link } = core;
+  const changes = createListeners<void>();
+  const arrivals = createListeners<Message>();
+  let id = chat_id;
+  let online = { admins_online: false, user_online: false };
+  let isClosed = false;
+  let cached: ChatSnapshot | undefined;
+  let unfollow: (() => void) | undefined;
+
+  const shownMessages = createShownMessages(role);
+  const typing = createTypingNames(platform, changed);
+  const signalTyping = createTypingSignal(platform.now, (is_typing) => {
+    if (id) link.send({ action: 'typing', chat_id: id, is_typing });
+  });
+  const history = createHistory({ api, role, chat_id, loaded, arrived, changed });
+  const readMarker = createReadMarker({
+    platform,
+    known: () => history.timeline().readUpTo(role),
+    tell: tellRead,
+  });
+  const outbox = createChatOutbox({ core, api, chat_id, id: () => id, accepted, changed });
+  const removers = [link.onEvent(onEvent), link.onState(onState)];
+  const freshness = keepFresh({
+    platform,
+    link,
+    concerns: (reply) => reply.channel === 'chat' && reply.chat_id === id,
+    isBehind(last_seq) {
+      history.timeline().expect(last_seq);
+      readMarker.repeat();
+      return history.isMissing();
+    },
+    async fetch() {
+      const isComplete = await history.fetch();
+      readMarker.repeat();
+      return isComplete;
+    },
+  });
+
+  function changed(): void {
+    const committed = history.timeline().shown();
+    outbox.settle(
+      (unsent, isAccepted) =>
+        shownMessages.isCommitted(unsent, committed) || (isAccepted && !history.isMissing()),
+    );
+    cached = undefined;
+    if (!isClosed) changes.emit();
+    else if (outbox.isIdle()) release();
+  }
+
+  function loaded(chat: LoadedChat): void {
+    id = chat.id;
+    online = {
+      admins_online: chat.admins_online ?? online.admins_online,
+      user_online: chat.user_online ?? online.user_online,
+    };
+    if (!isClosed) unfollow ??= link.follow({ channel: 'chat', chat_id: chat.id });
+    outbox.flush();
+  }
+
+  function arrived(message: Message): void {
+    typing.note(message.sender_name, false);
+    if (!isClosed) arrivals.emit(message);
+  }
+
+  function accepted(message: Message): void {
+    outbox.accept(message.client_id);
+    take(message);
+  }
+
+  function take(message: Message): void {
+    history.add([message]);
+    if (history.timeline().hasBegun() && history.isMissing()) freshness.refresh();
+  }
+
+  function onState(state: LinkState): void {
+    if (state === 'connected' || state === 'polling') outbox.flush();
+    if (state === 'idle') stopTimers();
+  }
+
+  function onEvent(event: Reply | Push): void {
+    if (event.type === 'error' && event.client_id) outbox.fail(event.client_id, event.code);
+    if (event.type === 'message_accepted' && event.message.chat_id === id) accepted(event.message);
+    if (event.type === 'admins_online') setOnline({ admins_online: event.online });
+    if ('chat_id' in event && event.chat_id === id) onOwnEvent(event);
+  }
+
+  function onOwnEvent(event: Reply | Push): void {
+    if (event.type === 'new_message') take(event.message);
+    if (event.type === 'messages_read') history.markRead(event.reader, event.up_to, event.read_at);
+    if (event.type === 'presence') setOnline({ user_online: event.user_online });
+    if (event.type !== 'typing' || (role === 'user' && event.sender_type === 'user')) return;
+    typing.note(event.sender_name, event.is_typing);
+  }
+
+  function setOnline(news: Partial<typeof online>): void {
+    online = { ...online, ...news };
+    changed();
+  }
+
+  function tellRead(up_to: number): void {
+    if (id && link.send({ action: 'mark_read', chat_id: id, up_to })) return;
+    if (role === 'user' && link.state() === 'polling') void readByHttp(up_to);
+  }
+
+  async function readByHttp(up_to: number): Promise<void> {
+    try {
+      await api.markRead(up_to);
+      history.markRead(role, up_to, new Date(platform.now()).toISOString());
+    } catch {
+      // The next poll tells it again.
+    }
+  }
+
+  function snapshot(): ChatSnapshot {
+    return {
+      loading: history.loading(),
+      messages: shownMessages.list(history.timeline().shown(), outbox.unsent()),
+      has_more: history.hasMore(),
+      is_loading_older: history.isLoadingOlder(),
+      unread_count: history.countUnread(readMarker.upTo()),
+      seen_up_to: history.seenUpTo(),
+      typing: typing.names(),
+      ...online,
+    };
+  }
+
+  function stopTimers(): void {
+    outbox.stop();
+    typing.stop();
+    readMarker.stop();
+  }
+
+  function release(): void {
+    stopTimers();
+    for (const remove of removers) remove();
+  }
+
+  return {
+    snapshot() {
+      cached ??= snapshot();
+      return cached;
+    },
+    onChange: changes.add,
+    onArrival: arrivals.add,
+    send(content) {
+      const text = content.trim();
+      if (text === '') return;
+      signalTyping(null);
+      outbox.write(text);
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    markRead() {
+      const newest = history
+        .timeline()
+        .shown()
+        .findLast(({ sender_type }) => sender_type !== role);
+      if (!newest || newest.seq <= readMarker.upTo()) return;
+      readMarker.mark(newest.seq);
+      changed();
+    },
+    loadOlder: () => history.loadOlder().catch(() => {}),
+    setTyping: signalTyping,
+    reload: freshness.refresh,
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      freshness.stop();
+      unfollow?.();
+      // What was written is still sent: leaving a chat is no reason to keep an answer back.
+      readMarker.repeat();
+      typing.stop();
+      if (outbox.isIdle()) release();
+    },
+  };
+}

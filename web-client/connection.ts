@@ -1,0 +1,136 @@
+import {
+  type Channel,
+  type CommandInput,
+  PING_INTERVAL_MS,
+  type Push,
+  parseFrame,
+  type Reply,
+  SUBPROTOCOL,
+} from '../protocol/index.ts';
+import type { Platform } from './types.ts';
+
+const OPEN_DEADLINE_MS = 10_000;
+const ANSWER_DEADLINE_MS = 10_000;
+
+export type Connection = {
+  send(command: CommandInput): void;
+  subscribe(channel: Channel): void;
+  /** Asks for a sign of life: without one in 10 s the connection counts as lost. */
+  probe(): void;
+  /** Ends it at once and silently. */
+  close(): void;
+};
+
+export type ConnectionEvents = {
+  open(): void;
+  event(event: Reply | Push): void;
+  /** Every subscription asked for so far has been answered. */
+  settled(): void;
+  /** It ended by itself. Told once, and nothing after it. */
+  lost(): void;
+};
+
+/** Opens one socket and watches over it: whatever goes wrong ends in one `lost`. */
+export function openConnection(
+  platform: Platform,
+  url: string,
+  token: Promise<string>,
+  on: ConnectionEvents,
+): Connection {
+  let isOver = false;
+  let cancelPing = nothing;
+  let cancelAnswer = nothing;
+  let cancelPong = nothing;
+  const cancelOpen = platform.after(OPEN_DEADLINE_MS, lose);
+  const unanswered = new Set<string>();
+  let endSocket = nothing;
+  let sendText: (text: string) => void = nothing;
+
+  token.then(open).catch(lose);
+
+  function open(offered: string): void {
+    if (isOver) return;
+    const socket = platform.openSocket(url, [SUBPROTOCOL, offered]);
+    sendText = (text) => socket.send(text);
+    endSocket = () => socket.close(1000);
+    socket.listen({ open: opened, text: received, closed: lose });
+  }
+
+  function opened(): void {
+    if (isOver) return;
+    cancelOpen();
+    keepAlive();
+    on.open();
+  }
+
+  function received(text: string): void {
+    if (isOver) return;
+    cancelPong();
+    cancelPong = nothing;
+    for (const event of parseFrame(text)) {
+      on.event(event);
+      if (event.type === 'subscribed' || event.type === 'rejected') answered(event);
+    }
+  }
+
+  function answered(reply: Extract<Reply, { type: 'subscribed' | 'rejected' }>): void {
+    if (isOver || !unanswered.delete(channelName(reply)) || unanswered.size > 0) return;
+    cancelAnswer();
+    on.settled();
+  }
+
+  function send(command: CommandInput): void {
+    if (isOver) return;
+    try {
+      sendText(JSON.stringify(command));
+    } catch {
+      lose();
+    }
+  }
+
+  function probe(): void {
+    send({ action: 'ping' });
+    if (!isOver && cancelPong === nothing) cancelPong = platform.after(ANSWER_DEADLINE_MS, lose);
+  }
+
+  function keepAlive(): void {
+    cancelPing = platform.after(PING_INTERVAL_MS, () => {
+      probe();
+      if (!isOver) keepAlive();
+    });
+  }
+
+  function close(): void {
+    isOver = true;
+    for (const cancel of [cancelOpen, cancelPing, cancelPong, cancelAnswer]) cancel();
+    endSocket();
+  }
+
+  function lose(): void {
+    if (isOver) return;
+    close();
+    on.lost();
+  }
+
+  return {
+    send,
+    subscribe(channel) {
+      unanswered.add(channelName(channel));
+      cancelAnswer();
+      cancelAnswer = platform.after(ANSWER_DEADLINE_MS, lose);
+      send({ action: 'subscribe', ...channel });
+    },
+    probe,
+    close,
+  };
+}
+
+/** One name for each channel, from a command or from its reply. */
+export function channelName(named: {
+  channel: Channel['channel'];
+  chat_id?: string | undefined;
+}): string {
+  return named.chat_id ?? named.channel;
+}
+
+function nothing(): void {}

@@ -1,0 +1,104 @@
+import type { Push, Reply } from '../protocol/index.ts';
+import { backoffMs } from './backoff.ts';
+import type { Link } from './link.ts';
+import type { LinkState, Platform } from './types.ts';
+
+const POLL_MS = 5_000;
+/** A sign of life on the socket is also the moment to look whether a push was lost. */
+const CHECK_AFTER_MS = 60_000;
+
+export type Freshness = {
+  /** Fetches now; at once again when that happens during a fetch. */
+  refresh(): void;
+  stop(): void;
+};
+
+export type FreshnessOptions = {
+  platform: Platform;
+  link: Link;
+  /** Whether a `subscribed` or `rejected` is about what is kept fresh. */
+  concerns(reply: Extract<Reply, { type: 'subscribed' | 'rejected' }>): boolean;
+  /** Whether the newest `seq` that the server tells of a channel is unknown here. */
+  isBehind(last_seq: number): boolean;
+  /** Fetches what may have been missed. False: something is known to be missing still. */
+  fetch(): Promise<boolean>;
+};
+
+/**
+ * Decides when to fetch what pushes may have missed: at first, after every reconnect, when the page
+ * comes back to life, at a known gap, every 5 s while there is no socket, and again after an error.
+ */
+export function keepFresh(options: FreshnessOptions): Freshness {
+  const { platform, link } = options;
+  let isFetching = false;
+  let isAskedAgain = false;
+  let isStopped = false;
+  let isRejected = false;
+  let mayHaveMissed = false;
+  let failures = 0;
+  let freshAt = 0;
+  let cancelTimer = () => {};
+
+  const isAllowed = () => !isStopped && link.state() !== 'idle' && link.state() !== 'refused';
+
+  function refresh(): void {
+    cancelTimer();
+    if (!isAllowed()) return;
+    if (isFetching) isAskedAgain = true;
+    else void fetchOnce();
+  }
+
+  async function fetchOnce(): Promise<void> {
+    isFetching = true;
+    isAskedAgain = false;
+    const isComplete = await options.fetch().catch(() => false);
+    isFetching = false;
+    failures = isComplete ? 0 : failures + 1;
+    if (isComplete) freshAt = platform.now();
+    if (isAskedAgain) refresh();
+    else scheduleNext();
+  }
+
+  function scheduleNext(): void {
+    if (!isAllowed()) return;
+    const isPolling = isRejected || link.state() === 'polling';
+    if (failures > 0) later(backoffMs(failures, platform.random()));
+    else if (isPolling) later(POLL_MS);
+  }
+
+  function later(delayMs: number): void {
+    cancelTimer();
+    cancelTimer = platform.after(delayMs, refresh);
+  }
+
+  function onState(state: LinkState): void {
+    if (!isAllowed()) cancelTimer();
+    if (state !== 'connected' && state !== 'connecting') mayHaveMissed = true;
+    const isOverdue = freshAt === 0 || (failures > 0 && state === 'connected');
+    // Not while fetching: what comes next is decided at its end.
+    if ((isOverdue || state === 'polling') && !isFetching) refresh();
+  }
+
+  function onEvent(event: Reply | Push): void {
+    if (event.type === 'pong' && platform.now() - freshAt > CHECK_AFTER_MS) refresh();
+    if (event.type !== 'subscribed' && event.type !== 'rejected') return;
+    if (!options.concerns(event)) return;
+    isRejected = event.type === 'rejected';
+    const isBehind = event.type === 'subscribed' && options.isBehind(event.last_seq ?? 0);
+    if (!isRejected && !mayHaveMissed && !isBehind) return;
+    mayHaveMissed = false;
+    refresh();
+  }
+
+  const removers = [link.onState(onState), link.onEvent(onEvent), platform.onResume(refresh)];
+  refresh();
+
+  return {
+    refresh,
+    stop() {
+      isStopped = true;
+      cancelTimer();
+      for (const remove of removers) remove();
+    },
+  };
+}

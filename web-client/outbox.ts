@@ -1,0 +1,155 @@
+import {
+  CLIENT_ID_TTL_SECONDS,
+  CONTENT_MAX_CHARACTERS,
+  type ErrorCode,
+} from '../protocol/index.ts';
+import { backoffMs } from './backoff.ts';
+import type { Platform } from './types.ts';
+import { type Unsent, type UnsentStore, withUnsent } from './unsent-store.ts';
+
+const ANSWER_DEADLINE_MS = 10_000;
+/** Beyond this age the server may have forgotten the `client_id`, and would store a second one. */
+const SAFE_AGE_MS = (CLIENT_ID_TTL_SECONDS - 60 * 60) * 1_000;
+/** Codes that the same message would meet again, or that its writer has to hear of. */
+const FINAL_CODES: readonly ErrorCode[] = [
+  'invalid_request',
+  'forbidden',
+  'not_found',
+  'too_large',
+  'rate_limited',
+];
+
+export type Outbox = {
+  /** In written order. What was accepted stays until `settle` finds it shown. */
+  unsent(): readonly Unsent[];
+  write(content: string): void;
+  retry(client_id: string): void;
+  discard(client_id: string): void;
+  /** Sends what waits, what is under way too: for when a new way to the server has opened. */
+  flush(): void;
+  /** The server has committed it. */
+  accept(client_id: string): void;
+  /** The server refused it or could not be reached; only some codes are final. */
+  fail(client_id: string, code: ErrorCode): void;
+  /** Lets go of what the screen shows as committed. */
+  settle(isShown: (unsent: Unsent, isAccepted: boolean) => boolean): void;
+  /** Takes over what an earlier page left behind, and keeps there what is written from now on. */
+  restore(store: UnsentStore): void;
+  /** Whether nothing is left to be sent. */
+  isIdle(): boolean;
+  stop(): void;
+};
+
+export type OutboxOptions = {
+  platform: Platform;
+  /** Whether there is a way to the server now. */
+  isReady(): boolean;
+  /** Sends one message. Its outcome comes back by `accept` or `fail`, or not at all. */
+  transmit(unsent: Unsent): void;
+  changed(): void;
+};
+
+/**
+ * Messages on their way. One at a time is under way, so that they are committed in written order;
+ * each is sent under its own `client_id` until there is an answer, so that none is stored twice.
+ */
+export function createOutbox({ platform, isReady, transmit, changed }: OutboxOptions): Outbox {
+  const isUnsent = ({ client_id, code }: Unsent) => !code && !accepted.has(client_id);
+  let waiting: readonly Unsent[] = [];
+  const accepted = new Set<string>();
+  let store: UnsentStore | undefined;
+  let underWay: string | undefined;
+  let failures = 0;
+  let cancelTimer = () => {};
+
+  const find = (client_id: string) => waiting.find((unsent) => unsent.client_id === client_id);
+  const nowText = () => new Date(platform.now()).toISOString();
+
+  function flush(): void {
+    stop();
+    const next = isReady() ? waiting.find(isUnsent) : undefined;
+    if (!next) return;
+    if (platform.now() - Date.parse(next.created_at) > SAFE_AGE_MS) {
+      put({ ...next, code: 'conflict' });
+      return;
+    }
+    underWay = next.client_id;
+    cancelTimer = platform.after(ANSWER_DEADLINE_MS, flush);
+    transmit(next);
+  }
+
+  function stop(): void {
+    cancelTimer();
+    underWay = undefined;
+  }
+
+  function put(unsent: Unsent): void {
+    waiting = withUnsent(waiting, unsent);
+    store?.put(unsent);
+    changed();
+    if (!underWay) flush();
+  }
+
+  function remove(client_id: string): void {
+    waiting = waiting.filter((unsent) => unsent.client_id !== client_id);
+    accepted.delete(client_id);
+    store?.remove(client_id);
+  }
+
+  function accept(client_id: string): void {
+    if (!find(client_id) || accepted.has(client_id)) return;
+    accepted.add(client_id);
+    store?.remove(client_id);
+    failures = 0;
+    if (underWay === client_id) flush();
+  }
+
+  return {
+    unsent: () => waiting,
+    write(content) {
+      const isTooLong = [...content].length > CONTENT_MAX_CHARACTERS;
+      const code = isTooLong ? ('too_large' as const) : undefined;
+      put({ client_id: platform.uuid(), content, created_at: nowText(), code });
+    },
+    retry(client_id) {
+      const failed = find(client_id);
+      if (failed?.code) put({ ...failed, created_at: nowText(), code: undefined });
+    },
+    discard(client_id) {
+      if (!find(client_id)?.code) return;
+      remove(client_id);
+      changed();
+    },
+    flush,
+    accept,
+    fail(client_id, code) {
+      const unsent = find(client_id);
+      if (!unsent || underWay !== client_id) return;
+      cancelTimer();
+      if (FINAL_CODES.includes(code)) {
+        stop();
+        put({ ...unsent, code });
+        return;
+      }
+      failures += 1;
+      cancelTimer = platform.after(backoffMs(failures, platform.random()), flush);
+    },
+    settle(isShown) {
+      for (const unsent of waiting) {
+        if (!isShown(unsent, accepted.has(unsent.client_id))) continue;
+        accept(unsent.client_id);
+        remove(unsent.client_id);
+      }
+    },
+    restore(restored) {
+      const left = restored.list().filter(({ client_id }) => !find(client_id));
+      for (const unsent of waiting) if (!accepted.has(unsent.client_id)) restored.put(unsent);
+      waiting = [...left, ...waiting];
+      store = restored;
+      changed();
+      if (!underWay) flush();
+    },
+    isIdle: () => !waiting.some(isUnsent),
+    stop,
+  };
+}

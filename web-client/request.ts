@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { ErrorBodySchema, type RouteKey } from '../protocol/index.ts';
+import { ApiError } from './api-error.ts';
+import type { Tokens } from './tokens.ts';
+import type { Platform } from './types.ts';
+
+/** An answer that takes longer counts as none: API Gateway itself gives up after 29 s. */
+const ANSWER_DEADLINE_MS = 30_000;
+
+type Query = Record<string, string | number | boolean | undefined>;
+export type Call<S extends v.GenericSchema> = {
+  route: RouteKey;
+  id?: string;
+  query?: Query;
+  body?: unknown;
+  answer: S;
+};
+export type Request = <S extends v.GenericSchema>(call: Call<S>) => Promise<v.InferOutput<S>>;
+
+/** What the link learns from the calls of the API. */
+export type RequestEvents = {
+  reachable(isReachable: boolean): void;
+  /** The server refused a token just renewed. */
+  refused(): void;
+};
+
+/**
+ * Makes the one function that speaks HTTP. It renews the token once when it is refused, and throws
+ * nothing but `ApiError`: `internal` when there was no answer or none that can be read.
+ */
+export function createRequest(
+  platform: Platform,
+  origin: string,
+  tokens: Tokens,
+  on: RequestEvents,
+): Request {
+  return async ({ route, id, query, body, answer }) => {
+    const [method, path = ''] = route.split(' ');
+    const url = origin + path.replace('{id}', encodeURIComponent(id ?? '')) + queryText(query);
+    const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
+
+    let reached = await exchange(await tokenFrom(tokens.get), url, init);
+    if (reached.status === 401) {
+      reached = await exchange(await tokenFrom(tokens.renew), url, init);
+      if (reached.status === 401) on.refused();
+    }
+    return readAnswer(reached, answer);
+  };
+
+  async function exchange(token: string, url: string, init: RequestInit): Promise<Answer> {
+    const abort = new AbortController();
+    const cancel = platform.after(ANSWER_DEADLINE_MS, () => abort.abort());
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(init.body !== undefined && { 'content-type': 'application/json' }),
+    };
+    try {
+      const response = await platform.fetch(url, { ...init, headers, signal: abort.signal });
+      const answer = { status: response.status, text: await response.text() };
+      on.reachable(true);
+      return answer;
+    } catch {
+      on.reachable(false);
+      throw new ApiError('internal', 'no answer');
+    } finally {
+      cancel();
+    }
+  }
+}
+
+type Answer = { status: number; text: string };
+
+async function tokenFrom(get: () => Promise<string>): Promise<string> {
+  try {
+    return await get();
+  } catch {
+    throw new ApiError('internal', 'no token');
+  }
+}
+
+function readAnswer<S extends v.GenericSchema>(
+  { status, text }: Answer,
+  answer: S,
+): v.InferOutput<S> {
+  const body = parseJson(text);
+  if (status < 400) {
+    const parsed = v.safeParse(answer, body);
+    if (parsed.success) return parsed.output;
+    throw new ApiError('internal', 'unreadable answer');
+  }
+  const refusal = v.safeParse(ErrorBodySchema, body);
+  if (refusal.success) throw new ApiError(refusal.output.error.code, refusal.output.error.message);
+  // The gateway answers without our error body, and only its 401 says something for sure.
+  throw new ApiError(status === 401 ? 'unauthorized' : 'internal', `status ${status}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function queryText(query: Query = {}): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
+  );
+  return given.length > 0 ? `?${given.join('&')}` : '';
+}

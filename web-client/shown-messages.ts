@@ -1,0 +1,64 @@
+import type { Message, SenderType } from '../protocol/index.ts';
+import type { ShownMessage } from './types.ts';
+import type { Unsent } from './unsent-store.ts';
+
+export type ShownMessages = {
+  /** Whether this unsent message is among the committed ones. */
+  isCommitted(unsent: Unsent, committed: readonly Message[]): boolean;
+  list(committed: readonly Message[], unsent: readonly Unsent[]): ShownMessage[];
+};
+
+/** Puts committed and unsent messages into one list. What did not change stays the same object. */
+export function createShownMessages(role: SenderType): ShownMessages {
+  const made = new WeakMap<Message | Unsent, ShownMessage>();
+  /** Messages that were on screen before they were committed keep the key that they had. */
+  const keys = new Map<string, string>();
+
+  function remembered(source: Message | Unsent, make: () => ShownMessage): ShownMessage {
+    const shown = made.get(source) ?? make();
+    made.set(source, shown);
+    return shown;
+  }
+
+  return {
+    isCommitted({ client_id }, committed) {
+      const message = committed.findLast(
+        (other) => other.client_id === client_id && other.sender_type === role,
+      );
+      if (message) keys.set(message.id, client_id);
+      return message !== undefined;
+    },
+    list: (committed, unsent) => [
+      ...committed.map((message) => remembered(message, () => sent(message, keys.get(message.id)))),
+      ...unsent.map((waiting) => remembered(waiting, () => notSent(waiting, role))),
+    ],
+  };
+}
+
+function sent(message: Message, key = message.id): ShownMessage {
+  const { client_id, content, sender_type, sender_name, created_at, seq, read_at } = message;
+  return {
+    key,
+    client_id,
+    content,
+    sender_type,
+    sender_name,
+    created_at,
+    seq,
+    read_at,
+    state: 'sent',
+  };
+}
+
+/** The server names the sender; until then there is no name. */
+function notSent({ client_id, content, created_at, code }: Unsent, role: SenderType): ShownMessage {
+  const shown = {
+    key: client_id,
+    client_id,
+    content,
+    created_at,
+    sender_type: role,
+    sender_name: '',
+  };
+  return code ? { ...shown, state: 'failed', code } : { ...shown, state: 'pending' };
+}

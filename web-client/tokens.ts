@@ -1,0 +1,59 @@
+import type { ClientOptions } from './types.ts';
+
+/** An app that cannot make up its mind counts as one that failed. */
+const TOKEN_DEADLINE_MS = 15_000;
+
+export type Tokens = {
+  /** A token that is valid now, as far as the app knows. */
+  get(): Promise<string>;
+  /** A token in place of one that the server refused. Calls at the same time share one answer. */
+  renew(): Promise<string>;
+  /** Whose tokens these are, known with the first one; never rejects. */
+  readonly subject: Promise<string>;
+};
+
+/** Asks the app for tokens. All tokens of one client must be of one person. */
+export function createTokens({ getToken, platform }: ClientOptions): Tokens {
+  let renewal: Promise<string> | undefined;
+  let learn: (subject: string) => void;
+  const subject = new Promise<string>((resolve) => {
+    learn = resolve;
+  });
+
+  async function ask(renew: boolean): Promise<string> {
+    const token = await inTime(getToken({ renew }));
+    const named = subjectOf(token);
+    if (named) learn(named);
+    return token;
+  }
+
+  function inTime(token: Promise<string>): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const cancel = platform.after(TOKEN_DEADLINE_MS, () => reject(new Error('no token in time')));
+      token.then(resolve, reject).finally(cancel);
+    });
+  }
+
+  return {
+    get: () => ask(false),
+    renew() {
+      renewal ??= ask(true).finally(() => {
+        renewal = undefined;
+      });
+      return renewal;
+    },
+    subject,
+  };
+}
+
+/** Reads who a token names without checking it: only to keep what several people write apart. */
+function subjectOf(token: string): string | undefined {
+  const claims = token.split('.')[1] ?? '';
+  try {
+    // Compared and stored only, so that its bytes need no decoding as UTF-8.
+    const text = atob(claims.replaceAll('-', '+').replaceAll('_', '/'));
+    return /"sub"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  } catch {
+    return undefined;
+  }
+}

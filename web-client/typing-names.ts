@@ -1,0 +1,35 @@
+import type { Platform } from './types.ts';
+
+/** Who stopped without a word is taken off after this long. */
+const EXPIRY_MS = 5_000;
+
+export type TypingNames = {
+  names(): readonly string[];
+  note(name: string, isTyping: boolean): void;
+  stop(): void;
+};
+
+/** The others who are typing now. */
+export function createTypingNames(platform: Platform, onChange: () => void): TypingNames {
+  const expiries = new Map<string, () => void>();
+
+  function drop(name: string): boolean {
+    expiries.get(name)?.();
+    return expiries.delete(name);
+  }
+
+  return {
+    names: () => [...expiries.keys()],
+    note(name, isTyping) {
+      const wasTyping = drop(name);
+      const expire = () => {
+        if (drop(name)) onChange();
+      };
+      if (isTyping) expiries.set(name, platform.after(EXPIRY_MS, expire));
+      if (wasTyping !== isTyping) onChange();
+    },
+    stop() {
+      for (const name of [...expiries.keys()]) drop(name);
+    },
+  };
+}

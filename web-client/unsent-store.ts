@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { type ErrorCode, ErrorCodeSchema } from '../protocol/index.ts';
+import type { KeyValueStore } from './types.ts';
+
+/** What somebody wrote and the server has not accepted. */
+export type Unsent = {
+  client_id: string;
+  content: string;
+  created_at: string;
+  /** Why it failed; while this is missing it is going to be sent. */
+  code?: ErrorCode | undefined;
+};
+
+export type UnsentStore = {
+  list(): Unsent[];
+  put(unsent: Unsent): void;
+  remove(client_id: string): void;
+};
+
+const UnsentSchema = v.object({
+  client_id: v.string(),
+  content: v.string(),
+  created_at: v.string(),
+  code: v.optional(ErrorCodeSchema),
+});
+
+/**
+ * Keeps unsent messages over a reload. It reads before every write, so that two tabs of one person
+ * do not overwrite each other's; nothing is left behind when the last one is gone.
+ */
+export function createUnsentStore(storage: KeyValueStore, key: string): UnsentStore {
+  function list(): Unsent[] {
+    const parsed = v.safeParse(v.array(UnsentSchema), parseJson(storage.get(key)));
+    return parsed.success ? parsed.output : [];
+  }
+
+  function write(unsent: readonly Unsent[]): void {
+    if (unsent.length > 0) storage.set(key, JSON.stringify(unsent));
+    else storage.remove(key);
+  }
+
+  return {
+    list,
+    put: (unsent) => write(withUnsent(list(), unsent)),
+    remove: (client_id) => write(list().filter((unsent) => unsent.client_id !== client_id)),
+  };
+}
+
+/** In its old place if it is among them, else at the end. */
+export function withUnsent(list: readonly Unsent[], unsent: Unsent): readonly Unsent[] {
+  const isKnown = list.some(({ client_id }) => client_id === unsent.client_id);
+  if (!isKnown) return [...list, unsent];
+  return list.map((other) => (other.client_id === unsent.client_id ? unsent : other));
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import {
+  ChatDetailSchema,
+  MarkedReadSchema,
+  MessagePageSchema,
+  SentMessageSchema,
+  SupportChatSchema,
+} from '../protocol/index.ts';
+import type { Request } from './request.ts';
+import type { UserApi } from './types.ts';
+
+/** The routes that a chat needs: a user's own, and by its id an admin's. */
+export function createUserApi(request: Request): UserApi {
+  return {
+    getSupportChat: () => request({ route: 'GET /api/support_chat', answer: SupportChatSchema }),
+    getChat: (id) => request({ route: 'GET /api/admin/chats/{id}', id, answer: ChatDetailSchema }),
+    listMessages: (id, query) =>
+      request({
+        ...(id === undefined
+          ? { route: 'GET /api/support_chat/messages' }
+          : { route: 'GET /api/admin/chats/{id}/messages', id }),
+        query,
+        answer: MessagePageSchema,
+      }),
+    async sendMessage(id, body) {
+      const { message } = await request({
+        ...(id === undefined
+          ? { route: 'POST /api/support_chat/messages' }
+          : { route: 'POST /api/admin/chats/{id}/messages', id }),
+        body,
+        answer: SentMessageSchema,
+      });
+      return message;
+    },
+    markRead: (up_to) =>
+      request({
+        route: 'PATCH /api/support_chat/mark_read',
+        body: up_to === undefined ? {} : { up_to },
+        answer: MarkedReadSchema,
+      }),
+    async putContact(body) {
+      await request({ route: 'PUT /api/support_chat/contact', body, answer: v.unknown() });
+    },
+  };
+}
