@@ -5,13 +5,15 @@ import { aStorageArea, aToken, blocked } from '../support/fakes.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 const exp = NOW / 1_000 + HOUR_SECONDS;
+const visitorExp = NOW / 1_000 + 30 * DAY_SECONDS;
 const alice = aToken({ sub: 'alice', exp });
-const visitor = aToken({ sub: 'visitor:1', exp });
+const visitor = aToken({ sub: 'visitor:1', exp: visitorExp });
 
 let storage: WidgetStorage;
 let now: number;
-const createVisitor = vi.fn(async () => visitor);
+const createVisitor = vi.fn(async (_token: string | undefined) => visitor);
 const onOther = vi.fn();
 const find = (source?: Parameters<typeof findIdentity>[0]) =>
   findIdentity(source, { storage, now: () => now, createVisitor, onOther });
@@ -21,6 +23,7 @@ beforeEach(() => {
   storage = openStorage('https://chat.example.com', () => area);
   now = NOW;
   vi.clearAllMocks();
+  createVisitor.mockResolvedValue(visitor);
 });
 
 describe('a visitor', () => {
@@ -55,6 +58,27 @@ describe('a visitor', () => {
     const identity = await find();
     await expect(identity.getToken({ renew: false })).rejects.toThrow('offline');
     expect(await identity.getToken({ renew: false })).toBe(visitor);
+  });
+
+  test('is given a fresh token of the same visitor in the last week, or when the server asks', async () => {
+    const fresh = aToken({ sub: 'visitor:1', exp: visitorExp + 30 * DAY_SECONDS });
+    createVisitor.mockResolvedValue(fresh);
+    adoptVisitor(visitor, storage);
+    const identity = await find();
+    now = (visitorExp - 8 * DAY_SECONDS) * 1_000;
+    expect(await identity.getToken({ renew: false })).toBe(visitor);
+    now = (visitorExp - 6 * DAY_SECONDS) * 1_000;
+    expect(await identity.getToken({ renew: false })).toBe(fresh);
+    expect(createVisitor.mock.calls).toEqual([[visitor]]);
+    await identity.getToken({ renew: true });
+    expect(createVisitor).toHaveBeenLastCalledWith(fresh);
+  });
+
+  test('goes on with the old token while no fresh one can be had', async () => {
+    createVisitor.mockRejectedValueOnce(new Error('offline'));
+    adoptVisitor(visitor, storage);
+    now = (visitorExp - DAY_SECONDS) * 1_000;
+    expect(await (await find()).getToken({ renew: false })).toBe(visitor);
   });
 
   test('of a link in an email becomes the visitor of this browser', async () => {

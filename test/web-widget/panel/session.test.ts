@@ -155,6 +155,7 @@ describe('a user', () => {
     answer(alice);
     await settled();
     expect(opened.map(({ scope }) => scope)).toEqual(['user:bob']);
+    expect(session.identity()?.scope).toBe('user:bob');
   });
 });
 

@@ -1,0 +1,31 @@
+/** The page's handle on the widget. Calls made before the script has loaded wait in `q`. */
+export type SupportChatFunction = {
+  (command: string, ...args: unknown[]): unknown;
+  q?: unknown[][];
+  isRunning?: boolean;
+};
+
+declare global {
+  interface Window {
+    SupportChat?: SupportChatFunction;
+  }
+}
+
+type Page = { SupportChat?: SupportChatFunction };
+type Commands = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
+/**
+ * Makes `window.SupportChat(command, …)` answer, after carrying out the calls that waited, in their
+ * order. The result takes the function away again.
+ */
+export function installCommands(commands: Commands, onUnknown: () => void, page: Page = window) {
+  const run: SupportChatFunction = (command, ...args) =>
+    Object.hasOwn(commands, command) ? commands[command]?.(...args) : onUnknown();
+  run.isRunning = true;
+  const waiting = page.SupportChat?.q ?? [];
+  page.SupportChat = run;
+  for (const [command, ...args] of waiting) run(String(command), ...args);
+  return () => {
+    delete page.SupportChat;
+  };
+}

@@ -1,0 +1,60 @@
+import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { usePanel } from './context.ts';
+
+const CONNECTING_PATIENCE_MS = 1_500;
+
+/** What is wrong with the link, in a line, and what the reader can do about it. */
+export function Banner() {
+  const { session, strings } = usePanel();
+  const isSlow = createSlowness(() => session.live()?.link() === 'connecting');
+
+  const notice = createMemo(() => {
+    const problem = session.problem();
+    if (problem) return { text: strings.problem[problem], act: tryAgain };
+    const live = session.live();
+    const link = live?.link();
+    if (!live || !link || link === 'idle') return undefined;
+    if (link === 'refused') return { text: strings.banner.refused, act: session.startAgain };
+    if (link === 'connecting' && !isSlow()) return undefined;
+    if (link !== 'connected') return { text: strings.banner[link] };
+    if (live.view.loading !== 'error') return undefined;
+    return { text: strings.loadFailed, act: () => live.chat.reload() };
+  });
+
+  function tryAgain(): void {
+    session.wake(true);
+  }
+
+  return (
+    <div role="status">
+      <Show when={notice()}>
+        {(shown) => (
+          <p class="banner">
+            {shown().text}
+            <Show when={shown().act}>
+              {(act) => (
+                <button type="button" class="link" onClick={() => act()()}>
+                  {strings.tryAgain}
+                </button>
+              )}
+            </Show>
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+/** True once something has lasted so long that the reader should be told. */
+function createSlowness(isGoingOn: () => boolean) {
+  const [isSlow, setIsSlow] = createSignal(false);
+  createEffect(() => {
+    if (!isGoingOn()) return;
+    const timer = setTimeout(() => setIsSlow(true), CONNECTING_PATIENCE_MS);
+    onCleanup(() => {
+      clearTimeout(timer);
+      setIsSlow(false);
+    });
+  });
+  return isSlow;
+}

@@ -1,0 +1,33 @@
+import { Match, Switch } from 'solid-js';
+import { usePanel } from './context.ts';
+
+/** The middle of the panel: a greeting, the messages, or what stands in for them meanwhile. */
+export function Conversation() {
+  const { session, strings } = usePanel();
+  const view = () => session.live()?.view;
+  const isEmpty = () => view()?.messages.length === 0;
+  const isLoading = () => session.isPreparing() || (isEmpty() && view()?.loading === 'loading');
+
+  return (
+    <Switch
+      fallback={
+        <div class="greeting">
+          <p class="hello">{strings.greeting}</p>
+          <p>{strings.greetingText}</p>
+        </div>
+      }
+    >
+      <Match when={isLoading()}>
+        <div class="skeleton" role="img" aria-label={strings.loading}>
+          <i />
+          <i />
+          <i />
+          <i />
+        </div>
+      </Match>
+      <Match when={!isEmpty() && session.live()}>
+        {(live) => live().MessageList({ live: live() })}
+      </Match>
+    </Switch>
+  );
+}

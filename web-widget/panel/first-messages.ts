@@ -1,0 +1,25 @@
+import type { KeyValueStore } from '../../web-client/types.ts';
+
+const KEY = 'first';
+
+/**
+ * What a newcomer wrote before the server could give them an identity, such as while offline. The
+ * chat's own list of unsent messages begins with the identity; until then these outlive a reload.
+ */
+export function createFirstMessages(storage: KeyValueStore) {
+  const kept = (): string[] => readTexts(storage.get(KEY));
+  return {
+    kept,
+    keep: (content: string) => storage.set(KEY, JSON.stringify([...kept(), content])),
+    forget: () => storage.remove(KEY),
+  };
+}
+
+function readTexts(json: string | null): string[] {
+  try {
+    const texts: unknown = JSON.parse(json ?? '[]');
+    return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
+  } catch {
+    return [];
+  }
+}

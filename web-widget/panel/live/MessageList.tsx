@@ -1,0 +1,71 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { usePanel } from '../context.ts';
+import { Icon } from '../Icon.tsx';
+import type { LiveChat } from '../live-chat.ts';
+import { lastSeenKey } from './last-seen.ts';
+import { MessageRow } from './MessageRow.tsx';
+import { createScroll } from './scroll.ts';
+
+const OLDER_WITHIN_PX = 120;
+
+export function MessageList(props: { live: LiveChat }) {
+  const { strings } = usePanel();
+  const view = () => props.live.view;
+  const [log, setLog] = createSignal<HTMLElement>();
+  const scroll = createScroll(log, () => view().messages);
+  const seenKey = createMemo(() => lastSeenKey(view()));
+
+  function onScroll(): void {
+    scroll.onScroll();
+    const { has_more, is_loading_older } = view();
+    const isNearStart = (log()?.scrollTop ?? 0) < OLDER_WITHIN_PX;
+    if (isNearStart && has_more && !is_loading_older) void props.live.chat.loadOlder();
+  }
+
+  return (
+    <div class="conversation">
+      <div
+        ref={setLog}
+        class="log"
+        role="log"
+        aria-label={strings.messages}
+        aria-live={view().is_loading_older ? 'off' : 'polite'}
+        tabindex="0"
+        onScroll={onScroll}
+      >
+        <Show when={view().is_loading_older}>
+          <p class="day">{strings.loadingOlder}…</p>
+        </Show>
+        <ol>
+          <For each={view().messages}>
+            {(message, index) => (
+              <MessageRow
+                message={message}
+                previous={view().messages[index() - 1]}
+                next={view().messages[index() + 1]}
+                isLastSeen={message.key === seenKey()}
+                chat={props.live.chat}
+              />
+            )}
+          </For>
+        </ol>
+        <Show when={view().typing.length > 0}>
+          <p class="typing">
+            <span class="dots" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            {strings.typing(view().typing)}
+          </p>
+        </Show>
+      </div>
+      <Show when={scroll.hasNews()}>
+        <button type="button" class="news" onClick={scroll.toEnd}>
+          <Icon name="down" />
+          {strings.newMessages}
+        </button>
+      </Show>
+    </div>
+  );
+}

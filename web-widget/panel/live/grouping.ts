@@ -1,0 +1,29 @@
+import type { ShownMessage } from '../../../web-client/types.ts';
+
+type Placed = Pick<ShownMessage, 'sender_type' | 'sender_name' | 'created_at'>;
+
+const GROUP_GAP_MS = 5 * 60 * 1_000;
+
+/** Whether a message is the first of its day, as days run where the reader is. */
+export function startsDay(previous: Placed | undefined, message: Placed): boolean {
+  return !previous || dayOf(previous) !== dayOf(message);
+}
+
+/** Whether a message begins a new group: another sender, another day, or a pause before it. */
+export function startsGroup(previous: Placed | undefined, message: Placed): boolean {
+  return (
+    !previous ||
+    previous.sender_type !== message.sender_type ||
+    isOtherAdmin(previous, message) ||
+    startsDay(previous, message) ||
+    Date.parse(message.created_at) - Date.parse(previous.created_at) > GROUP_GAP_MS
+  );
+}
+
+function isOtherAdmin(previous: Placed, message: Placed): boolean {
+  return message.sender_type === 'admin' && previous.sender_name !== message.sender_name;
+}
+
+function dayOf(message: Placed): string {
+  return new Date(message.created_at).toDateString();
+}

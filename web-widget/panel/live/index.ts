@@ -1,0 +1,2 @@
+export { createLiveChat } from './create-live-chat.ts';
+export { createVisitor } from './create-visitor.ts';

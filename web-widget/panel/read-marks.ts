@@ -1,0 +1,27 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import type { PanelHost } from '../panel-contract.ts';
+import type { Session } from './session.ts';
+
+/** Keeps the badge true, and tells the server what has been read while the panel is in sight. */
+export function createReadMarks(
+  session: Session,
+  isOpen: Accessor<boolean>,
+  host: Pick<PanelHost, 'setUnread' | 'emit'>,
+): void {
+  const isVisible = createPageVisibility();
+  const unreadCount = () => session.live()?.view.unread_count ?? 0;
+
+  createEffect(() => host.setUnread(isOpen() ? 0 : unreadCount()));
+  createEffect(on(unreadCount, (count) => host.emit('unread', count), { defer: true }));
+  createEffect(() => {
+    if (isOpen() && isVisible() && unreadCount() > 0) session.live()?.chat.markRead();
+  });
+}
+
+function createPageVisibility(): Accessor<boolean> {
+  const [isVisible, setIsVisible] = createSignal(!document.hidden);
+  const update = () => setIsVisible(!document.hidden);
+  document.addEventListener('visibilitychange', update);
+  onCleanup(() => document.removeEventListener('visibilitychange', update));
+  return isVisible;
+}

@@ -1,0 +1,178 @@
+import { type Accessor, createSignal } from 'solid-js';
+import type { Message } from '../../protocol/index.ts';
+import type { TokenSource } from '../panel-contract.ts';
+import { createFirstMessages } from './first-messages.ts';
+import { adoptVisitor, findIdentity, type Identity, VISITOR_SCOPE } from './identity.ts';
+import type { LiveChat, LiveCode } from './live-chat.ts';
+import { scopedStorage } from './scoped-storage.ts';
+import { SESSION_KEY, type WidgetStorage } from './storage.ts';
+
+/** Why there is no chat although one was asked for. */
+export type Problem = 'identity_failed' | 'load_failed';
+
+/** Who is there and, once there is something to show or to send, their live chat. */
+export type Session = {
+  /** Undefined until it is known who writes. */
+  readonly identity: Accessor<Identity | undefined>;
+  /** Undefined for a visitor who has not written yet: the server has not heard of them. */
+  readonly live: Accessor<LiveChat | undefined>;
+  /** Whether a live chat is on its way. */
+  readonly isPreparing: Accessor<boolean>;
+  readonly problem: Accessor<Problem | undefined>;
+  /** Finds out who is there, and goes live where that needs no new visitor. */
+  wake(isAsked: boolean): void;
+  /** Fetches the code that sending needs, while the first message is still being written. */
+  warmUp(): void;
+  /** Resolves to whether the message is in the chat's hands, which then keep and show it. */
+  send(content: string): Promise<boolean>;
+  identify(source: TokenSource): void;
+  continueVisitor(token: string): void;
+  /** Gives up an identity that the server refuses, and begins anew. */
+  startAgain(): void;
+  logout(): void;
+  end(): void;
+};
+
+export function createSession(options: {
+  readonly origin: string;
+  readonly storage: WidgetStorage;
+  readonly tokenSource: TokenSource | undefined;
+  importLive(): Promise<LiveCode>;
+  onArrival(message: Message): void;
+  onError(code: string): void;
+}): Session {
+  const { origin, storage, importLive } = options;
+  const [identity, setIdentity] = createSignal<Identity>();
+  const [live, setLive] = createSignal<LiveChat>();
+  const [isPreparing, setIsPreparing] = createSignal(false);
+  const [problem, setProblem] = createSignal<Problem>();
+  const firstMessages = createFirstMessages(scopedStorage(storage, VISITOR_SCOPE));
+  let { tokenSource } = options;
+  let isWanted = false;
+  /** Changes with the person: what was begun for the one before must not reach the next. */
+  let era = {};
+  let connecting: Promise<LiveChat | undefined> | undefined;
+
+  function wake(isAsked: boolean): void {
+    isWanted ||= isAsked;
+    // The page's server is not asked for a token before there is a use for one.
+    if (!isWanted && !storage.get(SESSION_KEY)) return;
+    const known = identity();
+    if (known) goLive(known);
+    else if (!isPreparing()) void find();
+  }
+
+  async function find(): Promise<void> {
+    const mine = era;
+    setIsPreparing(true);
+    setProblem();
+    const parts = { storage, now: Date.now, createVisitor, onOther: restart };
+    const found = await findIdentity(tokenSource, parts).catch(() => undefined);
+    if (era !== mine) return;
+    setIsPreparing(false);
+    if (!found) return fail('identity_failed');
+    setIdentity(found);
+    goLive(found);
+  }
+
+  function goLive(who: Identity): void {
+    const hasChat = storage.get(SESSION_KEY) === who.scope;
+    if (!live() && (hasChat || (isWanted && who.isKnown()))) void connect(who);
+  }
+
+  function connect(who: Identity): Promise<LiveChat | undefined> {
+    connecting ??= open(who, era);
+    return connecting;
+  }
+
+  async function open(who: Identity, mine: object): Promise<LiveChat | undefined> {
+    setIsPreparing(true);
+    setProblem();
+    const code = await importLive().catch(() => undefined);
+    if (era !== mine) return undefined;
+    setIsPreparing(false);
+    if (!code) {
+      connecting = undefined;
+      fail('load_failed');
+      return undefined;
+    }
+    const opened = code.createLiveChat(origin, who, scopedStorage(storage, who.scope));
+    opened.chat.onArrival(options.onArrival);
+    opened.chat.onChange(() => {
+      if (opened.chat.snapshot().messages.length > 0) remember(who);
+    });
+    if (!who.isKnown()) for (const content of firstMessages.kept()) opened.chat.send(content);
+    setLive(opened);
+    return opened;
+  }
+
+  async function send(content: string): Promise<boolean> {
+    const who = identity();
+    const opened = live() ?? (who && (await connect(who)));
+    if (!who || !opened) return false;
+    remember(who);
+    if (!who.isKnown()) firstMessages.keep(content);
+    opened.chat.send(content);
+    return true;
+  }
+
+  async function createVisitor(former: string | undefined): Promise<string> {
+    const token = await (await importLive()).createVisitor(origin, former);
+    // From here on the chat keeps what is unsent itself.
+    setTimeout(firstMessages.forget);
+    return token;
+  }
+
+  function remember(who: Identity): void {
+    if (storage.get(SESSION_KEY) !== who.scope) storage.set(SESSION_KEY, who.scope);
+  }
+
+  function fail(code: Problem): void {
+    setProblem(code);
+    options.onError(code);
+  }
+
+  function end(): void {
+    era = {};
+    live()?.end();
+    connecting = undefined;
+    setLive();
+    setIdentity();
+    setIsPreparing(false);
+    setProblem();
+  }
+
+  function restart(): void {
+    end();
+    wake(false);
+  }
+
+  return {
+    identity,
+    live,
+    isPreparing,
+    problem,
+    wake,
+    warmUp: () => void importLive().catch(() => undefined),
+    send,
+    identify(source) {
+      tokenSource = source;
+      restart();
+    },
+    continueVisitor(token) {
+      adoptVisitor(token, storage);
+      restart();
+    },
+    startAgain() {
+      identity()?.forget();
+      restart();
+    },
+    logout() {
+      tokenSource = undefined;
+      end();
+      storage.clear();
+      wake(false);
+    },
+    end,
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * Reads whom a token names and when it ends (epoch seconds). Nothing is verified: the server does
+ * that; here it only tells apart whose texts are kept where. Undefined for what is no such token.
+ */
+export function readClaims(token: string): { sub: string; exp?: number } | undefined {
+  const claims = decode(token);
+  if (typeof claims !== 'object' || claims === null) return undefined;
+  if (!('sub' in claims) || typeof claims.sub !== 'string') return undefined;
+  const { sub } = claims;
+  return 'exp' in claims && typeof claims.exp === 'number' ? { sub, exp: claims.exp } : { sub };
+}
+
+function decode(token: string): unknown {
+  const [, payload = ''] = token.split('.');
+  try {
+    const binary = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type InlineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const shared = {
+  configFile: false,
+  root: here('.'),
+  publicDir: false,
+  logLevel: 'warn',
+} satisfies InlineConfig;
+
+const output = {
+  outDir: here('../dist/sites/widget'),
+  emptyOutDir: false,
+  target: 'es2022',
+  // Browsers that know `color-scheme` themselves; older ones show the light colours.
+  cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+  sourcemap: false,
+  modulePreload: false,
+} satisfies InlineConfig['build'];
+
+/** The panel: modules with their contents' hash in the name, so that they may be kept for ever. */
+export function panelConfig(): InlineConfig {
+  return {
+    ...shared,
+    // Delegated events die where the page stops them, and a closed shadow root has none at all.
+    plugins: [solid({ solid: { delegateEvents: false } })],
+    build: {
+      ...output,
+      rolldownOptions: {
+        input: { panel: here('panel/index.tsx') },
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          format: 'es',
+          minify: true,
+          entryFileNames: 'widget/[name]-[hash].js',
+          chunkFileNames: 'widget/[name]-[hash].js',
+        },
+      },
+    },
+  };
+}
+
+/** The loader: one classic script that knows where the panel of the same build lies. */
+export function loaderConfig(panelPath: string): InlineConfig {
+  return {
+    ...shared,
+    define: { PANEL_PATH: JSON.stringify(panelPath) },
+    build: {
+      ...output,
+      rolldownOptions: {
+        input: here('loader/index.ts'),
+        output: { format: 'iife', minify: true, entryFileNames: 'widget.js' },
+      },
+    },
+  };
+}
+
+export default defineConfig(panelConfig());
