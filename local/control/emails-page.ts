@@ -8,6 +8,7 @@ export function emailsPage(emails: readonly Email[]) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="data:," />
         <title>Emails (local run)</title>
         <style>
           ${STYLE}

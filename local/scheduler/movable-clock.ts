@@ -3,6 +3,8 @@ import type { State } from '../state.ts';
 
 /** Real time, or a test's, moved forward by what was asked for so far. */
 export type MovableClock = Clock & {
+  /** How far it was moved forward. Whoever asks for a time means it without that. */
+  aheadMs(): number;
   /** Resolves when a restart would know of the move too. */
   moveForward(seconds: number): Promise<void>;
 };
@@ -11,6 +13,7 @@ export function openClock({ now, state }: { now: () => number; state: State }): 
   let aheadMs = Number(state.read(FILE) ?? 0);
   return {
     now: () => now() + aheadMs,
+    aheadMs: () => aheadMs,
     async moveForward(seconds) {
       aheadMs += seconds * 1_000;
       await state.write(FILE, String(aheadMs));

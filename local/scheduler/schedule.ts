@@ -37,6 +37,8 @@ export const ScheduleSchema = v.object({
   id: v.string(),
   Name: v.string(),
   createdAt: v.number(),
+  /** How far ahead the clock was then: by so much later it falls due on this clock. */
+  aheadMs: v.number(),
   /** Ran once already, and stays only to be looked at. */
   isDone: v.boolean(),
 });

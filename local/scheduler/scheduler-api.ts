@@ -15,6 +15,7 @@ type ScheduleBook = {
   put(schedule: Schedule): void;
   remove(id: string): void;
   now(): number;
+  aheadMs(): number;
 };
 
 type Options = {
@@ -63,7 +64,7 @@ function createSchedule(
   if (existing !== undefined && !isRepeat) {
     return awsRefusal(409, 'ConflictException', `Schedule ${name} already exists.`);
   }
-  if (!isRepeat) book.put(newSchedule(parsed.output, name, book.now()));
+  if (!isRepeat) book.put(newSchedule(parsed.output, name, book));
   return awsAnswer(200, { ScheduleArn: scheduleArn });
 }
 
@@ -72,9 +73,10 @@ const bodySchema = v.pipe(v.string(), v.parseJson(), CreateScheduleSchema);
 function newSchedule(
   body: v.InferOutput<typeof CreateScheduleSchema>,
   Name: string,
-  createdAt: number,
+  book: ScheduleBook,
 ): Schedule {
-  return { ...body, id: randomUUID(), Name, createdAt, isDone: false };
+  const [createdAt, aheadMs] = [book.now(), book.aheadMs()];
+  return { ...body, id: randomUUID(), Name, createdAt, aheadMs, isDone: false };
 }
 
 function getSchedule({ permissions, book }: Options, { request, group, name }: Call): AwsResponse {

@@ -37,7 +37,8 @@ export async function startScheduler(options: Options): Promise<Scheduler> {
     !schedule.isDone &&
     !underWay.has(schedule.id) &&
     schedule.State === 'ENABLED' &&
-    (dueAtOf(schedule.ScheduleExpression) ?? Number.POSITIVE_INFINITY) <= clock.now();
+    (dueAtOf(schedule.ScheduleExpression) ?? Number.POSITIVE_INFINITY) + schedule.aheadMs <=
+      clock.now();
 
   const run = async (schedule: Schedule) => {
     underWay.add(schedule.id);
@@ -62,6 +63,7 @@ export async function startScheduler(options: Options): Promise<Scheduler> {
     put: store.put,
     remove: store.remove,
     now: clock.now,
+    aheadMs: clock.aheadMs,
   };
   const timer = setInterval(runDue, LOOK_INTERVAL_MS).unref();
   return {

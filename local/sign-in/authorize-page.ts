@@ -11,6 +11,7 @@ export function authorizePage(
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="data:," />
         <title>Sign in (local run)</title>
         <style>
           ${STYLE}

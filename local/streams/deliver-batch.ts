@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import type { Functions, InvokeResult } from '../parts.ts';
+import type { Delivery } from './delivery.ts';
 import { type GivenUp, giveUpRecord } from './give-up-record.ts';
 import type { Mapping } from './mapping.ts';
 import type { Position } from './stream-reader.ts';
 import type { StreamRecord } from './stream-record.ts';
-
-/** A record on its way to the function, with its place in the stream. */
-export type Delivery = { position: Position; record: StreamRecord };
 
 /** What delivering needs beside the records. */
 export type DeliveryPlan = {

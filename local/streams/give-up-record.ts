@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Delivery } from './deliver-batch.ts';
+import type { Delivery } from './delivery.ts';
 import type { Mapping } from './mapping.ts';
 
 export type GivenUp = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';

@@ -2,7 +2,7 @@ import type { Assembly, RawResource } from './assembly.ts';
 import type { Scope } from './intrinsics.ts';
 import { resolveValue } from './intrinsics.ts';
 import { REGION } from './resource-names.ts';
-import { createScope } from './template.ts';
+import { createScope } from './scope.ts';
 
 /** The local run's own name service: where the cloud's addresses are found on this computer. */
 export type Addresses = {
@@ -52,9 +52,8 @@ function addressPairs(logicalId: string, raw: RawResource, scope: Scope, places:
     case 'AWS::Cognito::UserPool':
       return [[attribute('ProviderURL'), `${places.site}/_local/sign-in`]];
     case 'AWS::Cognito::UserPoolDomain':
-      return [
-        [`https://${ref()}.auth.${REGION}.amazoncognito.com`, `${places.site}/_local/sign-in`],
-      ];
+      // An origin, as the content policy lists it: a path there would match itself alone.
+      return [[`https://${ref()}.auth.${REGION}.amazoncognito.com`, places.site]];
     default:
       return [];
   }

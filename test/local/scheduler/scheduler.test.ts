@@ -29,6 +29,16 @@ test('[E1] a schedule runs once when its time has come, and is gone then', async
   expect(events).toHaveLength(1);
 });
 
+test('[L6] a clock that was moved before does not make new schedules early', async () => {
+  const { client, scheduler, events } = await aScheduler();
+  await scheduler.advance(3600);
+  await client.send(aSchedule());
+  await scheduler.advance(299);
+  expect(events).toEqual([]);
+  await scheduler.advance(1);
+  expect(events).toHaveLength(1);
+});
+
 test('[L3] a schedule that is to stay can be looked at, and never runs again', async () => {
   const { client, scheduler, events } = await aScheduler();
   await client.send(aSchedule({ ActionAfterCompletion: 'NONE' }));

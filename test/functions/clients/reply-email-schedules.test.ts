@@ -1,0 +1,74 @@
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  InternalServerException,
+  SchedulerClient,
+} from '@aws-sdk/client-scheduler';
+import { mockClient } from 'aws-sdk-client-mock';
+import 'aws-sdk-client-mock-vitest/extend';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { createReplyEmailSchedules } from '../../../functions/clients/reply-email-schedules.ts';
+import { aMessage } from '../../support/builders.ts';
+
+const scheduler = mockClient(SchedulerClient);
+const arm = createReplyEmailSchedules({
+  SCHEDULE_GROUP: 'group',
+  SCHEDULE_ROLE_ARN: 'role-arn',
+  REPLY_EMAIL_FUNCTION_ARN: 'function-arn',
+  FAILURE_QUEUE_ARN: 'queue-arn',
+  REPLY_EMAIL_DELAY_MINUTES: 5,
+});
+beforeEach(() => scheduler.reset());
+afterAll(() => scheduler.restore());
+
+/** A time far enough ahead that the schedule is not the soonest possible. */
+const created_at = '2099-01-01T00:00:00.001Z';
+
+describe('[E1] the schedule of a message', () => {
+  test('is named after it, fires once, five minutes later, and deletes itself', async () => {
+    scheduler.on(CreateScheduleCommand).resolves({});
+    await arm(aMessage({ id: 'm-1', chat_id: 'c-1', seq: 7, created_at }));
+    expect(scheduler).toHaveReceivedCommandWith(CreateScheduleCommand, {
+      Name: 'reply-email-m-1',
+      GroupName: 'group',
+      ScheduleExpression: 'at(2099-01-01T00:05:01)',
+      ActionAfterCompletion: 'DELETE',
+    });
+    const [sent] = scheduler.commandCalls(CreateScheduleCommand);
+    expect(sent?.args[0].input.Target).toMatchObject({
+      Arn: 'function-arn',
+      RoleArn: 'role-arn',
+      Input: '{"chat_id":"c-1","seq":7}',
+      DeadLetterConfig: { Arn: 'queue-arn' },
+    });
+  });
+
+  test('has a name that the scheduler takes', async () => {
+    scheduler.on(CreateScheduleCommand).resolves({});
+    await arm(aMessage({ created_at }));
+    const [sent] = scheduler.commandCalls(CreateScheduleCommand);
+    expect(sent?.args[0].input.Name).toMatch(/^[\w.-]{1,64}$/);
+  });
+
+  test('is never asked for in the past', async () => {
+    scheduler.on(CreateScheduleCommand).resolves({});
+    await arm(aMessage({ created_at: '2020-01-01T00:00:00.000Z' }));
+    const [sent] = scheduler.commandCalls(CreateScheduleCommand);
+    const at = /at\((.+)\)/.exec(sent?.args[0].input.ScheduleExpression ?? '')?.[1];
+    expect(Date.parse(`${at}Z`)).toBeGreaterThan(Date.now());
+  });
+
+  test('that exists already is no error', async () => {
+    scheduler
+      .on(CreateScheduleCommand)
+      .rejects(new ConflictException({ $metadata: {}, Message: '', message: '' }));
+    await expect(arm(aMessage({ created_at }))).resolves.toBeUndefined();
+  });
+
+  test('that cannot be made is an error, so that the record comes again', async () => {
+    scheduler
+      .on(CreateScheduleCommand)
+      .rejects(new InternalServerException({ $metadata: {}, Message: '', message: '' }));
+    await expect(arm(aMessage({ created_at }))).rejects.toThrow();
+  });
+});

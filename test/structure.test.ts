@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** Which folders of ours each folder may import, beside itself. The longest matching path counts. */
+const MAY_IMPORT: Record<string, string[]> = {
+  protocol: [],
+  'functions/domain': ['protocol'],
+  'functions/identity': ['protocol', 'functions/domain'],
+  'functions/data': ['protocol', 'functions/domain'],
+  'functions/clients': ['protocol', 'functions/identity', 'functions/data', 'functions/env.ts'],
+  'functions/middleware': ['protocol', 'functions/domain'],
+  'functions/env.ts': [],
+  'functions/http-api': floorsBelowHandlers(),
+  'functions/socket': floorsBelowHandlers(),
+  'functions/fan-out': floorsBelowHandlers(),
+  'functions/reply-email': floorsBelowHandlers(),
+  'web-client': ['protocol'],
+  'web-widget': ['protocol', 'web-client'],
+  'web-admin': ['protocol', 'web-client'],
+  lib: ['protocol', 'functions/env.ts'],
+  bin: ['lib'],
+  local: [],
+  scripts: [
+    'web-widget/build.ts',
+    'web-admin/build.ts',
+    'local/start-local.ts',
+    'local/synthesis.ts',
+  ],
+};
+
+function floorsBelowHandlers(): string[] {
+  return [
+    'protocol',
+    ...['domain', 'identity', 'data', 'clients', 'middleware', 'env.ts'].map(
+      (x) => `functions/${x}`,
+    ),
+  ];
+}
+
+const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+const folderOf = (path: string): string | undefined =>
+  Object.keys(MAY_IMPORT)
+    .filter((folder) => isWithin(path, folder))
+    .sort((a, b) => b.length - a.length)[0];
+
+const TOP = [...new Set(Object.keys(MAY_IMPORT).map((folder) => folder.split('/')[0] ?? ''))];
+
+const sources = TOP.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name)),
+);
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+    ([, path = '']) => normalize(join(dirname(file), path.replace(/\?.*$/, ''))),
+  );
+
+describe('the structure:', () => {
+  test('every folder imports only what stands below it', () => {
+    const wrong = sources.flatMap((file) => {
+      const folder = folderOf(file) ?? '';
+      const allowed = [folder, ...(MAY_IMPORT[folder] ?? [])];
+      return importsOf(file)
+        .filter((path) => !path.startsWith('..') && path !== 'package.json')
+        .filter((path) => !allowed.some((one) => isWithin(path, one)))
+        .map((path) => `${file} imports ${path}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('no file imports itself in a circle', () => {
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]) => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (done.has(file) || path.includes(file)) return;
+      for (const next of importsOf(file)) if (sources.includes(next)) visit(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of sources) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('the domain knows no AWS, no environment and no clock', () => {
+    const knowing = sources
+      .filter((file) => isWithin(file, 'functions/domain'))
+      .filter((file) =>
+        /@aws-sdk|process\.env|Date\.now|new Date\(\)/.test(readFileSync(file, 'utf8')),
+      );
+    expect(knowing).toEqual([]);
+  });
+
+  test('only the platform of the chat client touches the browser', () => {
+    const touching = sources
+      .filter((file) => isWithin(file, 'web-client') && !file.endsWith('browser-platform.ts'))
+      .filter((file) =>
+        /\b(window|document|localStorage|navigator)\./.test(readFileSync(file, 'utf8')),
+      );
+    expect(touching).toEqual([]);
+  });
+});
