@@ -55,24 +55,51 @@ export function createAudience(table: Table, now: Date) {
     },
   };
 
-  async function presence({
-    kind,
-    subscription,
-  }: Extract<Change, { kind: 'subscribed' | 'unsubscribed' }>): Promise<Delivery[]> {
-    const { chat_id, role } = subscription;
-    const present = (await followers(chat_id)).filter((one) => one.role === role);
-    if (chat_id === null) {
-      const isNews =
-        kind === 'subscribed'
-          ? present.every((one) => one.subscribed_at >= subscription.subscribed_at)
-          : present.length === 0;
-      if (!isNews) return [];
-      const push: Push = { type: 'admins_online', online: present.length > 0 };
-      return [{ push, to: (await listCustomerConnections(table)).map(toRecipient) }];
-    }
-    if (role !== 'user' || (kind === 'unsubscribed' && present.length > 0)) return [];
-    const push: Push = { type: 'presence', chat_id, user_online: present.length > 0 };
-    return [{ push, to: await adminsOf(chat_id) }];
+  type Presence = Extract<Change, { kind: 'subscribed' | 'unsubscribed' }>;
+
+  /** Changes are told to the other side; whoever has just come is told how things stand. */
+  async function presence({ kind, subscription }: Presence): Promise<Delivery[]> {
+    const newcomer = kind === 'subscribed' ? recipients([subscription]) : [];
+    if (subscription.chat_id === null) return presenceOfAdmins(kind, subscription);
+    if (subscription.role === 'user') return presenceOfUser(subscription.chat_id, newcomer);
+    if (newcomer.length === 0) return [];
+    return [{ push: await userOnline(subscription.chat_id), to: newcomer }];
+  }
+
+  /** Told when the first one comes and when the last one leaves. */
+  async function presenceOfAdmins(
+    kind: Presence['kind'],
+    { subscribed_at }: Subscription,
+  ): Promise<Delivery[]> {
+    const present = await followers(null);
+    const isNews =
+      kind === 'subscribed'
+        ? present.every((one) => one.subscribed_at >= subscribed_at)
+        : present.length === 0;
+    if (!isNews) return [];
+    const to = (await listCustomerConnections(table)).map(toRecipient);
+    return [{ push: await adminsOnline(), to }];
+  }
+
+  async function presenceOfUser(
+    chat_id: string,
+    newcomer: readonly Recipient[],
+  ): Promise<Delivery[]> {
+    const push = await userOnline(chat_id);
+    const isNews = newcomer.length > 0 || !push.user_online;
+    return [
+      ...(isNews ? [{ push, to: await adminsOf(chat_id) }] : []),
+      ...(newcomer.length > 0 ? [{ push: await adminsOnline(), to: newcomer }] : []),
+    ];
+  }
+
+  async function userOnline(chat_id: string) {
+    const user_online = (await followers(chat_id)).some(({ role }) => role === 'user');
+    return { type: 'presence', chat_id, user_online } satisfies Push;
+  }
+
+  async function adminsOnline(): Promise<Push> {
+    return { type: 'admins_online', online: (await followers(null)).length > 0 };
   }
 }
 

@@ -220,6 +220,22 @@ describe('presence', () => {
     expect(types('alice-laptop')).toEqual([]);
   });
 
+  test('is told to whoever comes later, as it is then', async () => {
+    await fanOut(
+      [
+        aRecord('INSERT', { after: subscription('ada', chat_id, 'admin') }),
+        aRecord('INSERT', { after: subscription('bob', chatIdOf('bob'), 'user') }),
+      ],
+      services(),
+    );
+    expect(sockets.pushesTo('ada')).toContainEqual({
+      type: 'presence',
+      chat_id,
+      user_online: true,
+    });
+    expect(sockets.pushesTo('bob')).toEqual([{ type: 'admins_online', online: true }]);
+  });
+
   test('ends with the last of the user’s connections only', async () => {
     const removed = (id: string, channel: string) =>
       aRecord('REMOVE', { before: subscription(id, channel, 'user') });

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { call } from './http-client.ts';
+import { until } from './until.ts';
+
+/** The local run in a process of its own, so that it can be killed. */
+export type RunProcess = { readonly url: string; kill(): Promise<void> };
+
+const PROGRAM = `
+  import { startLocal } from './local/start-local.ts';
+  const [stateDir, port] = process.argv.slice(-2);
+  await startLocal({ assembly: 'cdk.out', stateDir, port: Number(port) });
+`;
+
+/** Starts it on a port, and resolves when it answers. */
+export async function startRunProcess(stateDir: string, port: number): Promise<RunProcess> {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--input-type', 'module', '--eval', PROGRAM, stateDir, String(port)],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const url = `http://localhost:${port}`;
+  await until(
+    'the run to answer',
+    () =>
+      call(url, 'GET /api/health').then(
+        ({ status }) => status === 200,
+        () => false,
+      ),
+    30_000,
+  );
+  return {
+    url,
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** A token from a run of which nothing but the address is known. */
+export async function tokenFrom(url: string, claims: Record<string, string>): Promise<string> {
+  const { body } = await call(url, 'POST /_local/token', { body: claims });
+  if (typeof body === 'object' && body !== null && 'token' in body) return String(body.token);
+  throw new Error('no token');
+}
