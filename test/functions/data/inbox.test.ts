@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setArchived } from '../../../functions/data/chats.ts';
 import { listInbox } from '../../../functions/data/inbox.ts';
+import { inboxPartition } from '../../../functions/data/keys.ts';
 import { searchChats } from '../../../functions/data/search.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
@@ -45,10 +46,21 @@ describe('[D9] the inbox', () => {
     expect(await wholeInbox(limit)).toEqual(newestFirst);
   });
 
+  test('reads on in a shard that holds more of a page than its share', async () => {
+    const isInFirst = (id: string) => inboxPartition(chatIdOf(id), false, SHARDS).endsWith('#0');
+    const crowd = Array.from({ length: 100 }, (_, n) => `crowd-${n}`)
+      .filter(isInFirst)
+      .slice(0, 8);
+    for (const [n, id] of crowd.entries()) await write(id, 1_000 + n);
+    expect((await wholeInbox(7)).slice(0, 8)).toEqual([...crowd].reverse());
+    const at = new Date(START).toISOString();
+    for (const id of crowd) await setArchived(database.table, chatIdOf(id), true, SHARDS, at);
+  });
+
   test('is spread over its shards', async () => {
     const items = await database.items();
     const partitions = new Set(
-      items.map(({ gsi1pk }) => gsi1pk).filter((pk) => `${pk}`.startsWith('INBOX')),
+      items.map(({ gsi1pk }) => gsi1pk).filter((pk) => `${pk}`.startsWith('INBOX#active')),
     );
     expect(partitions.size).toBe(SHARDS);
   });
@@ -58,12 +70,12 @@ describe('[D9] the inbox', () => {
     const at = new Date(START).toISOString();
     expect((await setArchived(database.table, chat_id, true, SHARDS, at)).archived_at).toBe(at);
     expect(await wholeInbox(25)).not.toContain('person-3');
-    expect(await wholeInbox(25, true)).toEqual(['person-3']);
+    expect(await wholeInbox(25, true)).toContain('person-3');
     await setArchived(database.table, chat_id, true, SHARDS, at);
     await setArchived(database.table, chat_id, false, SHARDS, at);
     await setArchived(database.table, chat_id, false, SHARDS, at);
     expect(await wholeInbox(25)).toEqual(newestFirst);
-    expect(await wholeInbox(25, true)).toEqual([]);
+    expect(await wholeInbox(25, true)).not.toContain('person-3');
   });
 
   test.each(['', 'nonsense', Buffer.from('x#y').toString('base64url')])(

@@ -106,6 +106,13 @@ describe('[D8] mark_read', () => {
     expect(await findChat(database.table, chat_id)).toMatchObject({ admin_viewed_seq: 2 });
   });
 
+  test('does not cost what the reader wrote meanwhile', async () => {
+    const chat_id = await aChat(`${'u'.repeat(60)}a`);
+    database.units.reset();
+    expect((await read(chat_id, 'user')).read_count).toBe(1);
+    expect(database.units.read).toBeLessThanOrEqual(2);
+  });
+
   test('costs what is newly read, not what the chat is long', async () => {
     const chat_id = await aChat(`${'ua'.repeat(60)}`);
     await read(chat_id, 'user');
