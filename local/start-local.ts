@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { JWTPayload } from 'jose';
 import * as v from 'valibot';
 import { startAwsFront } from './aws-front.ts';
 import { createBoot } from './boot.ts';
 import { createControl } from './control/control.ts';
+import { signUserClaims } from './control/user-token.ts';
 import { createDatabaseClient } from './database-client.ts';
 import { createDemoSite } from './demo-site.ts';
 import { createDynamoDbApi } from './dynamodb/dynamodb-api.ts';
@@ -59,6 +61,11 @@ export type LocalRun = {
   /** Such as `http://localhost:3000`. */
   readonly url: string;
   token(claims: TokenClaims): Promise<string>;
+  /** Tokens with any claims at all, rightly signed: for tests of what is refused. */
+  readonly sign: {
+    user(claims: JWTPayload): Promise<string>;
+    admin(claims: JWTPayload): Promise<string>;
+  };
   /** Moves the schedules' clock, and resolves when everything that fell due was handled. */
   advance(seconds: number): Promise<void>;
   emails(): Promise<Email[]>;
@@ -156,6 +163,10 @@ async function start(
   return {
     url,
     token: (claims) => requestToken(url, claims),
+    sign: {
+      user: (claims) => signUserClaims(claims, { template, secrets }),
+      admin: signIn.signed,
+    },
     advance: scheduler.advance,
     emails: async () => email.emails(),
     failures,

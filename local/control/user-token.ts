@@ -1,21 +1,32 @@
 import { createSecretKey } from 'node:crypto';
-import { SignJWT } from 'jose';
+import { type JWTPayload, SignJWT } from 'jose';
 import * as v from 'valibot';
 import type { Template } from '../parts.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { TokenRequest } from './token-request.ts';
 
+const LIFE_SECONDS = 60 * 60;
+
+type Signing = { template: Template; secrets: Pick<Secrets, 'value'> };
+
 /** A user's token as the company's own server would make it, good for an hour. */
-export async function signUserToken(
-  { sub, email, name }: TokenRequest,
-  { template, secrets }: { template: Template; secrets: Pick<Secrets, 'value'> },
+export function signUserToken(
+  { sub = 'user-1', email, name }: TokenRequest,
+  signing: Signing,
+): Promise<string> {
+  const iat = Math.floor(Date.now() / 1_000);
+  const details = { ...(email !== undefined && { email }), ...(name !== undefined && { name }) };
+  return signUserClaims({ sub, iat, exp: iat + LIFE_SECONDS, ...details }, signing);
+}
+
+/** Any claims at all under the identity secret, for tests of what is refused. */
+export function signUserClaims(
+  claims: JWTPayload,
+  { template, secrets }: Signing,
 ): Promise<string> {
   const { current } = v.parse(identitySchema, secrets.value(identitySecretArn(template)));
-  return new SignJWT({ ...(email !== undefined && { email }), ...(name !== undefined && { name }) })
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(sub ?? 'user-1')
-    .setIssuedAt()
-    .setExpirationTime('1h')
     .sign(createSecretKey(Buffer.from(current)));
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import type { JWTPayload } from 'jose';
 import { refOf } from '../gateway/resource-reference.ts';
 import type { Part, Template } from '../parts.ts';
 import type { State } from '../state.ts';
@@ -17,6 +18,8 @@ export type SignIn = Part & {
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** An id token for a test or a script, without any page. */
   token(person: Person): Promise<string>;
+  /** Any claims at all under the issuer's own key, for tests of what is refused. */
+  signed(claims: JWTPayload): Promise<string>;
   /** The name of the template's group of admins. */
   readonly adminGroup: string;
 };
@@ -51,6 +54,7 @@ export async function startSignIn({ template, issuer, state }: Options): Promise
       await listener(req, res);
     },
     token: (person) => tokens.id(person),
+    signed: tokens.signed,
     adminGroup: group,
     stop: async () => {},
   };

@@ -18,12 +18,15 @@ export type Tokens = {
   id(person: Person, more?: { nonce?: string | undefined }): Promise<string>;
   access(person: Person, scope: string): Promise<string>;
   refresh(person: Person, scope: string): Promise<string>;
+  /** Any claims at all under the issuer's own key, for tests of what is refused. */
+  signed(claims: JWTPayload): Promise<string>;
   /** Whom a token of that use was given to; undefined for any other token. */
   read(token: string, use: 'access' | 'refresh'): Promise<Granted | undefined>;
 };
 type Granted = { readonly sub: string; readonly scope: string };
 
 export const TOKEN_LIFE_SECONDS = 60 * 60;
+const HEADER = { alg: 'RS256', kid: 'local' };
 const REFRESH_LIFE_SECONDS = 7 * 24 * 60 * 60;
 
 type Options = { readonly issuer: string; readonly clientId: string; readonly state: State };
@@ -39,7 +42,7 @@ export function openTokens({ issuer, clientId, state }: Options): Tokens {
   const sign = async (sub: string, claims: JWTPayload, lifeSeconds = TOKEN_LIFE_SECONDS) => {
     const now = Math.floor(Date.now() / 1_000);
     return new SignJWT({ auth_time: now, ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid: 'local' })
+      .setProtectedHeader(HEADER)
       .setIssuer(issuer)
       .setSubject(sub)
       .setJti(randomUUID())
@@ -70,6 +73,8 @@ export function openTokens({ issuer, clientId, state }: Options): Tokens {
       }),
     refresh: ({ sub }, scope) =>
       sign(sub, { token_use: 'refresh', client_id: clientId, scope }, REFRESH_LIFE_SECONDS),
+    signed: async (claims) =>
+      new SignJWT(claims).setProtectedHeader(HEADER).sign((await keys).signing),
     async read(token, use) {
       try {
         const { checking } = await keys;

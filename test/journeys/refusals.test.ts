@@ -99,6 +99,19 @@ describe('[S2] a bad token', () => {
         '.',
       );
     },
+    'that has expired': () => run.sign.user({ sub: alice.id, exp: inSeconds(-1) }),
+    'without an end': () => run.sign.user({ sub: alice.id }),
+    'that lives longer than 24 hours': () =>
+      run.sign.user({ sub: alice.id, exp: inSeconds(25 * 3_600) }),
+    'for another audience': () =>
+      run.sign.user({ sub: alice.id, exp: inSeconds(600), aud: 'billing' }),
+    'of a user who poses as a visitor': () =>
+      run.sign.user({ sub: 'visitor:1', exp: inSeconds(600) }),
+    'of an admin, expired': () => run.sign.admin({ ...payloadOf(admin.token), exp: inSeconds(-1) }),
+    'of an admin, for another audience': () =>
+      run.sign.admin({ ...payloadOf(admin.token), aud: 'another-client' }),
+    'of an admin, from another issuer': () =>
+      run.sign.admin({ ...payloadOf(admin.token), iss: 'https://elsewhere.example' }),
     'of an admin, changed': () => {
       const [head, , signature] = admin.token.split('.');
       const payload = { ...payloadOf(admin.token), sub: 'root' };
@@ -118,6 +131,23 @@ describe('[S2] a bad token', () => {
       });
     }
     expect((await call(run.url, 'GET /api/admin/chats', { token })).status).toBe(401);
+  });
+
+  test('is told from a good one only by what is wrong with it', async () => {
+    const user = await run.sign.user({ sub: alice.id, exp: inSeconds(600) });
+    const staff = await run.sign.admin(payloadOf(admin.token));
+    expect((await call(run.url, 'GET /api/support_chat', { token: user })).status).toBe(200);
+    expect((await call(run.url, 'GET /api/admin/chats', { token: staff })).status).toBe(200);
+    expect([await handshake(user), await handshake(staff)]).toEqual(['accepted', 'accepted']);
+  });
+
+  test('[A1] of somebody without the admins’ right is forbidden everywhere', async () => {
+    const token = await run.sign.admin({ ...payloadOf(admin.token), 'cognito:groups': ['others'] });
+    await expect(handshake(token)).rejects.toThrow('handshake refused: 403');
+    expect(await call(run.url, 'GET /api/admin/chats', { token })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'forbidden' } },
+    });
   });
 
   test('missing, or offered without the subprotocol, refuses the handshake', async () => {
