@@ -117,7 +117,7 @@ export class ChatStack extends Stack {
     const { version, inbox, adminRight, origins, site, visitors } = this.values();
     const items = [
       ...['GetItem', 'BatchGetItem', 'Query'],
-      ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      ...['PutItem', 'UpdateItem', 'ConditionCheckItem'],
     ];
     return this.function('HttpApiFunction', {
       name: 'http-api',
@@ -175,7 +175,7 @@ export class ChatStack extends Stack {
       timeoutSeconds: 30,
       uses: together(
         this.table.binding({
-          items: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+          items: ['GetItem', 'Query', 'DeleteItem'],
           index: true,
         }),
         streamBinding(this.table.streamArn),

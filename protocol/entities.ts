@@ -46,3 +46,12 @@ export const PageSchema = v.strictObject({
   language: v.optional(v.pipe(v.string(), v.maxLength(35)), ''),
 });
 export type Page = v.InferOutput<typeof PageSchema>;
+
+/** An address as browsers take it, so also o'brien@example.com, at a domain that mail can reach. */
+export const EmailAddressSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(254),
+  v.rfcEmail('must be an email address'),
+  v.regex(/@.+\../, 'must be at a full domain'),
+);

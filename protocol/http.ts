@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ClientIdSchema, ContentSchema } from './commands.ts';
-import { ListItemSchema, MessageSchema, PageSchema } from './entities.ts';
+import { EmailAddressSchema, ListItemSchema, MessageSchema, PageSchema } from './entities.ts';
 import {
   INBOX_PAGE_DEFAULT,
   INBOX_PAGE_MAX,
@@ -83,7 +83,7 @@ export const MarkReadBodySchema = v.strictObject({
 });
 
 export const ContactBodySchema = v.strictObject({
-  email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)),
+  email: EmailAddressSchema,
   name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))),
 });
 

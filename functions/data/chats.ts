@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { type Chat, ChatSchema } from '../domain/chat.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { chatKey, inboxPartition } from './keys.ts';
+import { untilRaceIsWon } from './lost-race.ts';
 import type { Table } from './table.ts';
 
 /** The chat, or undefined while nobody has written in it. */
@@ -75,14 +76,13 @@ async function updateChat(
   >,
 ): Promise<Chat> {
   try {
-    const { Attributes } = await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: chatKey(chat.chat_id),
-        ReturnValues: 'ALL_NEW',
-        ...update,
-      }),
-    );
+    const command = new UpdateCommand({
+      TableName: table.name,
+      Key: chatKey(chat.chat_id),
+      ReturnValues: 'ALL_NEW',
+      ...update,
+    });
+    const { Attributes } = await untilRaceIsWon(() => table.client.send(command));
     return v.parse(ChatSchema, Attributes);
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return getChat(table, chat.chat_id);

@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import { CONNECTION_MAX_SECONDS, TYPING_INTERVAL_MS } from '../../protocol/index.ts';
 import { ActorSchema } from '../domain/actor.ts';
 import { CUSTOMER_CONNECTIONS, connectionKey, INDEX } from './keys.ts';
+import { untilRaceIsWon } from './lost-race.ts';
 import type { Table } from './table.ts';
 
 const ADMIN_CHANNEL = 'admin';
@@ -74,19 +75,18 @@ export async function claimTyping(
   now: Date,
 ): Promise<boolean> {
   try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: connectionKey(connection_id),
-        UpdateExpression: 'SET last_typing_at = :now',
-        ConditionExpression:
-          'attribute_exists(pk) AND (attribute_not_exists(last_typing_at) OR last_typing_at <= :before)',
-        ExpressionAttributeValues: {
-          ':now': now.getTime(),
-          ':before': now.getTime() - TYPING_INTERVAL_MS,
-        },
-      }),
-    );
+    const command = new UpdateCommand({
+      TableName: table.name,
+      Key: connectionKey(connection_id),
+      UpdateExpression: 'SET last_typing_at = :now',
+      ConditionExpression:
+        'attribute_exists(pk) AND (attribute_not_exists(last_typing_at) OR last_typing_at <= :before)',
+      ExpressionAttributeValues: {
+        ':now': now.getTime(),
+        ':before': now.getTime() - TYPING_INTERVAL_MS,
+      },
+    });
+    await untilRaceIsWon(() => table.client.send(command));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
@@ -94,11 +94,21 @@ export async function claimTyping(
   }
 }
 
-/** Forgets the connection itself; its subscriptions go first, see `removeConnection`. */
-export async function deleteConnection(table: Table, connection_id: string): Promise<void> {
-  await table.client.send(
-    new DeleteCommand({ TableName: table.name, Key: connectionKey(connection_id) }),
-  );
+/**
+ * Forgets the connection itself; its subscriptions go first, see `removeConnection`. Yields the
+ * channels that it followed at the very end.
+ */
+export async function deleteConnection(
+  table: Table,
+  connection_id: string,
+): Promise<ReadonlySet<string>> {
+  const command = new DeleteCommand({
+    TableName: table.name,
+    Key: connectionKey(connection_id),
+    ReturnValues: 'ALL_OLD',
+  });
+  const { Attributes } = await untilRaceIsWon(() => table.client.send(command));
+  return Attributes ? v.parse(ConnectionSchema, Attributes).subscriptions : new Set();
 }
 
 /** The name of a channel in a connection's set; null is the admin channel. */

@@ -1,5 +1,7 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
+import type { UserDetails } from '../domain/draft.ts';
+import type { Write } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { chatKey, contactKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
@@ -50,6 +52,29 @@ export async function putContact(
       }),
     );
   });
+}
+
+/**
+ * Part of a visitor's first message: loses when they have left something else since it was read, so
+ * that their new chat does not overlook it.
+ */
+export function ifContactIsStill(table: Table, chat_id: string, known: UserDetails): Write {
+  const { user_email: email, user_name: name } = known;
+  return {
+    ConditionCheck: {
+      TableName: table.name,
+      Key: contactKey(chat_id),
+      ...(email === null
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: `email = :email AND ${
+              name === null ? 'attribute_not_exists(#name)' : '#name = :name'
+            }`,
+            ExpressionAttributeNames: { '#name': 'name' },
+            ExpressionAttributeValues: { ':email': email, ...(name !== null && { ':name': name }) },
+          }),
+    },
+  };
 }
 
 function showInChat(

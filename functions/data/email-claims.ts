@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Chat } from '../domain/chat.ts';
 import { chatKey } from './keys.ts';
+import { untilRaceIsWon } from './lost-race.ts';
 import type { Table } from './table.ts';
 
 /** Longer than the function may run, so that a claim outlives only a crash. */
@@ -62,9 +63,12 @@ async function update(
   >,
 ): Promise<boolean> {
   try {
-    await table.client.send(
-      new UpdateCommand({ TableName: table.name, Key: chatKey(chat_id), ...expression }),
-    );
+    const command = new UpdateCommand({
+      TableName: table.name,
+      Key: chatKey(chat_id),
+      ...expression,
+    });
+    await untilRaceIsWon(() => table.client.send(command));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

@@ -4,18 +4,21 @@ import { createHash } from 'node:crypto';
 export const INDEX = 'gsi1';
 
 const SEQ_DIGITS = 10;
+const LAST_SEQ = 10 ** SEQ_DIGITS - 1;
 
 export const chatPk = (chat_id: string) => `CHAT#${chat_id}`;
 export const chatIdOfPk = (pk: string) => pk.slice(chatPk('').length);
 export const chatKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CHAT' });
 
-export const messageSk = (seq: number) => `MESSAGE#${String(seq).padStart(SEQ_DIGITS, '0')}`;
+/** A `seq` that no chat can reach sorts like the last one: more digits would sort before it. */
+export const messageSk = (seq: number) =>
+  `MESSAGE#${String(Math.min(seq, LAST_SEQ)).padStart(SEQ_DIGITS, '0')}`;
 export const messageKey = (chat_id: string, seq: number) => ({
   pk: chatPk(chat_id),
   sk: messageSk(seq),
 });
 export const FIRST_MESSAGE_SK = messageSk(0);
-export const LAST_MESSAGE_SK = `MESSAGE#${'9'.repeat(SEQ_DIGITS)}`;
+export const LAST_MESSAGE_SK = messageSk(LAST_SEQ);
 
 /** Per sender, so that nobody can be answered with what somebody else said under the same id. */
 export const sentMarkerKey = (chat_id: string, sender_id: string, client_id: string) => ({

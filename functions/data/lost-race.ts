@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isLostRace } from './table.ts';
 
-/** Long enough for every member of a crowd on one chat to have its turn, within a request's limit. */
-const DEADLINE_MS = 15_000;
+/** Long enough for a crowd on one chat, and within the ten seconds that a function may take. */
+const DEADLINE_MS = 8_000;
 const LONGEST_PAUSE_MS = 160;
 
 /**
- * Runs a read-then-transact attempt again, with growing jitter, as long as others win the race for
- * the same item. Throws the last error when the deadline has passed.
+ * Runs an attempt to write again, with growing jitter, as long as others win the race for the same
+ * item. What the attempt decides by, it has to read itself. Throws the last error when the deadline
+ * has passed.
  */
 export async function untilRaceIsWon<T>(attempt: (round: number) => Promise<T>): Promise<T> {
   const deadline = Date.now() + DEADLINE_MS;

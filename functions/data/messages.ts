@@ -47,7 +47,7 @@ export async function listMessages(
   { after, before, limit }: MessageRange,
 ): Promise<MessagePage> {
   const isForward = after !== undefined;
-  const { Items = [] } = await table.client.send(
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
@@ -63,8 +63,9 @@ export async function listMessages(
     }),
   );
   const messages = Items.slice(0, limit).map((item) => v.parse(MessageItemSchema, item).message);
+  // A page ends at 1 MB too, which fewer long messages than asked for may fill.
   return isForward
-    ? { messages, has_more: Items.length > limit }
+    ? { messages, has_more: Items.length > limit || LastEvaluatedKey !== undefined }
     : { messages: messages.reverse(), has_more: (messages.at(0)?.seq ?? 1) > 1 };
 }
 

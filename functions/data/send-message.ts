@@ -14,6 +14,7 @@ import {
 import { NotFoundError } from '../domain/errors.ts';
 import { chatUpdate, newChat } from './chat-writes.ts';
 import { findChat } from './chats.ts';
+import { ifContactIsStill } from './contacts.ts';
 import { messageKey, sentMarkerKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import { findMessage } from './messages.ts';
@@ -85,6 +86,7 @@ async function commit(
           },
         },
         ...searchWrites(table, before, after),
+        ...(before || after.user_verified ? [] : [ifContactIsStill(table, after.chat_id, after)]),
       ],
     }),
   );

@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   QueryCommand,
@@ -88,21 +89,26 @@ async function put(table: Table, subscription: Subscription): Promise<void> {
   }
 }
 
-/** Ends a subscription; one that does not exist is no error. */
+/** Ends a subscription; one that does not exist is no error, nor is a connection that is closed. */
 export async function unsubscribe(
   table: Table,
   connection_id: string,
   chat_id: string | null,
 ): Promise<void> {
   await deleteSubscription(table, connection_id, chat_id);
-  await table.client.send(
-    new UpdateCommand({
-      TableName: table.name,
-      Key: connectionKey(connection_id),
-      UpdateExpression: 'DELETE subscriptions :channel',
-      ExpressionAttributeValues: { ':channel': new Set([channelName(chat_id)]) },
-    }),
-  );
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: connectionKey(connection_id),
+    UpdateExpression: 'DELETE subscriptions :channel',
+    // An update would bring back a connection that was closed meanwhile, and for ever.
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':channel': new Set([channelName(chat_id)]) },
+  });
+  try {
+    await untilRaceIsWon(() => table.client.send(command));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }
 
 async function deleteSubscription(
@@ -110,9 +116,11 @@ async function deleteSubscription(
   connection_id: string,
   chat_id: string | null,
 ): Promise<void> {
-  await table.client.send(
-    new DeleteCommand({ TableName: table.name, Key: subscriptionKey(chat_id, connection_id) }),
-  );
+  const command = new DeleteCommand({
+    TableName: table.name,
+    Key: subscriptionKey(chat_id, connection_id),
+  });
+  await untilRaceIsWon(() => table.client.send(command));
 }
 
 /** Who follows a chat, or with null the admin channel, right now. */
@@ -153,7 +161,8 @@ export const isUserOnline = async (table: Table, chat_id: string, now: Date): Pr
 
 /**
  * Forgets a closed connection: its subscriptions first, so that a crash in between can be repeated.
- * `known` are channels in which it was met, in case the connection itself is already forgotten.
+ * `known` are channels in which it was met, in case the connection itself is already forgotten. What
+ * it began to follow in the meantime ends too: after the connection is forgotten, nothing can begin.
  */
 export async function removeConnection(
   table: Table,
@@ -162,8 +171,12 @@ export async function removeConnection(
 ): Promise<void> {
   const connection = await findConnection(table, connection_id);
   const names = new Set([...(connection?.subscriptions ?? []), ...known.map(channelName)]);
-  await Promise.all(
-    [...names].map((name) => deleteSubscription(table, connection_id, chatIdOfChannel(name))),
-  );
-  if (connection) await deleteConnection(table, connection_id);
+  const end = (channels: Iterable<string>) =>
+    Promise.all(
+      [...channels].map((name) => deleteSubscription(table, connection_id, chatIdOfChannel(name))),
+    );
+  await end(names);
+  if (!connection) return;
+  const followed = await deleteConnection(table, connection_id);
+  await end([...followed].filter((name) => !names.has(name)));
 }

@@ -1,4 +1,7 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** The one table, as the data layer sees it. */
@@ -13,11 +16,21 @@ export function cancellationCodes(error: unknown): string[] | undefined {
   return (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
 }
 
-/** Whether a transaction lost a race, and reading again and repeating it makes sense. */
+/**
+ * Whether a write lost a race, or a transaction was throttled, and reading again and repeating it
+ * makes sense. A plain write loses too when a transaction holds its item at that moment.
+ */
 export function isLostRace(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true;
   const codes = cancellationCodes(error);
   if (!codes) return false;
-  const isRace = (code: string) => RACES.includes(code);
-  return codes.some(isRace) && codes.every((code) => code === 'None' || isRace(code));
+  const isPassing = (code: string) => PASSING.includes(code);
+  return codes.some(isPassing) && codes.every((code) => code === 'None' || isPassing(code));
 }
-const RACES = ['ConditionalCheckFailed', 'TransactionConflict'];
+// The client repeats a throttled request by itself, but never a cancelled transaction.
+const PASSING = [
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+];

@@ -51,9 +51,10 @@ export function withNextMessage(
     last_message_preview: preview(draft.content, PREVIEW_MAX_CHARACTERS),
     last_message_sender: sender.type,
     message_count: seq,
-    page: keptPage(draft.page) ?? chat.page,
   };
-  return sender.type === 'user' ? afterUser(next, seq) : afterAdmin(next, seq, at);
+  return sender.type === 'user'
+    ? { ...afterUser(next, seq), page: keptPage(draft.page) ?? chat.page }
+    : afterAdmin(next, seq, at);
 }
 
 /** With nothing left to read, one's own message moves one's mark: reading costs only what is new. */
@@ -121,8 +122,15 @@ export function emptyChat(chat_id: string, user: UserDetails, now: string): Chat
 function keptPage(page: Page | undefined): Page | undefined {
   if (!page) return undefined;
   return {
-    url: page.url.slice(0, PAGE_URL_KEPT),
+    url: keptUrl(page.url),
     title: preview(page.title, PAGE_TITLE_KEPT),
     language: page.language,
   };
+}
+
+/** An address cut anywhere leads nowhere: what is too long loses its query, or even its path. */
+function keptUrl(url: string): string {
+  const { origin, pathname } = new URL(url);
+  const shorter = origin === 'null' ? [url] : [url, `${origin}${pathname}`, origin];
+  return shorter.find(({ length }) => length <= PAGE_URL_KEPT) ?? '';
 }

@@ -5,6 +5,7 @@ import { createReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import { openTable } from '../clients/table.ts';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../middleware/logger.ts';
+import { quietErrors } from '../middleware/quiet-errors.ts';
 import { safeCause } from '../middleware/safe-cause.ts';
 import { fanOut, type Services } from './fan-out.ts';
 
@@ -20,14 +21,16 @@ const services = createServices();
  * Takes batches from the table's stream. Lambda goes on at the record that is named as failed, so
  * naming the first one keeps the order.
  */
-export const handler = middy<unknown, BatchAnswer>().handler(async (event) => {
-  const { Records } = v.parse(EventSchema, event);
-  const failed = await fanOut(Records, services);
-  const record = failed === undefined ? undefined : Records[failed];
-  return {
-    batchItemFailures: record ? [{ itemIdentifier: record.dynamodb.SequenceNumber }] : [],
-  };
-});
+export const handler = middy<unknown, BatchAnswer>()
+  .use(quietErrors())
+  .handler(async (event) => {
+    const { Records } = v.parse(EventSchema, event);
+    const failed = await fanOut(Records, services);
+    const record = failed === undefined ? undefined : Records[failed];
+    return {
+      batchItemFailures: record ? [{ itemIdentifier: record.dynamodb.SequenceNumber }] : [],
+    };
+  });
 
 function createServices(): Services {
   const environment = readEnvironment('fan-out');

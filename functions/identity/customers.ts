@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import * as v from 'valibot';
-import { USER_TOKEN_MAX_AGE_SECONDS, type Visitor } from '../../protocol/index.ts';
+import {
+  EmailAddressSchema,
+  USER_TOKEN_MAX_AGE_SECONDS,
+  type Visitor,
+} from '../../protocol/index.ts';
 import { type Customer, VISITOR_PREFIX } from '../domain/actor.ts';
 import { UnauthorizedError } from '../domain/errors.ts';
 import { preview } from '../domain/preview.ts';
+import { wholeCharacters } from '../domain/whole-characters.ts';
 import type { Keys } from './keys.ts';
 import { refusal, signToken, verifyToken } from './tokens.ts';
 
@@ -23,8 +28,8 @@ const claims = {
 const VisitorClaimsSchema = v.object(claims);
 const UserClaimsSchema = v.object({
   ...claims,
-  email: v.nullish(v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)), null),
-  name: v.nullish(v.pipe(v.string(), v.trim()), null),
+  email: v.nullish(EmailAddressSchema, null),
+  name: v.nullish(v.pipe(v.string(), v.trim(), v.transform(wholeCharacters)), null),
 });
 
 /** A customer and until when their token speaks for them, in epoch milliseconds. */
@@ -82,7 +87,8 @@ export async function issueVisitor(
 /** Only to choose the key: nothing is believed before the signature is verified. */
 function claimedSubject(token: string): string {
   try {
-    return decodeJwt(token).sub ?? '';
+    const { sub } = decodeJwt(token);
+    return typeof sub === 'string' ? sub : '';
   } catch (error) {
     throw refusal(error);
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { InvalidRequestError } from '../domain/errors.ts';
+import { wholeCharacters } from '../domain/whole-characters.ts';
 
 /** What the schema makes of the input. Throws `InvalidRequestError` that names the wrong field. */
 export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
@@ -8,10 +9,12 @@ export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown)
   throw new InvalidRequestError(describe(parsed.issues[0]));
 }
 
-/** The JSON value of a text. Throws `InvalidRequestError` for anything else. */
+/** The JSON value of a text, all its texts of whole characters. Throws `InvalidRequestError` for no JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_key, value: unknown) =>
+      typeof value === 'string' ? wholeCharacters(value) : value,
+    );
   } catch {
     throw new InvalidRequestError('not valid JSON');
   }
@@ -23,5 +26,5 @@ function describe(issue: v.BaseIssue<unknown>): string {
   if (!field) return 'must be a JSON object';
   if (issue.type === 'strict_object' && issue.expected === 'never') return `unknown field ${field}`;
   if (issue.received === 'undefined') return `missing field ${field}`;
-  return `${field}: ${issue.kind === 'validation' ? issue.message.replace(/ but received.*$/s, '') : `must be ${issue.expected}`}`;
+  return `${field}: ${issue.kind === 'validation' ? issue.message.replace(/(?: but|:) received.*$/is, '') : `must be ${issue.expected}`}`;
 }

@@ -5,6 +5,7 @@ import { createMailer } from '../clients/reply-mailer.ts';
 import { openTable } from '../clients/table.ts';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../middleware/logger.ts';
+import { quietErrors } from '../middleware/quiet-errors.ts';
 import { type Outcome, type Services, sendReplyEmail } from './send-reply-email.ts';
 
 /** What the schedule of an admin's message hands over. */
@@ -14,12 +15,14 @@ const logger = createLogger('reply-email');
 const services = createServices();
 
 /** Runs once an admin's message has waited long enough. */
-export const handler = middy<unknown, Outcome>().handler(async (event) => {
-  const { chat_id, seq } = v.parse(EventSchema, event);
-  const outcome = await sendReplyEmail({ chat_id, seq }, services);
-  logger.info('reply email', { chat_id, seq, outcome });
-  return outcome;
-});
+export const handler = middy<unknown, Outcome>()
+  .use(quietErrors())
+  .handler(async (event) => {
+    const { chat_id, seq } = v.parse(EventSchema, event);
+    const outcome = await sendReplyEmail({ chat_id, seq }, services);
+    logger.info('reply email', { chat_id, seq, outcome });
+    return outcome;
+  });
 
 function createServices(): Services {
   const environment = readEnvironment('reply-email');

@@ -22,8 +22,8 @@ export type Services = {
 /** Why nothing was sent, or that something was. */
 export type Outcome = 'sent' | 'nothing_due' | 'suppressed';
 
-/** Beyond this many, an email says no more than the chat does. */
-const MESSAGES_MAX = 20;
+/** More than anybody writes in the few minutes; what is beyond comes with an email of its own. */
+const MESSAGES_MAX = 100;
 
 /**
  * Emails the user what admins wrote since they last read or were emailed, if the message that asked
@@ -36,8 +36,9 @@ export async function sendReplyEmail(
 ): Promise<Outcome> {
   const { table, mail, siteName } = services;
   const chat = await findChat(table, chat_id);
-  if (!chat?.user_email || !isDue(chat, seq)) return 'nothing_due';
-  if (await isSuppressed(table, chat.user_email)) return 'suppressed';
+  const to = chat?.user_email;
+  if (!chat || !to || !isDue(chat, seq)) return 'nothing_due';
+  if (await isSuppressed(table, to)) return 'suppressed';
   const { messages } = await listUnread(table, chat_id, 'admin', {
     after: settledUpTo(chat),
     up_to: chat.message_count,
@@ -48,10 +49,10 @@ export async function sendReplyEmail(
   const now = services.now();
   const claim = await claimEmail(table, chat, { id: randomUUID(), chat_id, up_to: last.seq }, now);
   if (!claim) throw new ClaimHeldError(chat_id);
-  const links = await signLinks(services, chat_id, chat.user_email, now);
+  const links = await signLinks(services, chat_id, to, now);
   await sendClaimed(table, claim, () =>
     mail({
-      to: chat.user_email ?? '',
+      to,
       ...composeReplyEmail(siteName, messages, links),
       unsubscribe_url: links.unsubscribe,
     }),

@@ -55,8 +55,9 @@ const isAction = (action: string): action is Action => Object.hasOwn(COMMANDS, a
 /** What the reply repeats of a command, as far as it can be read. */
 type Echo = { id?: string | number; client_id?: string };
 
-const IdSchema = v.looseObject({ id: v.union([v.string(), v.number()]) });
-const ClientIdSchema = v.looseObject({ client_id: v.string() });
+const echoed = v.pipe(v.string(), v.maxLength(128));
+const IdSchema = v.looseObject({ id: v.union([echoed, v.number()]) });
+const ClientIdSchema = v.looseObject({ client_id: echoed });
 
 function readEcho(input: unknown): Echo {
   return {

@@ -27,7 +27,7 @@ const always = (id: string) => [
 
 const RIGHTS = {
   HttpApiFunction: [
-    ...on(TABLE, 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem'),
+    ...on(TABLE, 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem'),
     ...on(TABLE, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'),
     ...on(INDEX, 'dynamodb:Query'),
     ...on(SECRET, 'secretsmanager:GetSecretValue'),
@@ -40,7 +40,7 @@ const RIGHTS = {
   ],
   FanOutFunction: [
     ...on(TABLE, 'dynamodb:DeleteItem', 'dynamodb:GetItem'),
-    ...on(TABLE, 'dynamodb:Query', 'dynamodb:UpdateItem'),
+    ...on(TABLE, 'dynamodb:Query'),
     ...on(INDEX, 'dynamodb:Query'),
     ...on(STREAM, 'dynamodb:DescribeStream', 'dynamodb:GetRecords'),
     ...on(STREAM, 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'),

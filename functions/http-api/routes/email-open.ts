@@ -3,7 +3,7 @@ import { ROUTES } from '../../../protocol/index.ts';
 import { getChat } from '../../data/chats.ts';
 import { VISITOR_PREFIX } from '../../domain/actor.ts';
 import type { Chat } from '../../domain/chat.ts';
-import { UnauthorizedError } from '../../domain/errors.ts';
+import { ChatError } from '../../domain/errors.ts';
 import { issueVisitor } from '../../identity/customers.ts';
 import { verifyOpenLink } from '../../identity/email-links.ts';
 import { html, redirect } from '../answer.ts';
@@ -24,11 +24,11 @@ export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
     try {
       const chat_id = await verifyOpenLink(await services.keys(now), query.token, now);
       const chat = await getChat(services.table, chat_id);
-      return redirect(
-        `${landingPage(chat, services)}#support-chat=${await ticket(chat, services, now)}`,
-      );
+      const landing = landingPage(chat, services);
+      landing.hash = `support-chat=${await ticket(chat, services, now)}`;
+      return redirect(landing.href);
     } catch (error) {
-      if (!(error instanceof UnauthorizedError)) throw error;
+      if (!(error instanceof ChatError)) throw error;
       return html(
         401,
         page({ title: 'This link has expired', text: 'Please open the chat on our site.' }),
@@ -38,12 +38,17 @@ export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
 });
 
 /** Only pages of the company's own sites: the address in the chat is what the user's browser said. */
-function landingPage({ page: wroteFrom }: Chat, { environment }: Services): string {
+function landingPage({ page: wroteFrom }: Chat, { environment }: Services): URL {
   const { SITE_URL, PUBLIC_URL, ALLOWED_ORIGINS } = environment;
-  const origins = [...ALLOWED_ORIGINS, new URL(SITE_URL).origin, new URL(PUBLIC_URL).origin];
-  if (!wroteFrom || !URL.canParse(wroteFrom.url)) return SITE_URL;
+  const site = new URL(SITE_URL);
+  const origins = [...ALLOWED_ORIGINS, site.origin, new URL(PUBLIC_URL).origin];
+  if (!wroteFrom || !URL.canParse(wroteFrom.url)) return site;
   const url = new URL(wroteFrom.url);
-  return origins.includes(url.origin) ? `${url.origin}${url.pathname}${url.search}` : SITE_URL;
+  // A `blob:` address has the origin of the page that made it, and leads nowhere.
+  if (!/^https?:$/.test(url.protocol) || !origins.includes(url.origin)) return site;
+  url.username = '';
+  url.password = '';
+  return url;
 }
 
 async function ticket(chat: Chat, services: Services, now: Date): Promise<string> {

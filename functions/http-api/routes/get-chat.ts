@@ -16,12 +16,8 @@ export const getChat = defineRoute(ROUTES.getChat, {
       listMessages(table, chat.chat_id, { limit: MESSAGE_PAGE_DEFAULT }),
       isUserOnline(table, chat.chat_id, now),
     ]);
-    const viewed = await markViewed(
-      table,
-      chat,
-      Math.max(chat.message_count, page.messages.at(-1)?.seq ?? 0),
-      now.toISOString(),
-    );
+    const shownUpTo = page.messages.at(-1)?.seq ?? 0;
+    const viewed = await markViewed(table, chat, shownUpTo, now.toISOString());
     const body: ChatDetail = {
       ...toListItem(viewed),
       ...page,

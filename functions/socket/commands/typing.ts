@@ -13,13 +13,15 @@ export const typing = defineCommand(
   async ({ chat_id, is_typing }, { connection_id, actor }, { table, connections, now }) => {
     assertMayUseChat(actor, chat_id);
     if (!(await claimTyping(table, connection_id, now()))) return undefined;
+    const sender_type = actor.kind === 'admin' ? 'admin' : 'user';
+    // A user and an admin may have the same id: they come from two different lists.
     const others = (await listSubscriptions(table, chat_id, now())).filter(
-      (subscription) => subscription.actor_id !== actor.id,
+      ({ actor_id, role }) => actor_id !== actor.id || role !== sender_type,
     );
     const push: Push = {
       type: 'typing',
       chat_id,
-      sender_type: actor.kind === 'admin' ? 'admin' : 'user',
+      sender_type,
       sender_name: actor.kind === 'visitor' ? 'Visitor' : (actor.name ?? actor.email ?? 'User'),
       is_typing,
     };

@@ -1,3 +1,4 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimTyping, findConnection, putConnection } from '../../../functions/data/connections.ts';
 import {
@@ -45,6 +46,29 @@ describe('a subscription', () => {
     await unsubscribe(database.table, 'c1', chat_id);
     expect(await followers(chat_id)).toEqual([]);
     expect(await isUserOnline(database.table, chat_id, NOW)).toBe(false);
+  });
+
+  test('that ends when its connection is closed leaves nothing', async () => {
+    await connect('c7', aUser());
+    await removeConnection(database.table, 'c7');
+    await unsubscribe(database.table, 'c7', chat_id);
+    expect(JSON.stringify(await database.items())).not.toContain('"CONNECTION#c7"');
+  });
+
+  test('that begins while its connection is being closed ends with it', async () => {
+    const connection = await connect('c8', aUser());
+    const { client, name } = database.table;
+    const closing = Object.assign(Object.create(client), {
+      async send(command: Parameters<typeof client.send>[0]) {
+        // The connection has been read, and is not deleted yet.
+        if (command instanceof DeleteCommand) {
+          await subscribe(database.table, connection, chatIdOf('late'), NOW).catch(() => undefined);
+        }
+        return client.send(command);
+      },
+    });
+    await removeConnection({ client: closing, name }, 'c8');
+    expect(await followers(chatIdOf('late'))).toEqual([]);
   });
 
   test('of an admin in a chat does not make its user present', async () => {

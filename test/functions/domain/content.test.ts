@@ -6,11 +6,14 @@ describe('[W2] the content of a message', () => {
     expect(messageContent(' \n hello \t')).toBe('hello');
   });
 
-  test.each(['', ' ', '\n\t ', '\u00a0\u2003'])('is refused when blank: %j', (blank) => {
-    expect(() => messageContent(blank)).toThrow(
-      expect.objectContaining({ code: 'invalid_request' }),
-    );
-  });
+  test.each(['', ' ', '\n\t ', '\u00a0\u2003', '\u200b\u200d', '\u0000'])(
+    'is refused when blank: %j',
+    (blank) => {
+      expect(() => messageContent(blank)).toThrow(
+        expect.objectContaining({ code: 'invalid_request' }),
+      );
+    },
+  );
 
   test('may have 4,000 characters, counted as people count, and not one more', () => {
     expect(messageContent('a'.repeat(4_000))).toHaveLength(4_000);

@@ -20,6 +20,13 @@ describe('[A1] the right to be an admin', () => {
     });
   });
 
+  test('may have a name of several words', () => {
+    const team = { ...right, ADMIN_CLAIM_VALUE: 'Support Team' };
+    for (const groups of [['Support Team'], '[Support Team]', 'Support Team']) {
+      expect(adminOf({ sub: 'ada', 'cognito:groups': groups }, team).id).toBe('ada');
+    }
+  });
+
   test.each([[undefined], [[]], ['[editors]'], ['administrators'], [{ admins: true }]])(
     'is not there in %j',
     (groups) => {
@@ -75,8 +82,14 @@ describe('[S2] an admin’s token at the socket', () => {
     expect((await verify(await sign())).admin.id).toBe('ada');
   });
 
+  test('is believed when it names this client and no audience', async () => {
+    const token = await sign({ aud: undefined, client_id: 'client-1' });
+    expect((await verify(token)).admin.id).toBe('ada');
+  });
+
   test.each([
     ['another audience', { aud: 'client-2' }],
+    ['another audience, asked for by this client', { aud: 'api-2', client_id: 'client-1' }],
     ['another issuer', { iss: 'https://elsewhere.example' }],
     ['an expired token', { exp: 1 }],
   ])('is refused for %s', async (_what, claims) => {

@@ -9,7 +9,7 @@ const NOW = new Date('2026-06-01T12:00:00Z');
 const HOUR = 3_600;
 const keys = keysOf(JSON.stringify({ current: CURRENT, previous: PREVIOUS }));
 
-type Token = { sub?: string; exp?: number; alg?: string; secret?: string } & Record<
+type Token = { sub?: unknown; exp?: number; alg?: string; secret?: string } & Record<
   string,
   unknown
 >;
@@ -17,7 +17,7 @@ type Token = { sub?: string; exp?: number; alg?: string; secret?: string } & Rec
 const inSeconds = (seconds: number) => NOW.getTime() / 1_000 + seconds;
 
 function sign({ alg = 'HS256', secret = CURRENT, ...claims }: Token = {}): Promise<string> {
-  return new SignJWT({ sub: 'alice', exp: inSeconds(HOUR), ...claims })
+  return new SignJWT(Object.assign({ sub: 'alice', exp: inSeconds(HOUR) }, claims))
     .setProtectedHeader({ alg })
     .sign(new TextEncoder().encode(secret));
 }
@@ -35,6 +35,19 @@ describe('[S1] a user’s token', () => {
       customer: { kind: 'user', id: 'alice', email: 'alice@example.com', name: 'Alice' },
       expires_at: inSeconds(HOUR) * 1_000,
     });
+  });
+
+  test.each(["miles.o'brien@example.com", 'a/b@shop.example', 'x@xn--80a1acny.xn--p1ai'])(
+    'may name the address %s',
+    async (email) => {
+      const { customer } = await verifyCustomer(keys, await sign({ email }), NOW);
+      expect(customer).toMatchObject({ email });
+    },
+  );
+
+  test('with a name cut in the middle of a character can be stored', async () => {
+    const { customer } = await verifyCustomer(keys, await sign({ name: 'Al \ud83d' }), NOW);
+    expect(customer).toMatchObject({ name: 'Al \uFFFD' });
   });
 
   test('needs neither email nor name', async () => {
@@ -68,9 +81,13 @@ describe('[S2] is refused:', () => {
     'another audience': () => sign({ aud: 'billing' }),
     'no subject': () => sign({ sub: undefined }),
     'an empty subject': () => sign({ sub: '' }),
+    'a subject that is no text': () => unsigned({ sub: 7, exp: inSeconds(HOUR) }),
+    'a signed subject that is no text': () => sign({ sub: ['alice'] }),
     'a subject of 129 characters': () => sign({ sub: 'a'.repeat(129) }),
     'a user posing as a visitor': () => sign({ sub: 'visitor:1' }),
     'an address that is none': () => sign({ email: 'nobody' }),
+    'an address that ends its line': () => sign({ email: 'a@x.example\r\nBcc: b@y.example' }),
+    'two addresses': () => sign({ email: 'a@x.example,b@y.example' }),
     'no token at all': () => 'nonsense',
     'an empty text': () => '',
   };

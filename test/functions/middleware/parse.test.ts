@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseInput, parseJson } from '../../../functions/middleware/parse.ts';
-import { COMMAND_SCHEMAS, SendMessageBodySchema } from '../../../protocol/index.ts';
+import {
+  COMMAND_SCHEMAS,
+  MessagesQuerySchema,
+  SendMessageBodySchema,
+} from '../../../protocol/index.ts';
 
 const parse = (input: unknown) => () => parseInput(SendMessageBodySchema, input);
 const refusal = (message: string) => expect.objectContaining({ code: 'invalid_request', message });
@@ -30,6 +34,11 @@ describe('[W10] bad input is named', () => {
     expect(parse({ ...good, client_id: secret })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('xxx') }),
     );
+    const page = { url: 'x y z' };
+    expect(parse({ ...good, page })).toThrow(refusal('page.url: Invalid URL'));
+    expect(() => parseInput(MessagesQuerySchema, { limit: '101' })).toThrow(
+      refusal('limit: Invalid value: Expected <=100'),
+    );
   });
 });
 
@@ -41,6 +50,12 @@ describe('[W10] any input at all', () => {
       expect(error).toMatchObject({ code: 'invalid_request' });
     }
   };
+
+  test('holds whole characters, so that it can be stored', () => {
+    expect(parseJson(String.raw`{"title":"half \ud83d, whole \ud83d\ude00"}`)).toEqual({
+      title: 'half \uFFFD, whole 😀',
+    });
+  });
 
   test('is JSON or a typed error', () => {
     fc.assert(fc.property(fc.string(), (text) => onlyTypedErrors(() => parseJson(text))));

@@ -102,6 +102,13 @@ describe('[E3] one email', () => {
     expect(emails[0]?.text).not.toContain('a question');
   });
 
+  test('holds a long burst too', async () => {
+    const chat_id = await aChat(Array.from({ length: 25 }, (_, index) => `reply ${index}.`));
+    expect(await due(chat_id, 2)).toBe('sent');
+    expect(await due(chat_id, 26)).toBe('nothing_due');
+    expect(emails[0]?.text).toContain('reply 24.');
+  });
+
   test('is sent when the scheduler fires twice', async () => {
     const chat_id = await aChat(['an answer']);
     await due(chat_id, 2);

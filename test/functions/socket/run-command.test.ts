@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findConnection, putConnection } from '../../../functions/data/connections.ts';
+import { subscribe } from '../../../functions/data/subscriptions.ts';
+import type { Actor } from '../../../functions/domain/actor.ts';
+import { chatIdOf } from '../../../functions/domain/chat-id.ts';
+import { runCommand } from '../../../functions/socket/run-command.ts';
+import type { Services } from '../../../functions/socket/services.ts';
+import { anAdmin, aUser } from '../../support/builders.ts';
+import { type Database, startDatabase } from '../../support/database.ts';
+import { fakeConnections } from '../../support/fake-connections.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.stop());
+
+let sockets: ReturnType<typeof fakeConnections>;
+beforeEach(() => {
+  sockets = fakeConnections();
+});
+
+const NOW = new Date();
+
+const services = (): Services => ({
+  environment: {
+    TABLE_NAME: 'support-chat',
+    VERSION: '1',
+    INBOX_SHARDS: 1,
+    IDENTITY_SECRET_ARN: 'arn',
+    ADMIN_CLAIM: 'groups',
+    ADMIN_CLAIM_VALUE: 'admins',
+    PUBLIC_URL: 'https://chat.example',
+    ALLOWED_ORIGINS: [],
+    CONNECTIONS_ENDPOINT: 'https://chat.example/ws',
+    ADMIN_ISSUER: 'https://issuer.example',
+    ADMIN_CLIENT_ID: 'client',
+  },
+  table: database.table,
+  connections: sockets.connections,
+  verifyAdmin: () => Promise.reject(new Error('not asked here')),
+  keys: () => Promise.reject(new Error('not asked here')),
+  now: () => NOW,
+});
+
+const run = (connection_id: string, command: unknown) => {
+  const frame = typeof command === 'string' ? command : JSON.stringify(command);
+  return runCommand(connection_id, frame, services(), (error) => {
+    throw error;
+  });
+};
+
+async function connect(connection_id: string, actor: Actor, chat_id: string) {
+  const token_expires_at = NOW.getTime() + 3_600_000;
+  await putConnection(database.table, { connection_id, actor, token_expires_at }, NOW);
+  const connection = await findConnection(database.table, connection_id);
+  if (connection) await subscribe(database.table, connection, chat_id, NOW);
+}
+
+test('[W10] an error repeats a short id, and no long one', async () => {
+  const action = 'nonsense';
+  expect(await run('c', { action, id: 'i-1' })).toMatchObject({ type: 'error', id: 'i-1' });
+  const long = 'x'.repeat(30_000);
+  const reply = await run('c', { action, id: long, client_id: long });
+  expect(JSON.stringify(reply).length).toBeLessThan(1_000);
+});
+
+test.each([
+  ['no JSON', '{'],
+  ['deep nesting', '['.repeat(30_000)],
+  ['a name that every object has', { action: 'constructor' }],
+  ['a prototype', '{"action":"__proto__","__proto__":{"action":"ping"}}'],
+])('[W10] %s is an error and no exception', async (_what, command) => {
+  expect(await run('c', command)).toMatchObject({ type: 'error', code: 'invalid_request' });
+});
+
+test('[W10] a command on an unknown connection is unauthorized', async () => {
+  expect(await run('unknown', { action: 'ping' })).toMatchObject({ code: 'unauthorized' });
+});
+
+test('[W9] typing reaches the other side, even under the same id, and not the sender', async () => {
+  const chat_id = chatIdOf('42');
+  await connect('user-phone', aUser('42'), chat_id);
+  await connect('user-laptop', aUser('42'), chat_id);
+  await connect('admin', anAdmin('42'), chat_id);
+  await run('user-phone', { action: 'typing', chat_id, is_typing: true });
+  expect(sockets.pushesTo('admin')).toMatchObject([{ type: 'typing', sender_type: 'user' }]);
+  expect(sockets.framesTo('user-phone')).toEqual([]);
+  expect(sockets.framesTo('user-laptop')).toEqual([]);
+});
