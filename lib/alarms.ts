@@ -3,11 +3,13 @@ import {
   Alarm,
   ComparisonOperator,
   type IMetric,
+  Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -16,9 +18,9 @@ import { streamAge } from './fan-out.ts';
 
 type AlarmsProps = {
   readonly failures: FailureQueue;
-  readonly httpApi: IFunction;
-  readonly socket: IFunction;
-  readonly fanOut: IFunction;
+  readonly httpApi: LambdaFunction;
+  readonly socket: LambdaFunction;
+  readonly fanOut: LambdaFunction;
   /** Who is told; the alarms show in CloudWatch alone unless given. */
   readonly email: string | undefined;
 };
@@ -46,11 +48,36 @@ export class Alarms extends Construct {
     });
     this.alarm('HttpApiErrors', 1, {
       metric: httpApi.metricErrors({ period: PERIOD }),
-      says: 'The HTTP API function failed.',
+      says: 'The HTTP API function was stopped, or did not start.',
     });
     this.alarm('SocketErrors', 1, {
       metric: socket.metricErrors({ period: PERIOD }),
-      says: 'The WebSocket function failed.',
+      says: 'The WebSocket function was stopped, or did not start.',
+    });
+    this.alarm('LoggedErrors', 1, {
+      metric: this.loggedErrors({ httpApi, socket }),
+      says: 'A request or command was answered with `internal`; the log says why.',
+    });
+  }
+
+  /** What a function answers for counts as a success of it: only its log tells. */
+  private loggedErrors(functions: Readonly<Record<string, LambdaFunction>>): IMetric {
+    const metric = {
+      metricNamespace: 'SupportChat',
+      metricName: `${Stack.of(this).stackName}Errors`,
+    };
+    for (const [name, { logGroup }] of Object.entries(functions)) {
+      new MetricFilter(this, `${name}Log`, {
+        logGroup,
+        filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+        ...metric,
+      });
+    }
+    return new Metric({
+      namespace: metric.metricNamespace,
+      metricName: metric.metricName,
+      statistic: 'Sum',
+      period: PERIOD,
     });
   }
 

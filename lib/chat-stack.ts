@@ -1,5 +1,5 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions/env.ts';
 import { Alarms } from './alarms.ts';
@@ -100,7 +100,7 @@ export class ChatStack extends Stack {
     this.watch({ httpApi, socket, fanOut, replyEmail: schedules.handler });
   }
 
-  private watch({ replyEmail, ...functions }: Record<FunctionRole, IFunction>): void {
+  private watch({ replyEmail, ...functions }: Record<FunctionRole, LambdaFunction>): void {
     const { failures } = this;
     new Alarms(this, 'Alarms', { ...functions, failures, email: this.settings.alarmEmail });
     new ChatDashboard(this, 'Dashboard', {
@@ -113,7 +113,7 @@ export class ChatStack extends Stack {
     });
   }
 
-  private answerHttp(): IFunction {
+  private answerHttp(): LambdaFunction {
     const { version, inbox, adminRight, origins, site, visitors } = this.values();
     const items = [
       ...['GetItem', 'BatchGetItem', 'Query'],
@@ -130,7 +130,7 @@ export class ChatStack extends Stack {
     });
   }
 
-  private answerSocket(): IFunction {
+  private answerSocket(): LambdaFunction {
     const { version, inbox, adminRight, origins } = this.values();
     const items = [
       ...['GetItem', 'Query'],
@@ -169,7 +169,7 @@ export class ChatStack extends Stack {
     });
   }
 
-  private fanOut(replyEmails: ReplyEmailSchedules): IFunction {
+  private fanOut(replyEmails: ReplyEmailSchedules): LambdaFunction {
     return this.function('FanOutFunction', {
       name: 'fan-out',
       timeoutSeconds: 30,
@@ -194,7 +194,7 @@ export class ChatStack extends Stack {
   private function<N extends FunctionName>(
     id: string,
     props: Omit<ChatFunctionProps<N>, 'assets'>,
-  ): IFunction {
+  ): LambdaFunction {
     return new ChatFunction(this, id, { ...props, assets: this.assets.functions }).lambda;
   }
 

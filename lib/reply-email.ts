@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { acceptFinding } from './accepted-findings.ts';
@@ -8,7 +8,7 @@ import type { Binding } from './binding.ts';
 import type { FailureQueue } from './failure-queue.ts';
 
 type ReplyEmailProps = {
-  readonly handler: IFunction;
+  readonly handler: LambdaFunction;
   readonly delayMinutes: number;
   readonly failures: FailureQueue;
 };
@@ -22,7 +22,7 @@ type ArmVariable =
 
 /** The one-time schedules that run the reply email some minutes after an admin's message. */
 export class ReplyEmailSchedules extends Construct {
-  readonly handler: IFunction;
+  readonly handler: LambdaFunction;
   private readonly group: CfnScheduleGroup;
   private readonly role: Role;
 

@@ -21,9 +21,13 @@ export const FIRST_MESSAGE_SK = messageSk(0);
 export const LAST_MESSAGE_SK = messageSk(LAST_SEQ);
 
 /** Per sender, so that nobody can be answered with what somebody else said under the same id. */
-export const sentMarkerKey = (chat_id: string, sender_id: string, client_id: string) => ({
+export const sentMarkerKey = (
+  chat_id: string,
+  sender: { type: 'user' | 'admin'; id: string },
+  client_id: string,
+) => ({
   pk: chatPk(chat_id),
-  sk: `CLIENT#${sender_id}#${client_id}`,
+  sk: `CLIENT#${sender.type}#${sender.id}#${client_id}`,
 });
 
 export const contactKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CONTACT' });

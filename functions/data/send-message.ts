@@ -75,7 +75,7 @@ async function commit(
           Put: {
             TableName: table.name,
             Item: {
-              ...sentMarkerKey(message.chat_id, sender.id, message.client_id),
+              ...sentMarkerKey(message.chat_id, sender, message.client_id),
               entity: 'sent_marker',
               seq: message.seq,
               expires_at: epochSeconds + CLIENT_ID_TTL_SECONDS,
@@ -115,7 +115,7 @@ async function findSent(
   const { Item } = await table.client.send(
     new GetCommand({
       TableName: table.name,
-      Key: sentMarkerKey(draft.chat_id, sender.id, draft.client_id),
+      Key: sentMarkerKey(draft.chat_id, sender, draft.client_id),
       ConsistentRead: true,
     }),
   );

@@ -48,5 +48,5 @@ const STYLE = `
     border: 1px solid GrayText; border-radius: .75rem; background: Canvas; color: CanvasText;
     font: inherit; text-align: start; cursor: pointer; }
   button:hover { background: color-mix(in srgb, CanvasText 8%, Canvas); }
-  button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
+  button:focus-visible { outline: 3px solid LinkText; outline-offset: 2px; }
 `;

@@ -85,7 +85,15 @@ const distributionSchema = v.object({
     DefaultRootObject: v.optional(v.string(), ''),
     DefaultCacheBehavior: v.object(behaviorEntries),
     CacheBehaviors: v.optional(v.array(behaviorSchema), []),
-    CustomErrorResponses: v.optional(v.undefined()),
+    // How long errors are kept does not matter here, where nothing is; pages for them would.
+    CustomErrorResponses: v.optional(
+      v.array(
+        v.strictObject(
+          { ErrorCode: v.number(), ErrorCachingMinTTL: v.number() },
+          'error pages are not supported',
+        ),
+      ),
+    ),
     OriginGroups: v.optional(v.undefined()),
   }),
 });

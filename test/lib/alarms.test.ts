@@ -9,7 +9,7 @@ const told = synthesize({ alarmEmail: 'ops@tea.example' });
 const AlarmSchema = v.object({
   MetricName: v.string(),
   Threshold: v.number(),
-  Dimensions: v.array(v.object({ Name: v.string(), Value: v.unknown() })),
+  Dimensions: v.optional(v.array(v.object({ Name: v.string(), Value: v.unknown() })), []),
 });
 
 test('[O3] alarms watch what was given up, late pushes, and failing functions', () => {
@@ -22,6 +22,18 @@ test('[O3] alarms watch what was given up, late pushes, and failing functions', 
     ['IteratorAge', '<FanOutFunction>', 60_000],
     ['Errors', '<HttpApiFunction>', 1],
     ['Errors', '<SocketFunction>', 1],
+    ['TestErrors', 1],
+  ]);
+});
+
+test('[O3] an error that a function answered for counts too, by its log', () => {
+  const filters = resourcesOf(template, 'AWS::Logs::MetricFilter').map(({ Properties }) => [
+    rendered(Properties.LogGroupName),
+    Properties.FilterPattern,
+  ]);
+  expect(filters).toEqual([
+    ['<HttpApiFunctionLogs>', '{ $.level = "ERROR" }'],
+    ['<SocketFunctionLogs>', '{ $.level = "ERROR" }'],
   ]);
 });
 

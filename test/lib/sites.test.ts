@@ -43,6 +43,18 @@ test('[O2] one domain carries both APIs and both sites', () => {
   expect(distribution.HttpVersion).toBe('http2and3');
 });
 
+test('[S6] an error of one request is kept for nobody else', () => {
+  const { CustomErrorResponses } = v.parse(
+    v.object({ CustomErrorResponses: v.array(v.record(v.string(), v.unknown())) }),
+    resourceOf(template, 'AWS::CloudFront::Distribution').Properties.DistributionConfig,
+  );
+  // The statuses that CloudFront keeps by itself (its guide, caching of error responses).
+  const statuses = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+  expect(CustomErrorResponses).toEqual(
+    statuses.map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+  );
+});
+
 // CloudFront's own policies: CachingDisabled, and AllViewerExceptHostHeader.
 const NOT_CACHED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const ALL_BUT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
