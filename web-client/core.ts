@@ -19,7 +19,7 @@ export type Core = {
 /** Wires the link and the HTTP API to each other: each learns from the other's failures. */
 export function createCore(options: ClientOptions): Core {
   const { platform, origin, role } = options;
-  const tokens = createTokens(options);
+  const tokens = createTokens(options, () => link.refuse());
   const link = createLink(platform, origin, tokens);
   const request = createRequest(platform, origin, tokens, {
     reachable: link.noteReachable,

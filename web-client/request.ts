@@ -73,8 +73,8 @@ type Answer = { status: number; text: string };
 async function tokenFrom(get: () => Promise<string>): Promise<string> {
   try {
     return await get();
-  } catch {
-    throw new ApiError('internal', 'no token');
+  } catch (error) {
+    throw error instanceof ApiError ? error : new ApiError('internal', 'no token');
   }
 }
 

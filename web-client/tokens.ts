@@ -1,3 +1,4 @@
+import { ApiError } from './api-error.ts';
 import type { ClientOptions } from './types.ts';
 
 /** An app that cannot make up its mind counts as one that failed. */
@@ -12,8 +13,11 @@ export type Tokens = {
   readonly subject: Promise<string>;
 };
 
-/** Asks the app for tokens. All tokens of one client must be of one person. */
-export function createTokens({ getToken, platform }: ClientOptions): Tokens {
+/**
+ * Asks the app for tokens. All tokens of one client must be of one person. `refused` is called when
+ * there is none because the server accepts nobody, as where visitors are switched off.
+ */
+export function createTokens({ getToken, platform }: ClientOptions, refused: () => void): Tokens {
   let renewal: Promise<string> | undefined;
   let learn: (subject: string) => void;
   const subject = new Promise<string>((resolve) => {
@@ -21,10 +25,15 @@ export function createTokens({ getToken, platform }: ClientOptions): Tokens {
   });
 
   async function ask(renew: boolean): Promise<string> {
-    const token = await inTime(getToken({ renew }));
-    const named = subjectOf(token);
-    if (named) learn(named);
-    return token;
+    try {
+      const token = await inTime(getToken({ renew }));
+      const named = subjectOf(token);
+      if (named) learn(named);
+      return token;
+    } catch (error) {
+      if (isRefusal(error)) refused();
+      throw error;
+    }
   }
 
   function inTime(token: Promise<string>): Promise<string> {
@@ -44,6 +53,10 @@ export function createTokens({ getToken, platform }: ClientOptions): Tokens {
     },
     subject,
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === 'unauthorized' || error.code === 'forbidden');
 }
 
 /** Reads who a token names without checking it: only to keep what several people write apart. */

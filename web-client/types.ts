@@ -141,7 +141,11 @@ export type ClientOptions = {
   /** The chat's own address, such as `https://chat.example.com`, without a slash at the end. */
   readonly origin: string;
   readonly role: SenderType;
-  /** Yields a token that is valid now. `renew` is set when the server refused the last one. */
+  /**
+   * Yields a token that is valid now. `renew` is set when the server refused the last one. Asked
+   * again after an error, unless that is an `ApiError` `unauthorized` or `forbidden`: then the link
+   * is `refused`.
+   */
   getToken(request: { renew: boolean }): Promise<string>;
   readonly platform: Platform;
   /** Where the user writes from; sent along with messages. */

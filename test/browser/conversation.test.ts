@@ -25,7 +25,7 @@ test('two windows talk to each other, live', async () => {
   const site = shop(customer.page);
   const desk = dashboard(staff.page);
   await desk.signIn(run.url);
-  await staff.page.getByText('No chats yet').waitFor();
+  await staff.page.getByText('No active chats').waitFor();
   await desk.live.waitFor();
 
   await site.visit(run.url, 'Alice');
@@ -71,14 +71,14 @@ test('[H9, D6] archive, restore, and back by the user’s next word', async () =
   await staff.page.getByRole('button', { name: 'Archive' }).click();
   await staff.page.getByRole('button', { name: 'Restore' }).waitFor();
   await desk.tab('Active').click();
-  await staff.page.getByText('No chats yet').waitFor();
+  await staff.page.getByText('No active chats').waitFor();
   await desk.tab('Archived').click();
   await desk.row(/alice/i).click();
   await staff.page.getByRole('button', { name: 'Restore' }).click();
   await staff.page.getByRole('button', { name: 'Archive' }).click();
   await staff.page.getByRole('button', { name: 'Restore' }).waitFor();
   await desk.tab('Active').click();
-  await staff.page.getByText('No chats yet').waitFor();
+  await staff.page.getByText('No active chats').waitFor();
   await site.write('One more question');
   await desk.row(/alice/i).waitFor();
 });

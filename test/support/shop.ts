@@ -10,7 +10,12 @@ export const shop = (page: Page) => ({
 
   async visit(url: string, user: 'Visitor' | 'Alice' | 'Bob' = 'Visitor') {
     await page.goto(url);
-    if (user !== 'Visitor') await page.getByRole('radio', { name: user }).check();
+    const choice = page.getByRole('radio', { name: user });
+    if (await choice.isChecked()) return;
+    // Another choice loads the page anew; what is done before that is lost.
+    const reloaded = page.waitForEvent('load');
+    await choice.check();
+    await reloaded;
   },
   async open() {
     await page.getByRole('button', { name: /^Support chat/ }).click();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ApiError } from '../../web-client/api-error.ts';
 import { createModelServer } from './support/model-server.ts';
 import { openChat } from './support/open-chat.ts';
 
@@ -115,6 +116,44 @@ test('an identity that the server refuses even renewed stops everything until th
   server.network.refusesTokens = false;
   platform.wakeUp();
   await platform.advance(1_000);
+  expect(client.link()).toBe('connected');
+});
+
+test.each(['unauthorized', 'forbidden'] as const)(
+  'a token refused as %s is no lost connection, and is asked for again when the page wakes up',
+  async (code) => {
+    let isRefused = true;
+    const getToken = async () => {
+      if (isRefused) throw new ApiError(code, 'no visitors here');
+      return 'e30.e30.x';
+    };
+    const { client, platform, chat, screen } = await openChat({ options: { getToken } });
+    chat.send('hello');
+    await platform.advance(60 * MINUTE_MS);
+    expect(client.link()).toBe('refused');
+    expect(platform.sockets).toHaveLength(0);
+    expect(platform.timers()).toBe(0);
+    expect(screen()).toEqual(['pending:hello']);
+
+    isRefused = false;
+    platform.wakeUp();
+    await platform.advance(1_000);
+    expect(client.link()).toBe('connected');
+    expect(screen()).toEqual(['1:hello']);
+  },
+);
+
+test('a token that cannot be had for another reason is asked for again', async () => {
+  let isDown = true;
+  const getToken = async () => {
+    if (isDown) throw new ApiError('internal', 'the page has lost its server');
+    return 'e30.e30.x';
+  };
+  const { client, platform } = await openChat({ options: { getToken } });
+  await platform.advance(5_000);
+  expect(client.link()).not.toBe('refused');
+  isDown = false;
+  await platform.advance(60_000);
   expect(client.link()).toBe('connected');
 });
 

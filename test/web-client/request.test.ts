@@ -24,12 +24,15 @@ function withAnswers(...answers: (() => Response | Promise<Response>)[]) {
   const request = createRequest(
     platform,
     'https://chat.example.com',
-    createTokens({
-      origin: '',
-      role: 'user',
-      platform,
-      getToken: async ({ renew }) => (renew ? `renewed ${++tokens}` : 'first'),
-    }),
+    createTokens(
+      {
+        origin: '',
+        role: 'user',
+        platform,
+        getToken: async ({ renew }) => (renew ? `renewed ${++tokens}` : 'first'),
+      },
+      () => {},
+    ),
     {
       reachable: (isReachable) => heard.push(isReachable ? 'reachable' : 'unreachable'),
       refused: () => heard.push('refused'),

@@ -13,7 +13,7 @@ export function ChatHeader(props: { head: ChatHead; isOnline: boolean }) {
   let title: HTMLHeadingElement | undefined;
   // Where the chat takes the inbox's place, the reader starts at its top.
   onMount(() => {
-    if (!matchMedia('(min-width: 900px)').matches) title?.focus();
+    if (!matchMedia('(width >= 56.25em)').matches) title?.focus();
   });
 
   return (
@@ -49,8 +49,9 @@ export function ChatHeader(props: { head: ChatHead; isOnline: boolean }) {
         {(item) => (
           <button
             type="button"
-            class="button"
-            disabled={props.head.isMoving()}
+            class={`button ${styles.move}`}
+            // Not disabled, which would take the focus away.
+            aria-disabled={props.head.isMoving()}
             onClick={() => props.head.move()}
           >
             <Icon name={item().archived ? 'restore' : 'archive'} />

@@ -2,6 +2,7 @@ import { createEffect, Match, Show, Switch } from 'solid-js';
 import { userLabel } from '../inbox/row-text.ts';
 import { createChat, type LiveChat } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
+import { createIsReachable } from '../live/create-is-reachable.ts';
 import { createIsVisible } from '../live/create-is-visible.ts';
 import { useSession } from '../session/session-context.tsx';
 import { createPageTitle } from '../workspace/create-page-title.ts';
@@ -18,6 +19,8 @@ export function ChatView(props: { chatId: string }) {
   const { config } = useSession();
   const live = createChat(client, props.chatId);
   const head = createChatHead(client, useInbox(), live, props.chatId);
+  const isReachable = createIsReachable(client);
+  const hasFailed = () => live.state.loading === 'error' && isReachable();
   const isFirstLoad = () => live.state.messages.length === 0 && live.state.loading === 'loading';
   markReadWhileVisible(live);
   createPageTitle(() => `${titleOf(head)} · ${config.site_name}`);
@@ -28,7 +31,7 @@ export function ChatView(props: { chatId: string }) {
       <Switch
         fallback={
           <>
-            <Show when={live.state.loading === 'error'} fallback={<span />}>
+            <Show when={hasFailed()} fallback={<span />}>
               <div class={styles.problem} role="alert">
                 <p>The messages could not be loaded.</p>
                 <button type="button" class="button" onClick={() => live.chat.reload()}>

@@ -53,6 +53,8 @@ export function Composer(props: ComposerProps) {
         ref={box}
         class={styles.box}
         rows="1"
+        // Chromium keeps the direction of the text that was sent.
+        dir={text() === '' ? undefined : 'auto'}
         aria-label="Reply"
         placeholder="Write a reply…"
         autocomplete="off"
@@ -62,9 +64,14 @@ export function Composer(props: ComposerProps) {
         onBlur={() => props.chat.setTyping(false)}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" class={`button primary ${styles.send}`} disabled={!canSend()}>
+      <button
+        type="submit"
+        class={`button primary ${styles.send}`}
+        aria-label="Send"
+        disabled={!canSend()}
+      >
         <Icon name="send" />
-        Send
+        <span class={styles.wide}>Send</span>
       </button>
       <output class={styles.note}>
         <Show when={lengthNote(text())}>{lengthNote(text())}</Show>
@@ -79,6 +86,10 @@ function isComposing(event: KeyboardEvent): boolean {
 }
 
 function fitToText(box: HTMLTextAreaElement): void {
+  const { form } = box;
+  // Held while the box is measured, else the messages above move with it.
+  if (form !== null) form.style.height = `${form.offsetHeight}px`;
   box.style.height = 'auto';
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
+  if (form !== null) form.style.height = '';
 }

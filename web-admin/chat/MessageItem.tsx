@@ -25,9 +25,11 @@ export function MessageItem(props: MessageItemProps) {
       data-labelled={props.isLabelled}
     >
       <p class={props.isLabelled ? styles.sender : 'visually-hidden'}>{props.sender}</p>
-      <p class={styles.bubble} dir="auto">
-        <MessageText content={props.message.content} />
-      </p>
+      <div class={styles.bubble}>
+        <p dir="auto">
+          <MessageText content={props.message.content} />
+        </p>
+      </div>
       <p class={styles.foot}>
         <Switch
           fallback={

@@ -51,7 +51,8 @@ export function MessageList(props: { live: LiveChat }) {
             <button
               type="button"
               class={`button plain ${styles.older}`}
-              disabled={state.is_loading_older}
+              // Not disabled, which would take the focus away.
+              aria-disabled={state.is_loading_older}
               onClick={loadOlder}
             >
               {state.is_loading_older ? 'Loading…' : 'Load older messages'}

@@ -3,8 +3,8 @@ export function Icon(props: { name: IconName; class?: string | undefined }) {
   return (
     <svg
       class={props.class}
-      width="20"
-      height="20"
+      width="1.25em"
+      height="1.25em"
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

@@ -1,4 +1,6 @@
 import { createEffect, For, Match, Show, Switch } from 'solid-js';
+import { useClient } from '../live/client-context.tsx';
+import { createIsReachable } from '../live/create-is-reachable.ts';
 import { createNow } from '../live/create-now.ts';
 import { useSession } from '../session/session-context.tsx';
 import { useInbox } from '../workspace/inbox-context.tsx';
@@ -12,6 +14,7 @@ export function Inbox(props: { isArchived: boolean }) {
   const inbox = useInbox();
   const { access } = useSession();
   const now = createNow();
+  const isReachable = createIsReachable(useClient());
   const isEmpty = () => inbox.state.chats.length === 0;
   createEffect(() => inbox.state.loading === 'error' && access.check());
 
@@ -25,7 +28,7 @@ export function Inbox(props: { isArchived: boolean }) {
         aria-labelledby={tabId(props.isArchived)}
         aria-busy={inbox.state.loading === 'loading'}
       >
-        <Show when={inbox.state.loading === 'error'}>
+        <Show when={inbox.state.loading === 'error' && isReachable()}>
           <div class={styles.problem} role="alert">
             <p>The chats could not be loaded.</p>
             <button type="button" class="button" onClick={() => inbox.reload()}>
@@ -61,7 +64,7 @@ export function Inbox(props: { isArchived: boolean }) {
 function EmptyInbox(props: { isArchived: boolean }) {
   return (
     <div class={styles.empty}>
-      <p class={styles.emptyTitle}>{props.isArchived ? 'No archived chats' : 'No chats yet'}</p>
+      <p class={styles.emptyTitle}>{props.isArchived ? 'No archived chats' : 'No active chats'}</p>
       <p>
         {props.isArchived
           ? 'Chats that you archive are kept here.'

@@ -66,7 +66,8 @@ export function Composer(props: { scope: string }) {
       <textarea
         ref={setField}
         rows="1"
-        dir="auto"
+        // Chromium keeps the direction of the text that was sent.
+        dir={text() ? 'auto' : undefined}
         autocomplete="off"
         enterkeyhint="send"
         aria-label={strings.writeMessage}
@@ -95,9 +96,13 @@ export function Composer(props: { scope: string }) {
 }
 
 function fitHeight(element: HTMLTextAreaElement, text: string): void {
+  const { form } = element;
+  // Held while the field is measured, else the messages above move with it.
+  if (form) form.style.height = `${form.offsetHeight}px`;
   element.style.height = 'auto';
   const borders = element.offsetHeight - element.clientHeight;
   if (text) element.style.height = `${element.scrollHeight + borders}px`;
+  if (form) form.style.height = '';
 }
 
 /** Whether the panel around the field has the focus and no finger would call up a keyboard. */

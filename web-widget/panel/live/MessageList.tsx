@@ -33,32 +33,34 @@ export function MessageList(props: { live: LiveChat }) {
         tabindex="0"
         onScroll={onScroll}
       >
-        <Show when={view().is_loading_older}>
-          <p class="day">{strings.loadingOlder}…</p>
-        </Show>
-        <ol>
-          <For each={view().messages}>
-            {(message, index) => (
-              <MessageRow
-                message={message}
-                previous={view().messages[index() - 1]}
-                next={view().messages[index() + 1]}
-                isLastSeen={message.key === seenKey()}
-                chat={props.live.chat}
-              />
-            )}
-          </For>
-        </ol>
-        <Show when={view().typing.length > 0}>
-          <p class="typing">
-            <span class="dots" aria-hidden="true">
-              <i />
-              <i />
-              <i />
-            </span>
-            {strings.typing(view().typing)}
-          </p>
-        </Show>
+        <div>
+          <Show when={view().is_loading_older}>
+            <p class="day">{strings.loadingOlder}…</p>
+          </Show>
+          <ol>
+            <For each={view().messages}>
+              {(message, index) => (
+                <MessageRow
+                  message={message}
+                  previous={view().messages[index() - 1]}
+                  next={view().messages[index() + 1]}
+                  isLastSeen={message.key === seenKey()}
+                  chat={props.live.chat}
+                />
+              )}
+            </For>
+          </ol>
+          <Show when={view().typing.length > 0}>
+            <p class="typing">
+              <span class="dots" aria-hidden="true">
+                <i />
+                <i />
+                <i />
+              </span>
+              {strings.typing(view().typing)}
+            </p>
+          </Show>
+        </div>
       </div>
       <Show when={scroll.hasNews()}>
         <button type="button" class="news" onClick={scroll.toEnd}>

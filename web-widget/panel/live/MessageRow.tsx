@@ -31,17 +31,19 @@ export function MessageRow(props: MessageRowProps) {
         <p class="day">{formatDay(props.message.created_at, new Date(), strings)}</p>
       </Show>
       <p class={isOwn() || !isFirst() ? 'unseen' : 'sender'}>{sender()}</p>
-      <p class="bubble">
-        <MessageText text={props.message.content} />
-        <span class="meta">
-          <time datetime={props.message.created_at}>
-            {formatTime(props.message.created_at, strings.locale)}
-          </time>
-          <Show when={isOwn()}>
-            <MessageState state={props.message.state} />
-          </Show>
-        </span>
-      </p>
+      <div class="bubble">
+        <p dir="auto">
+          <MessageText text={props.message.content} />
+          <span class="meta">
+            <time dir="auto" datetime={props.message.created_at}>
+              {formatTime(props.message.created_at, strings.locale)}
+            </time>
+            <Show when={isOwn()}>
+              <MessageState state={props.message.state} />
+            </Show>
+          </span>
+        </p>
+      </div>
       <Show when={props.message.state === 'failed' && props.message}>
         {(failed) => <FailedNote message={failed()} chat={props.chat} />}
       </Show>
@@ -55,7 +57,7 @@ export function MessageRow(props: MessageRowProps) {
 /** Text is only ever text: what looks like a web address becomes a link, nothing becomes HTML. */
 function MessageText(props: { text: string }) {
   return (
-    <span class="text" dir="auto">
+    <span class="text">
       <For each={textParts(props.text)}>
         {(part) => (
           <Show when={part.href} fallback={part.text}>

@@ -49,15 +49,15 @@ export function createScroll(
     ),
   );
 
-  // Covers what changes heights without a new message: the phone's keyboard, "Seen", typing.
+  // Covers what changes heights without a new message: the phone's keyboard, "Seen", and in the one
+  // element around everything that scrolls also what comes and goes, such as who is typing.
   const observer = new ResizeObserver(() => {
     if (isAtEnd) toEnd();
   });
   createEffect(() => {
     const element = log();
     if (!element) return;
-    observer.observe(element);
-    for (const child of element.children) observer.observe(child);
+    for (const sized of [element, ...element.children]) observer.observe(sized);
   });
   onCleanup(() => observer.disconnect());
 

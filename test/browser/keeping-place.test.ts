@@ -1,0 +1,68 @@
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+import { until } from '../support/until.ts';
+
+const LONG_TALE = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
+/** Who stops typing is taken off after 5 s, and then nothing is out of sight either. */
+const SOONER_THAN_IT_GOES_MS = 2_000;
+const SEVEN_LINES = 'a\nb\nc\nd\ne\nf\ng';
+
+let run: LocalRun;
+let browser: Browser;
+let customer: Window;
+let staff: Window;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+  customer = await openWindow(browser);
+  staff = await openWindow(browser);
+  const site = shop(customer.page);
+  const desk = dashboard(staff.page);
+  await site.visit(run.url, 'Alice');
+  await site.open();
+  await site.write(LONG_TALE);
+  await desk.signIn(run.url);
+  await desk.row(/alice/i).click();
+  await desk.messages.getByText('line 39').waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+test('[U2] who is typing comes into sight below a long chat', async () => {
+  await dashboard(staff.page).box.pressSequentially('Let me see');
+  await customer.page.getByText('Ada is typing').waitFor();
+  const { messages } = shop(customer.page);
+  const isInSight = async () => (await hiddenBelow(messages)) === 0;
+  await until('the typing line to be in sight', isInSight, SOONER_THAN_IT_GOES_MS);
+});
+
+test('[U2, A4] the newest message stays in sight while a long text is being written', async () => {
+  for (const { box, messages } of [shop(customer.page), dashboard(staff.page)]) {
+    await box.fill(SEVEN_LINES);
+    for (const key of 'more') {
+      await box.press(key);
+      await until('the end to be in sight', async () => (await hiddenBelow(messages)) === 0);
+    }
+  }
+});
+
+test('[A6] archiving by keyboard leaves the focus on the button', async () => {
+  const archive = staff.page.getByRole('button', { name: 'Archive' });
+  await archive.press('Enter');
+  const restore = staff.page.getByRole('button', { name: 'Restore' });
+  await restore.waitFor();
+  expect(await restore.evaluate((button) => button === document.activeElement)).toBe(true);
+});
+
+/** How many pixels of a scrolled list are out of sight at its end. */
+function hiddenBelow(list: Locator): Promise<number> {
+  return list.evaluate(({ scrollHeight, scrollTop, clientHeight }) =>
+    Math.floor(scrollHeight - scrollTop - clientHeight),
+  );
+}
