@@ -1,9 +1,10 @@
 import { createEffect, createSignal, Show } from 'solid-js';
+import { charactersLeft } from '../../web-client/message-length.ts';
 import type { Chat } from '../../web-client/types.ts';
 import { Icon } from '../icons/Icon.tsx';
 import styles from './Composer.module.css';
-import { charactersOver, lengthNote } from './content-length.ts';
 import { keepDraft, readDraft } from './drafts.ts';
+import { lengthNote } from './length-note.ts';
 
 type ComposerProps = {
   chatId: string;
@@ -14,7 +15,7 @@ type ComposerProps = {
 
 export function Composer(props: ComposerProps) {
   const [text, setText] = createSignal(readDraft(sessionStorage, props.chatId));
-  const canSend = () => text().trim() !== '' && charactersOver(text()) <= 0;
+  const canSend = () => text().trim() !== '' && charactersLeft(text()) >= 0;
   let box: HTMLTextAreaElement | undefined;
 
   createEffect(() => {

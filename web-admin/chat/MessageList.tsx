@@ -1,14 +1,14 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
+import { startsDay, startsGroup } from '../../web-client/grouping.ts';
+import { seenKey } from '../../web-client/seen-key.ts';
 import { Icon } from '../icons/Icon.tsx';
 import type { LiveChat } from '../live/bind-client.ts';
 import { createNow } from '../live/create-now.ts';
 import { useSession } from '../session/session-context.tsx';
 import { createEndFollower } from './create-end-follower.ts';
 import { DayDivider } from './DayDivider.tsx';
-import { startsDay, startsRun } from './grouping.ts';
 import { MessageItem } from './MessageItem.tsx';
 import styles from './MessageList.module.css';
-import { seenKey } from './seen-key.ts';
 import { senderLabel } from './sender-label.ts';
 
 export function MessageList(props: { live: LiveChat }) {
@@ -17,7 +17,7 @@ export function MessageList(props: { live: LiveChat }) {
   const { chat, state } = props.live;
   const { signedIn } = useSession();
   const now = createNow();
-  const seen = createMemo(() => seenKey(state.messages, state.seen_up_to));
+  const seen = createMemo(() => seenKey(state, 'admin'));
   const follower = createEndFollower({
     box,
     content,
@@ -70,7 +70,7 @@ export function MessageList(props: { live: LiveChat }) {
                     <MessageItem
                       message={message}
                       sender={senderLabel(message, signedIn.label)}
-                      isLabelled={startsRun(previous(), message)}
+                      isLabelled={startsGroup(previous(), message)}
                       isSeen={message.key === seen()}
                       onRetry={() => chat.retry(message.client_id)}
                       onDiscard={() => chat.discard(message.client_id)}

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
+import { charactersLeft, isNearLimit } from '../../web-client/message-length.ts';
 import { usePanel } from './context.ts';
 import { Icon } from './Icon.tsx';
-import { charactersLeft, isNearLimit } from './message-length.ts';
 import { scopedStorage } from './scoped-storage.ts';
 
 const DRAFT_KEY = 'draft';

@@ -1,8 +1,8 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
+import { seenKey } from '../../../web-client/seen-key.ts';
 import { usePanel } from '../context.ts';
 import { Icon } from '../Icon.tsx';
 import type { LiveChat } from '../live-chat.ts';
-import { lastSeenKey } from './last-seen.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { createScroll } from './scroll.ts';
 
@@ -13,7 +13,7 @@ export function MessageList(props: { live: LiveChat }) {
   const view = () => props.live.view;
   const [log, setLog] = createSignal<HTMLElement>();
   const scroll = createScroll(log, () => view().messages);
-  const seenKey = createMemo(() => lastSeenKey(view()));
+  const seen = createMemo(() => seenKey(view(), 'user'));
 
   function onScroll(): void {
     scroll.onScroll();
@@ -44,7 +44,7 @@ export function MessageList(props: { live: LiveChat }) {
                   message={message}
                   previous={view().messages[index() - 1]}
                   next={view().messages[index() + 1]}
-                  isLastSeen={message.key === seenKey()}
+                  isLastSeen={message.key === seen()}
                   chat={props.live.chat}
                 />
               )}

@@ -1,10 +1,10 @@
 import { For, Show } from 'solid-js';
+import { startsDay, startsGroup } from '../../../web-client/grouping.ts';
 import type { Chat, ShownMessage } from '../../../web-client/index.ts';
+import { textParts } from '../../../web-client/text-parts.ts';
 import { usePanel } from '../context.ts';
 import { formatDay, formatTime } from './format-time.ts';
-import { startsDay, startsGroup } from './grouping.ts';
 import { MessageState } from './MessageState.tsx';
-import { textParts } from './text-parts.ts';
 
 type MessageRowProps = {
   message: ShownMessage;

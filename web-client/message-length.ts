@@ -1,4 +1,4 @@
-import { CONTENT_MAX_CHARACTERS } from '../../protocol/limits.ts';
+import { CONTENT_MAX_CHARACTERS } from '../protocol/limits.ts';
 
 const NEAR_CHARACTERS = 200;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { textParts } from '../../../../web-widget/panel/live/text-parts.ts';
+import { textParts } from '../../web-client/text-parts.ts';
 
 const links = (text: string) => textParts(text).flatMap(({ href }) => href ?? []);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startsDay, startsGroup } from '../../../../web-widget/panel/live/grouping.ts';
+import { startsDay, startsGroup } from '../../web-client/grouping.ts';
 
 type Placed = Parameters<typeof startsGroup>[1];
 const sent = (at: string, override: Partial<Placed> = {}): Placed => ({
@@ -35,6 +35,15 @@ describe('groups and days', () => {
   test('[U3] an own message stays in its group when the server gives it a name', () => {
     const own = (name: string) => sent('22T10:00', { sender_type: 'user', sender_name: name });
     expect(startsGroup(own('Alice'), own(''))).toBe(false);
+  });
+
+  test('[A3] an admin’s message on its way goes on from those of its writer', () => {
+    expect(startsGroup(sent('22T10:00'), sent('22T10:01', { sender_name: '' }))).toBe(false);
+  });
+
+  test('[A3] a user who bears the name of an admin is not taken for them', () => {
+    const user = sent('22T10:00', { sender_type: 'user' });
+    expect(startsGroup(user, sent('22T10:01'))).toBe(true);
   });
 
   test('[U3] a new day starts a group, however short the pause', () => {

@@ -1,4 +1,4 @@
-import type { ShownMessage } from '../../../web-client/types.ts';
+import type { ShownMessage } from './types.ts';
 
 type Placed = Pick<ShownMessage, 'sender_type' | 'sender_name' | 'created_at'>;
 
@@ -20,8 +20,9 @@ export function startsGroup(previous: Placed | undefined, message: Placed): bool
   );
 }
 
-function isOtherAdmin(previous: Placed, message: Placed): boolean {
-  return message.sender_type === 'admin' && previous.sender_name !== message.sender_name;
+/** A message on its way has no name yet: it must not stand apart now and join the others later. */
+function isOtherAdmin(previous: Placed, { sender_type, sender_name }: Placed): boolean {
+  return sender_type === 'admin' && sender_name !== '' && sender_name !== previous.sender_name;
 }
 
 function dayOf(message: Placed): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { charactersLeft, isNearLimit } from '../../../web-widget/panel/message-length.ts';
+import { charactersLeft, isNearLimit } from '../../web-client/message-length.ts';
 
 test('[W2] the limit counts characters after trimming, an emoji as one', () => {
   expect(charactersLeft('')).toBe(4_000);
