@@ -36,7 +36,10 @@ async function takeAll(on: Browser, url: string): Promise<void> {
   await shop.getByText(ANSWER).waitFor();
   await write(shop, 'Write a message', 'Perfect, thank you!');
   await desk.getByRole('log').getByText('Perfect, thank you!').waitFor();
-  await shop.getByText('Seen').waitFor();
+  await desk.getByText('Seen').waitFor();
+  const last = shop.getByRole('listitem').filter({ hasText: 'Perfect, thank you!' });
+  await last.getByText('Seen').waitFor();
+  await desk.getByRole('link', { name: /Unread.*alice/i }).waitFor({ state: 'hidden' });
 
   await shoot(shop, 'widget');
   await shoot(desk, 'dashboard');

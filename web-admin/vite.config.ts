@@ -15,5 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     // The site's policy allows no `data:` address.
     assetsInlineLimit: 0,
+    // How long each plugin took is no news to whoever builds.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });

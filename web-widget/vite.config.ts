@@ -21,6 +21,9 @@ const output = {
   modulePreload: false,
 } satisfies InlineConfig['build'];
 
+/** How long each plugin took is no news to whoever builds. */
+const checks = { pluginTimings: false };
+
 /** The panel: modules with their contents' hash in the name, so that they may be kept for ever. */
 export function panelConfig(): InlineConfig {
   return {
@@ -30,6 +33,7 @@ export function panelConfig(): InlineConfig {
     build: {
       ...output,
       rolldownOptions: {
+        checks,
         input: { panel: here('panel/index.tsx') },
         preserveEntrySignatures: 'allow-extension',
         output: {
@@ -51,6 +55,7 @@ export function loaderConfig(panelPath: string): InlineConfig {
     build: {
       ...output,
       rolldownOptions: {
+        checks,
         input: here('loader/index.ts'),
         output: { format: 'iife', minify: true, entryFileNames: 'widget.js' },
       },
