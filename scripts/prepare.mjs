@@ -32,7 +32,9 @@ function installBrowser() {
 
 function run(command, args) {
   try {
-    execFileSync(command, args, { stdio: 'inherit' });
+    // Packages of Debian would else stop to ask things.
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    execFileSync(command, args, { stdio: 'inherit', env });
   } catch {
     stop(`${command} ${args.join(' ')} failed.`);
   }
