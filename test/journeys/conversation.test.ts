@@ -115,6 +115,25 @@ describe('a conversation', () => {
     await adminSocket.event('chat_updated', (e) => e.chat.id === user.chat_id && !e.chat.unread);
   });
 
+  test('[H8] goes on by HTTP for an admin, too', async () => {
+    const { user, socket } = await aUserWithSocket();
+    for (const content of ['one', 'two', 'three']) await write(socket, user.chat_id, content);
+    const path = `/api/admin/chats/${user.chat_id}/messages`;
+    const { token } = admin;
+    const body = { content: 'four', client_id: randomUUID() };
+    const first = await call(run.url, `POST ${path}`, { token, body });
+    expect(first).toMatchObject({
+      status: 201,
+      body: { message: { seq: 4, sender_type: 'admin', sender_name: 'Ada' } },
+    });
+    expect((await call(run.url, `POST ${path}`, { token, body })).body).toEqual(first.body);
+    await socket.event('new_message', (e) => e.message.content === 'four');
+    const after = await call(run.url, `GET ${path}?after=1&limit=2`, { token });
+    expect(after.body).toMatchObject({ messages: [{ seq: 2 }, { seq: 3 }], has_more: true });
+    const before = await call(run.url, `GET ${path}?before=3`, { token });
+    expect(before.body).toMatchObject({ messages: [{ seq: 1 }, { seq: 2 }], has_more: false });
+  });
+
   test('[H9, D6] archived, goes to the other tab, and comes back with the user’s next word', async () => {
     const { user, socket } = await aUserWithSocket();
     await write(socket, user.chat_id, 'hello');
