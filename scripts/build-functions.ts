@@ -23,6 +23,9 @@ export async function buildFunctions(): Promise<void> {
     format: 'esm',
     // The SDK's module builds are a third smaller than its default ones.
     mainFields: ['module', 'main'],
+    alias: {
+      '@aws-sdk/credential-provider-node': './functions/clients/lambda-credentials.ts',
+    },
     banner: {
       js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
     },
