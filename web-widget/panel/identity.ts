@@ -44,10 +44,20 @@ export async function findIdentity(
   return source && token ? userIdentity(source, token, parts) : visitorIdentity(parts);
 }
 
-/** Makes the visitor of this token the visitor of this browser. */
-export function adoptVisitor(token: string, storage: KeyValueStore & { clear(): void }): void {
+/**
+ * Makes the visitor of a link the visitor of this browser, unless another one's chat lives here:
+ * anybody can make a link of their own token, and this browser may hold the only key to that chat.
+ */
+export function adoptVisitor(
+  token: string,
+  storage: KeyValueStore & { clear(): void },
+  now: number,
+): void {
   const known = storage.get(TOKEN_KEY);
-  if (known && readClaims(known)?.sub !== readClaims(token)?.sub) storage.clear();
+  if (known && readClaims(known)?.sub !== readClaims(token)?.sub) {
+    if (!endsWithin(0, known, now)) return;
+    storage.clear();
+  }
   storage.set(TOKEN_KEY, token);
 }
 
@@ -113,7 +123,7 @@ function subjectOf(token: string): string {
 
 function endsWithin(spanMs: number, token: string, now: number): boolean {
   const exp = readClaims(token)?.exp;
-  return exp !== undefined && exp * 1_000 - now < spanMs;
+  return exp !== undefined && exp * 1_000 - now <= spanMs;
 }
 
 /** Callers who ask while an answer is on its way all get that one. */

@@ -160,7 +160,7 @@ export function createSession(options: {
       restart();
     },
     continueVisitor(token) {
-      adoptVisitor(token, storage);
+      adoptVisitor(token, storage, Date.now());
       restart();
     },
     startAgain() {

@@ -63,7 +63,7 @@ describe('a visitor', () => {
   test('is given a fresh token of the same visitor in the last week, or when the server asks', async () => {
     const fresh = aToken({ sub: 'visitor:1', exp: visitorExp + 30 * DAY_SECONDS });
     createVisitor.mockResolvedValue(fresh);
-    adoptVisitor(visitor, storage);
+    adoptVisitor(visitor, storage, now);
     const identity = await find();
     now = (visitorExp - 8 * DAY_SECONDS) * 1_000;
     expect(await identity.getToken({ renew: false })).toBe(visitor);
@@ -76,23 +76,40 @@ describe('a visitor', () => {
 
   test('goes on with the old token while no fresh one can be had', async () => {
     createVisitor.mockRejectedValueOnce(new Error('offline'));
-    adoptVisitor(visitor, storage);
+    adoptVisitor(visitor, storage, now);
     now = (visitorExp - DAY_SECONDS) * 1_000;
     expect(await (await find()).getToken({ renew: false })).toBe(visitor);
   });
 
   test('of a link in an email becomes the visitor of this browser', async () => {
-    adoptVisitor(visitor, storage);
+    adoptVisitor(visitor, storage, now);
     expect(await (await find()).getToken({ renew: false })).toBe(visitor);
     expect(createVisitor).not.toHaveBeenCalled();
   });
 
-  test('of a link takes over nothing that another visitor left', () => {
-    adoptVisitor(visitor, storage);
+  test('of a link may be a newer token of the same visitor, who keeps everything', () => {
+    adoptVisitor(visitor, storage, now);
+    storage.set('visitor:draft', 'mine');
+    const newer = aToken({ sub: 'visitor:1', exp: visitorExp }, 'newer');
+    adoptVisitor(newer, storage, now);
+    expect(storage.get('visitor-token')).toBe(newer);
+    expect(storage.get('visitor:draft')).toBe('mine');
+  });
+
+  test('[S2] of a link that anybody may have made never takes a chat away from this browser', () => {
+    adoptVisitor(visitor, storage, now);
+    storage.set('visitor:draft', 'mine');
+    adoptVisitor(aToken({ sub: 'visitor:2', exp: visitorExp }), storage, now);
+    expect(storage.get('visitor-token')).toBe(visitor);
+    expect(storage.get('visitor:draft')).toBe('mine');
+  });
+
+  test('of a link takes over nothing from a visitor whose own token has ended', () => {
+    adoptVisitor(visitor, storage, now);
     storage.set('visitor:draft', 'secret');
-    adoptVisitor(aToken({ sub: 'visitor:1' }, 'newer'), storage);
-    expect(storage.get('visitor:draft')).toBe('secret');
-    adoptVisitor(aToken({ sub: 'visitor:2' }), storage);
+    const other = aToken({ sub: 'visitor:2', exp: visitorExp + 60 * DAY_SECONDS });
+    adoptVisitor(other, storage, visitorExp * 1_000);
+    expect(storage.get('visitor-token')).toBe(other);
     expect(storage.get('visitor:draft')).toBeNull();
   });
 });
