@@ -1,26 +1,15 @@
 import { html } from 'hono/html';
 import type { Email } from '../email/outbox.ts';
+import { localPage } from '../local-page.ts';
 
 /** The emails sent so far, newest first, each as its receiver would see it. */
 export function emailsPage(emails: readonly Email[]) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="icon" href="data:," />
-        <title>Emails (local run)</title>
-        <style>
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>Emails sent</h1>
-          ${emails.length === 0 ? EMPTY : [...emails].reverse().map(emailArticle)}
-        </main>
-      </body>
-    </html>`;
+  return localPage({
+    title: 'Emails',
+    style: STYLE,
+    main: html`<h1>Emails sent</h1>
+      ${emails.length === 0 ? EMPTY : [...emails].reverse().map(emailArticle)}`,
+  });
 }
 
 const EMPTY = html`<p>
@@ -56,8 +45,6 @@ function headerLines({ from, headers }: Email): string {
 }
 
 const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { margin: 0; background: Canvas; color: CanvasText; }
   main { width: min(46rem, calc(100vw - 2rem)); margin: 2rem auto; }
   article { margin-top: 1.5rem; padding: 1rem 1.25rem; border: 1px solid GrayText; border-radius: .75rem; }
   h2 { font-size: 1.125rem; margin: 0; }

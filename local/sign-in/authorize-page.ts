@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { localPage } from '../local-page.ts';
 import type { Person } from './people.ts';
 
 /** The page on which a developer chooses who signs in. The first one has the focus. */
@@ -6,30 +7,18 @@ export function authorizePage(
   people: readonly Person[],
   request: Readonly<Record<string, string>>,
 ) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="icon" href="data:," />
-        <title>Sign in (local run)</title>
-        <style>
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>Who signs in?</h1>
-          <p>This page stands in for the sign-in of the cloud. Nobody needs a password here.</p>
-          <form method="post">
-            ${Object.entries(request).map(
-              ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-            )}
-            ${people.map(personButton)}
-          </form>
-        </main>
-      </body>
-    </html>`;
+  return localPage({
+    title: 'Sign in',
+    style: STYLE,
+    main: html`<h1>Who signs in?</h1>
+      <p>This page stands in for the sign-in of the cloud. Nobody needs a password here.</p>
+      <form method="post">
+        ${Object.entries(request).map(
+          ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+        )}
+        ${people.map(personButton)}
+      </form>`,
+  });
 }
 
 function personButton({ sub, name, email, groups }: Person, index: number) {
@@ -40,8 +29,7 @@ function personButton({ sub, name, email, groups }: Person, index: number) {
 }
 
 const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: Canvas; color: CanvasText; }
+  body { min-height: 100vh; display: grid; place-items: center; }
   main { width: min(24rem, calc(100vw - 2rem)); }
   h1 { font-size: 1.5rem; margin: 0; }
   button { display: flex; flex-direction: column; width: 100%; margin-top: .75rem; padding: .75rem 1rem;

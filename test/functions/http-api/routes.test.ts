@@ -12,6 +12,7 @@ import { signOpenLink } from '../../../functions/identity/email-links.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
 import { aDraft, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
+import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -24,14 +25,7 @@ const now = () => new Date();
 
 const services = (table: Table = database.table): Services => ({
   environment: {
-    TABLE_NAME: 'support-chat',
-    VERSION: '1',
-    INBOX_SHARDS: 1,
-    IDENTITY_SECRET_ARN: 'arn',
-    ADMIN_CLAIM: 'groups',
-    ADMIN_CLAIM_VALUE: 'admins',
-    PUBLIC_URL: 'https://chat.example',
-    ALLOWED_ORIGINS: ['https://shop.example'],
+    ...COMMON_ENVIRONMENT,
     SITE_NAME: 'Shop',
     SITE_URL: 'https://shop.example/#/home',
     VISITORS: true,

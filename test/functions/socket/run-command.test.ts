@@ -7,6 +7,7 @@ import { runCommand } from '../../../functions/socket/run-command.ts';
 import type { Services } from '../../../functions/socket/services.ts';
 import { anAdmin, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
+import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 import { fakeConnections } from '../../support/fake-connections.ts';
 
 let database: Database;
@@ -24,14 +25,7 @@ const NOW = new Date();
 
 const services = (): Services => ({
   environment: {
-    TABLE_NAME: 'support-chat',
-    VERSION: '1',
-    INBOX_SHARDS: 1,
-    IDENTITY_SECRET_ARN: 'arn',
-    ADMIN_CLAIM: 'groups',
-    ADMIN_CLAIM_VALUE: 'admins',
-    PUBLIC_URL: 'https://chat.example',
-    ALLOWED_ORIGINS: [],
+    ...COMMON_ENVIRONMENT,
     CONNECTIONS_ENDPOINT: 'https://chat.example/ws',
     ADMIN_ISSUER: 'https://issuer.example',
     ADMIN_CLIENT_ID: 'client',

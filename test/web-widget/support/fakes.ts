@@ -1,20 +1,28 @@
-/** The browser's local storage, as far as the widget uses it. */
-export function aStorageArea(): Storage {
-  const area: Record<string, string> = {};
-  const methods = {
-    getItem: (key: string) => area[key] ?? null,
-    setItem(key: string, value: string) {
-      area[key] = value;
-    },
-    removeItem(key: string) {
-      delete area[key];
-    },
-  };
-  for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(area, name, { value, writable: true });
+/** The browser's local storage: what is kept are properties of its own, as in a browser. */
+class StorageArea implements Storage {
+  [name: string]: unknown;
+
+  get length(): number {
+    return Object.keys(this).length;
   }
-  return area as unknown as Storage;
+  key(index: number): string | null {
+    return Object.keys(this)[index] ?? null;
+  }
+  getItem(key: string): string | null {
+    return Object.hasOwn(this, key) ? String(this[key]) : null;
+  }
+  setItem(key: string, value: string): void {
+    this[key] = value;
+  }
+  removeItem(key: string): void {
+    delete this[key];
+  }
+  clear(): void {
+    for (const key of Object.keys(this)) this.removeItem(key);
+  }
 }
+
+export const aStorageArea = (): Storage => new StorageArea();
 
 /** What a browser does that blocks storage: the mere look at it throws. */
 export function blocked(): Storage {

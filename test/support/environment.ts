@@ -1,0 +1,11 @@
+/** The variables that the functions behind both APIs have in common. */
+export const COMMON_ENVIRONMENT = {
+  TABLE_NAME: 'support-chat',
+  VERSION: '1',
+  INBOX_SHARDS: 1,
+  IDENTITY_SECRET_ARN: 'arn',
+  ADMIN_CLAIM: 'groups',
+  ADMIN_CLAIM_VALUE: 'admins',
+  PUBLIC_URL: 'https://chat.example',
+  ALLOWED_ORIGINS: ['https://shop.example'],
+};
