@@ -208,6 +208,10 @@ export class ChatStack extends Stack {
         client_id: this.admins.clientId,
         site_name: this.settings.siteName,
       },
+      widgetDefaults: {
+        ...this.settings.widget,
+        ...(!this.settings.visitors && { visitors: 'off' }),
+      },
     });
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isWidgetOption } from '../protocol/widget-options.ts';
 
 /** Every kind of value below also comes as text, because `-c name=value` knows nothing else. */
 
@@ -53,6 +54,20 @@ export const onOff = v.pipe(
   v.union([v.boolean(), v.picklist(['true', 'false'])], ON_OFF),
   v.transform((value) => value === true || value === 'true'),
 );
+
+const WIDGET = 'must be an object of options';
+/** The widget's options, also as JSON text of them. */
+export const widgetOptions = v.pipe(
+  v.union([v.record(v.string(), v.unknown()), v.pipe(v.string(), v.parseJson())], WIDGET),
+  v.record(v.string(), v.union([v.string(), v.number()]), WIDGET),
+  v.check(
+    (given) => wrongOption(given) === undefined,
+    ({ input }) => `has no option ${wrongOption(input)} with such a value`,
+  ),
+);
+
+const wrongOption = (given: Readonly<Record<string, unknown>>) =>
+  Object.keys(given).find((name) => !isWidgetOption(name, given[name]));
 
 /** A whole number between the two, both included. */
 export function wholeNumber(least: number, most: number) {

@@ -11,6 +11,7 @@ import {
   origins,
   siteUrl,
   wholeNumber,
+  widgetOptions,
 } from './setting-types.ts';
 
 const entries = {
@@ -29,6 +30,8 @@ const entries = {
   replyEmailDelayMinutes: v.optional(wholeNumber(1, 1_440), 5),
   /** Whether people may chat without the company's server vouching for them. */
   visitors: v.optional(onOff, true),
+  /** How the widget looks and speaks where a page does not say it. */
+  widget: v.optional(widgetOptions, {}),
   inboxShards: v.optional(wholeNumber(1, 64), 8),
   adminIssuer: v.optional(httpsUrl),
   adminClientId: v.optional(name),

@@ -11,6 +11,7 @@ import {
 import { Construct } from 'constructs';
 import type { AdminConfig } from '../protocol/admin-config.ts';
 import { acceptUploadFindings } from './upload-findings.ts';
+import { loaderWithDefaults } from './widget-loader.ts';
 
 type SiteFilesProps = {
   /** The folder that holds the built sites: `widget` and `admin`. */
@@ -18,6 +19,8 @@ type SiteFilesProps = {
   readonly widgetBucket: Bucket;
   readonly adminBucket: Bucket;
   readonly adminConfig: AdminConfig;
+  /** What is built into the widget's loader, so that it need not ask for it. */
+  readonly widgetDefaults: Readonly<Record<string, unknown>>;
 };
 
 type Upload = {
@@ -26,6 +29,8 @@ type Upload = {
   readonly folder?: string;
   readonly cache: CacheControl[];
 };
+
+const LOADER = 'widget.js';
 
 /** A name with a hash in it never means another content. */
 const FOR_EVER = [
@@ -48,11 +53,11 @@ export class SiteFiles extends Construct {
 
   constructor(scope: Construct, id: string, props: SiteFilesProps) {
     super(scope, id);
-    this.uploadWidget(props.widgetBucket, path.join(props.assets, 'widget'));
+    this.uploadWidget(props, path.join(props.assets, 'widget'));
     this.uploadAdmin(props.adminBucket, path.join(props.assets, 'admin'), props.adminConfig);
   }
 
-  private uploadWidget(bucket: Bucket, site: string): void {
+  private uploadWidget({ widgetBucket: bucket, widgetDefaults }: SiteFilesProps, site: string) {
     const chunks = this.upload('WidgetChunks', {
       bucket,
       sources: [Source.asset(path.join(site, 'widget'))],
@@ -61,7 +66,7 @@ export class SiteFiles extends Construct {
     });
     const loader = this.upload('WidgetLoader', {
       bucket,
-      sources: [Source.asset(site, { exclude: ['widget/**'] })],
+      sources: [Source.data(LOADER, loaderWithDefaults(path.join(site, LOADER), widgetDefaults))],
       cache: FIVE_MINUTES,
     });
     loader.node.addDependency(chunks);

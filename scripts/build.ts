@@ -2,4 +2,8 @@ import { buildAdmin } from '../web-admin/build.ts';
 import { buildWidget } from '../web-widget/build.ts';
 import { buildFunctions } from './build-functions.ts';
 
-await Promise.all([buildFunctions(), buildWidget(), buildAdmin()]);
+const [sizes] = await Promise.all([buildWidget(), buildFunctions(), buildAdmin()]);
+console.log('What the widget weighs (bytes, brotli):');
+for (const { name, files, bytes } of sizes) {
+  console.log(`${bytes.toLocaleString('en').padStart(8)} in ${files}  ${name}`);
+}

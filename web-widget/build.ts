@@ -1,29 +1,32 @@
 import { cp, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Rolldown } from 'vite';
+import { checkedSizes, type Size } from './sizes.ts';
 import { loaderConfig, panelConfig } from './vite.config.ts';
 
 /**
  * Builds `dist/sites/widget` (the loader `widget.js` and the panel it loads) and `dist/demo` (a shop
- * page to try it on).
+ * page to try it on). Resolves to what they weigh; throws beyond the limits.
  */
-export async function buildWidget(): Promise<void> {
+export async function buildWidget(): Promise<Size[]> {
   await rm(here('../dist/sites/widget'), { recursive: true, force: true });
-  await build(loaderConfig(entryFileName(await build(panelConfig()))));
+  const chunks = chunksOf(await build(panelConfig()));
+  const panel = chunks.find(({ isEntry }) => isEntry);
+  if (!panel) throw new Error('the build of the panel has no entry');
+  const [loader] = chunksOf(await build(loaderConfig(panel.fileName)));
+  if (!loader) throw new Error('the build has no loader');
   await rm(here('../dist/demo'), { recursive: true, force: true });
   await cp(here('demo'), here('../dist/demo'), { recursive: true });
+  return checkedSizes(loader, chunks);
 }
 
 function here(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }
 
-function entryFileName(built: Awaited<ReturnType<typeof build>>): string {
+function chunksOf(built: Awaited<ReturnType<typeof build>>): Rolldown.OutputChunk[] {
   const outputs = Array.isArray(built) ? built : [built];
-  for (const result of outputs) {
-    if (!('output' in result)) continue;
-    const entry = result.output.find((file) => file.type === 'chunk' && file.isEntry);
-    if (entry) return entry.fileName;
-  }
-  throw new Error('the build of the panel has no entry');
+  return outputs.flatMap((result) =>
+    'output' in result ? result.output.filter((file) => file.type === 'chunk') : [],
+  );
 }

@@ -1,58 +1,56 @@
-import type { Message } from '../protocol/index.ts';
-
-/**
- * What the page hands to `identify`: a token signed by its server, or a function that fetches one
- * whenever the last has run out. `null` from the function means that nobody is signed in.
- */
-export type TokenSource = string | (() => MaybeToken | Promise<MaybeToken>);
-type MaybeToken = string | null | undefined;
-
-/** What the page can listen to with `SupportChat('on', name, listener)`. */
-export type WidgetEvents = {
-  ready: undefined;
-  open: undefined;
-  close: undefined;
-  /** A message of an admin arrived. */
-  message: Message;
-  /** How many messages of admins are unread. */
-  unread: number;
-  error: { code: string };
-};
+import type { WidgetEvents, WidgetOptions } from './api.ts';
 
 export type Emit = <Name extends keyof WidgetEvents>(
   name: Name,
   detail: WidgetEvents[Name],
 ) => void;
 
+/** What the deployment has built into the loader. */
+export type Deployed = WidgetOptions & {
+  /** `off`: only those whom the company's server vouches for may chat. */
+  readonly visitors?: 'on' | 'off';
+};
+
 /** What the loader offers to the panel. */
 export type PanelHost = {
   /** The chat's own address, without a slash at the end. */
   readonly origin: string;
   readonly root: ShadowRoot;
+  /** The button, on which the panel puts the badge and its words. */
+  readonly button: HTMLButtonElement;
   readonly emit: Emit;
-  /** Shows the number on the button; 0 takes the badge away. */
-  setUnread(count: number): void;
-  /** Closes the panel and gives the focus back to the button. */
+  /** Closes the panel and gives the focus back to where it came from. */
   close(): void;
 };
 
 /** What happened on the page before the panel's code was there. */
 export type PanelStart = {
   readonly isOpen: boolean;
-  readonly tokenSource: TokenSource | undefined;
-  /** The visitor's token that a link in an email carried. */
-  readonly visitorToken: string | undefined;
+  readonly options: Deployed;
+  /** As the page gave it: the panel finds out whether it is a `TokenSource`. */
+  readonly tokenSource: unknown;
+  /** What a link in an email carried: a visitor's token, or nothing of use. */
+  readonly linkToken: string | undefined;
+  readonly isForgetting: boolean;
 };
 
 /** The running panel, as the loader drives it. */
 export type PanelHandle = {
+  /** Opened again while open, it takes the focus. */
   setOpen(isOpen: boolean): void;
-  identify(source: TokenSource): void;
-  /** Continues the chat of the visitor whom this token names. */
-  continueVisitor(token: string): void;
+  setOptions(options: Deployed): void;
+  identify(source: unknown): void;
+  /** Continues the chat of the visitor whom this token names; anything else is left alone. */
+  followLink(token: string): void;
   /** Forgets who uses this browser; everything stored by the chat is gone. */
   logout(): void;
   destroy(): void;
 };
 
 export type StartPanel = (host: PanelHost, start: PanelStart) => PanelHandle;
+
+/** The panel's module. */
+export type PanelModule = {
+  /** Fetches the words in the reader's language; then the panel may start. */
+  preparePanel(options: Deployed): Promise<StartPanel>;
+};

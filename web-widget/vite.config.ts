@@ -16,7 +16,7 @@ const output = {
   emptyOutDir: false,
   target: 'es2022',
   // Browsers that know `color-scheme` themselves; older ones show the light colours.
-  cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+  cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
   sourcemap: false,
   modulePreload: false,
 } satisfies InlineConfig['build'];

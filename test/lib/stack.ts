@@ -42,10 +42,12 @@ export function placeholderProject(): string {
   for (const file of BUILT_FILES) {
     const name = path.join(folder, 'dist', file);
     mkdirSync(path.dirname(name), { recursive: true });
-    writeFileSync(name, `placeholder of ${file}`);
+    writeFileSync(name, file.endsWith('widget.js') ? LOADER : `placeholder of ${file}`);
   }
   return folder;
 }
+
+const LOADER = 'start(SUPPORT_CHAT_DEPLOYED)';
 
 const BUILT_FILES = [
   'functions/http-api/index.mjs',

@@ -1,7 +1,10 @@
-/** The page's handle on the widget. Calls made before the script has loaded wait in `q`. */
+/** Calls made before the script has loaded wait in `q`; `off` undoes an `on` among them. */
+type WaitingCall = unknown[] & { off?: unknown };
+
+/** The page's handle on the widget, as the loader sees it. */
 export type SupportChatFunction = {
   (command: string, ...args: unknown[]): unknown;
-  q?: unknown[][];
+  q?: WaitingCall[];
   isRunning?: boolean;
 };
 
@@ -24,7 +27,10 @@ export function installCommands(commands: Commands, onUnknown: () => void, page:
   run.isRunning = true;
   const waiting = page.SupportChat?.q ?? [];
   page.SupportChat = run;
-  for (const [command, ...args] of waiting) run(String(command), ...args);
+  for (const call of waiting) {
+    const [command, ...args] = call;
+    call.off = run(String(command), ...args);
+  }
   return () => {
     delete page.SupportChat;
   };

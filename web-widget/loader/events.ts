@@ -5,25 +5,23 @@ import type { Emit } from '../panel-contract.ts';
  * throws is the page's error, and harms neither the chat nor the others.
  */
 export function createEvents() {
-  const listeners = new Set<{ name: unknown; call: (detail?: unknown) => void }>();
-  let isReady = false;
+  const listeners = new Set<{ name: unknown; call: (detail?: unknown) => unknown }>();
 
   const emit: Emit = (name, detail) => {
-    isReady ||= name === 'ready';
     for (const listener of listeners) {
       if (listener.name === name) queueMicrotask(() => listener.call(detail));
     }
   };
 
-  /**
-   * Calls the function on every such event until the result is called. Who asks for `ready` after
-   * the fact is told at once.
-   */
+  /** Calls the function on every such event until the result is called. */
   function on(name: unknown, call: unknown): () => void {
-    if (typeof call !== 'function') return () => {};
-    const listener = { name, call: (detail: unknown) => call(detail) };
+    const listener = {
+      name,
+      call: (detail?: unknown) => typeof call === 'function' && call(detail),
+    };
     listeners.add(listener);
-    if (isReady && name === 'ready') queueMicrotask(() => call());
+    // Whoever can ask is answered by a widget that is ready.
+    if (name === 'ready') queueMicrotask(listener.call);
     return () => listeners.delete(listener);
   }
 

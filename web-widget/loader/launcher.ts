@@ -1,13 +1,11 @@
-import { launcherStrings } from '../strings/en.ts';
-import { badgeText } from './badge-text.ts';
+import type { WidgetOptions } from '../../protocol/widget-options.ts';
+import { launcherLabel, loadFailed } from '../strings/launcher.ts';
 import css from './launcher.css?inline';
 
-const SVG = 'http://www.w3.org/2000/svg';
-const SPEECH =
-  'M12 3.5c-5 0-9 3.4-9 7.7 0 2.3 1.2 4.4 3 5.8-.1 1.1-.6 2.2-1.4 3-.2.3 0 .6.3.6 1.8-.1 3.4-.7 4.7-1.6.8.2 1.6.2 2.4.2 5 0 9-3.5 9-8S17 3.5 12 3.5Z';
-const CROSS = 'M6 6l12 12M18 6L6 18';
-
-/** The floating button in a shadow root of its own, where the page's style cannot reach it. */
+/**
+ * The floating button in a shadow root of its own, where the page's style cannot reach it, and in the
+ * browser's top layer, which no `z-index` of the page reaches either.
+ */
 export function createLauncher(on: { onIntent(): void; onPress(): void }) {
   const host = document.createElement('support-chat');
   const root = host.attachShadow({ mode: 'open' });
@@ -16,70 +14,68 @@ export function createLauncher(on: { onIntent(): void; onPress(): void }) {
   root.adoptedStyleSheets = [sheet];
 
   const button = document.createElement('button');
-  const badge = document.createElement('span');
-  const note = document.createElement('span');
-  let isRemoved = false;
-  button.type = 'button';
+  let note: HTMLElement | undefined;
+  let opener: Element | null;
   button.className = 'launcher';
-  badge.className = 'badge';
-  note.className = 'note';
-  note.role = 'status';
-  button.append(icon('speech', SPEECH), icon('cross', CROSS), badge);
-  for (const intent of ['pointerenter', 'pointerdown', 'focus']) {
-    button.addEventListener(intent, on.onIntent);
-  }
-  button.addEventListener('click', on.onPress);
-  root.append(button, note);
-  setUnread(0);
+  button.onpointerenter = button.onfocus = on.onIntent;
+  button.onclick = on.onPress;
+  root.append(button);
   setOpen(false);
-  whenBody(() => isRemoved || document.body.append(host));
 
-  function setUnread(count: number): void {
-    badge.textContent = badgeText(count);
-    const { chat, unread } = launcherStrings;
-    button.ariaLabel = count > 0 ? `${chat}, ${unread(count)}` : chat;
+  // Waits for the body, and moves along when the page replaces it, as some do to navigate.
+  const observer = new MutationObserver(attach);
+  observer.observe(document.documentElement, { childList: true });
+  attach();
+
+  function attach(): void {
+    if (host.isConnected || !document.body) return;
+    document.body.append(host);
+    host.popover = 'manual';
+    host.showPopover?.();
   }
 
   /** `isBusy` shows that the panel is on its way. */
   function setOpen(isOpen: boolean, isBusy = false): void {
     button.ariaExpanded = `${isOpen}`;
     button.ariaBusy = `${isOpen && isBusy}`;
-    if (isOpen) note.textContent = '';
+    if (isOpen) note?.remove();
   }
 
   return {
     root,
-    setUnread,
+    button,
     setOpen,
-    setHidden(isHidden: boolean): void {
-      button.hidden = isHidden;
+    setLook(options: WidgetOptions): void {
+      const set = (name: string, value: unknown = '') =>
+        host.style.setProperty(`--support-chat-${name}`, `${value}`);
+      set('primary', options.primaryColor);
+      set('x', options.offsetX);
+      set('y', options.offsetY);
+      set('scheme', options.theme?.replace('auto', ''));
+      host.toggleAttribute('left', options.position === 'left');
+      button.hidden = options.launcher === 'hidden';
+      button.ariaLabel ||= options.title || launcherLabel;
     },
-    /** Gives the button the focus, if it is somewhere in the chat now. */
+    /** Remembers what the reader comes from. */
+    leaveFocus(): void {
+      opener = document.activeElement;
+    },
+    /** Takes the focus back to where it came from, if it is somewhere in the chat now. */
     takeFocus(): void {
-      if (root.activeElement) button.focus();
+      if (!root.activeElement) return;
+      button.focus();
+      if (opener !== host && opener instanceof HTMLElement) opener.focus();
     },
     showFailure(): void {
-      note.textContent = launcherStrings.loadFailed;
+      note = document.createElement('span');
+      note.className = 'note';
+      note.role = 'alert';
+      note.textContent = loadFailed;
+      root.append(note);
     },
     remove(): void {
-      isRemoved = true;
+      observer.disconnect();
       host.remove();
     },
   };
-}
-
-function icon(className: string, path: string): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  const shape = document.createElementNS(SVG, 'path');
-  svg.classList.add(className);
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.ariaHidden = 'true';
-  shape.setAttribute('d', path);
-  svg.append(shape);
-  return svg;
-}
-
-function whenBody(use: () => void): void {
-  if (document.body) use();
-  else document.addEventListener('DOMContentLoaded', use, { once: true });
 }

@@ -1,60 +1,64 @@
-import type { PanelHandle, StartPanel, TokenSource } from '../panel-contract.ts';
+import type { Deployed, PanelHandle, PanelModule } from '../panel-contract.ts';
 import { hasTraces } from '../traces.ts';
-import { readChatHash } from './chat-hash.ts';
 import { installCommands } from './commands.ts';
 import { createEvents } from './events.ts';
 import { importPanel } from './import-panel.ts';
 import { createLauncher } from './launcher.ts';
+import { readOptions } from './options.ts';
+
+/** A link that opens the chat, as emails carry it: `#support-chat`, or with a visitor's token. */
+const CHAT_LINK = /^#support-chat(=|$)/;
 
 /**
  * Puts the button on the page and answers `window.SupportChat`. The panel's code is fetched on the
  * first sign of interest, or in the background where this browser has a chat to continue.
  */
-export function startWidget(scriptUrl: string): void {
-  const { origin } = new URL(scriptUrl);
+export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deployed): void {
+  const { origin } = new URL(src);
   const { on, emit } = createEvents();
   const launcher = createLauncher({ onIntent: load, onPress: toggle });
+  let options: Deployed = { ...deployed, ...readOptions(dataset, () => {}) };
   let isOpen = false;
   let isGone = false;
   let isForgetting = false;
   let isLoading = false;
-  let tokenSource: TokenSource | undefined;
-  let visitorToken: string | undefined;
+  let tokenSource: unknown;
+  let linkToken: string | undefined;
   let panel: PanelHandle | undefined;
 
   const commands = {
     open: () => setOpen(true),
     close: () => setOpen(false),
     toggle,
-    show: () => launcher.setHidden(false),
-    hide: () => launcher.setHidden(true),
+    show: () => set({ launcher: 'visible' }),
+    hide: () => set({ launcher: 'hidden' }),
+    set,
     identify,
     logout,
     on,
     destroy,
   };
+  launcher.setLook(options);
   const uninstall = installCommands(commands, () => fail('unknown_command'));
   if (!isGone) begin();
 
   function begin(): void {
-    emit('ready', undefined);
-    addEventListener('hashchange', followHash);
-    followHash();
+    addEventListener('hashchange', followLink);
+    followLink();
     if (hasTraces(origin)) whenLoaded(load);
   }
 
   function load(): void {
     if (isLoading) return;
     isLoading = true;
-    importPanel(scriptUrl).then(start, loadFailed);
+    importPanel(src).then(start).catch(loadFailed);
   }
 
-  function start({ startPanel }: { startPanel: StartPanel }): void {
+  async function start({ preparePanel }: PanelModule): Promise<void> {
+    const startPanel = await preparePanel(options);
     if (isGone) return;
-    const { root, setUnread } = launcher;
-    const host = { origin, root, emit, setUnread, close: () => setOpen(false) };
-    panel = startPanel(host, { isOpen, tokenSource, visitorToken });
-    if (isForgetting) panel.logout();
+    const host = { ...launcher, origin, emit, close: () => setOpen(false) };
+    panel = startPanel(host, { isOpen, options, tokenSource, linkToken, isForgetting });
     launcher.setOpen(isOpen);
   }
 
@@ -71,37 +75,40 @@ export function startWidget(scriptUrl: string): void {
   }
 
   function setOpen(next: boolean): void {
-    if (next === isOpen) return;
-    isOpen = next;
-    if (isOpen) load();
-    else launcher.takeFocus();
-    launcher.setOpen(isOpen, !panel);
-    panel?.setOpen(isOpen);
-    emit(isOpen ? 'open' : 'close', undefined);
+    if (next !== isOpen) {
+      isOpen = next;
+      if (next) launcher.leaveFocus();
+      else launcher.takeFocus();
+      launcher.setOpen(next, !panel);
+      emit(next ? 'open' : 'close', undefined);
+    }
+    if (next) load();
+    panel?.setOpen(next);
+  }
+
+  function set(given: unknown): void {
+    options = { ...options, ...readOptions(Object(given), () => fail('invalid_option')) };
+    launcher.setLook(options);
+    panel?.setOptions(options);
   }
 
   function identify(source: unknown): void {
-    if (!isTokenSource(source)) {
-      fail('invalid_token');
-      return;
-    }
     tokenSource = source;
     panel?.identify(source);
   }
 
   function logout(): void {
-    tokenSource = visitorToken = undefined;
-    isForgetting = !panel && hasTraces(origin);
+    tokenSource = linkToken = undefined;
+    isForgetting = hasTraces(origin);
     if (isForgetting) load();
     panel?.logout();
   }
 
-  function followHash(): void {
-    const link = readChatHash(location.hash);
-    if (!link) return;
+  function followLink(): void {
+    if (!CHAT_LINK.test(location.hash)) return;
+    linkToken = location.hash.slice(14);
     history.replaceState(history.state, '', location.pathname + location.search);
-    visitorToken = link.token;
-    if (link.token) panel?.continueVisitor(link.token);
+    panel?.followLink(linkToken);
     setOpen(true);
   }
 
@@ -111,16 +118,12 @@ export function startWidget(scriptUrl: string): void {
 
   function destroy(): void {
     isGone = true;
-    removeEventListener('hashchange', followHash);
+    removeEventListener('hashchange', followLink);
     panel?.destroy();
     launcher.remove();
     // A queued `destroy` runs before there is anything to take away.
     queueMicrotask(() => uninstall());
   }
-}
-
-function isTokenSource(value: unknown): value is TokenSource {
-  return typeof value === 'function' || (typeof value === 'string' && value !== '');
 }
 
 /** Leaves the page's own start alone. */

@@ -71,7 +71,7 @@ export function Composer(props: { scope: string }) {
         autocomplete="off"
         enterkeyhint="send"
         aria-label={strings.writeMessage}
-        placeholder={strings.placeholder}
+        placeholder={`${strings.writeMessage}…`}
         value={text()}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}

@@ -9,14 +9,7 @@ export function Conversation() {
   const isLoading = () => session.isPreparing() || (isEmpty() && view()?.loading === 'loading');
 
   return (
-    <Switch
-      fallback={
-        <div class="greeting">
-          <p class="hello">{strings.greeting}</p>
-          <p>{strings.greetingText}</p>
-        </div>
-      }
-    >
+    <Switch fallback={<Greeting text={strings.greeting} />}>
       <Match when={isLoading()}>
         <div class="skeleton" role="img" aria-label={strings.loading}>
           <i />
@@ -29,5 +22,16 @@ export function Conversation() {
         {(live) => live().MessageList({ live: live() })}
       </Match>
     </Switch>
+  );
+}
+
+/** The first line is the heading. */
+function Greeting(props: { text: string }) {
+  const lines = () => props.text.split('\n');
+  return (
+    <div class="greeting">
+      <p class="hello">{lines()[0]}</p>
+      <p>{lines().slice(1).join('\n')}</p>
+    </div>
   );
 }

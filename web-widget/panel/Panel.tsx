@@ -7,7 +7,7 @@ import { Header } from './Header.tsx';
 import { makeViewportFit } from './viewport-fit.ts';
 
 export function Panel() {
-  const { session, isOpen } = usePanel();
+  const { session, strings, isOpen, openings } = usePanel();
   const [dialog, setDialog] = createSignal<HTMLElement>();
   // The first frame is drawn closed, so that the panel slides in on its first opening too.
   const [isDrawn, setIsDrawn] = createSignal(false);
@@ -19,7 +19,7 @@ export function Panel() {
     if (element && isOpen()) onCleanup(makeViewportFit(element));
   });
   createEffect(() => {
-    if (isShown()) moveFocusIn(dialog());
+    if (isShown() && openings()) moveFocusIn(dialog());
   });
 
   return (
@@ -30,6 +30,8 @@ export function Panel() {
       inert={!isShown()}
       role="dialog"
       aria-labelledby="title"
+      lang={strings.locale}
+      dir={strings.dir}
       tabindex="-1"
     >
       <Header />

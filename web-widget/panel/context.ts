@@ -1,5 +1,6 @@
 import { type Accessor, createContext, useContext } from 'solid-js';
-import type { PanelStrings } from '../strings/en.ts';
+import type { Deployed } from '../panel-contract.ts';
+import type { Strings } from '../strings/en.ts';
 import type { Session } from './session.ts';
 import type { WidgetStorage } from './storage.ts';
 
@@ -7,8 +8,12 @@ import type { WidgetStorage } from './storage.ts';
 export type PanelParts = {
   readonly session: Session;
   readonly storage: WidgetStorage;
-  readonly strings: PanelStrings;
+  readonly options: Accessor<Deployed>;
+  /** In the reader's language; with another language the panel is drawn anew. */
+  readonly strings: Strings;
   readonly isOpen: Accessor<boolean>;
+  /** Changes whenever the panel is opened, also when it was open already. */
+  readonly openings: Accessor<number>;
   close(): void;
 };
 

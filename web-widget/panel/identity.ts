@@ -1,6 +1,6 @@
 import { ApiError } from '../../web-client/api-error.ts';
 import type { KeyValueStore } from '../../web-client/types.ts';
-import type { TokenSource } from '../panel-contract.ts';
+import type { TokenSource } from '../api.ts';
 import { readClaims } from './token-claims.ts';
 
 /** Who writes, and how to prove it to the server. */
@@ -47,18 +47,21 @@ export async function findIdentity(
 /**
  * Makes the visitor of a link the visitor of this browser, unless another one's chat lives here:
  * anybody can make a link of their own token, and this browser may hold the only key to that chat.
+ * What is no token is left alone: such a link only opens the chat. Tells whether that visitor is now the browser's.
  */
 export function adoptVisitor(
   token: string,
   storage: KeyValueStore & { clear(): void },
   now: number,
-): void {
+): boolean {
+  if (!readClaims(token)) return false;
   const known = storage.get(TOKEN_KEY);
   if (known && readClaims(known)?.sub !== readClaims(token)?.sub) {
-    if (!endsWithin(0, known, now)) return;
+    if (!endsWithin(0, known, now)) return false;
     storage.clear();
   }
   storage.set(TOKEN_KEY, token);
+  return true;
 }
 
 function userIdentity(source: TokenSource, first: string, parts: IdentityParts): Identity {

@@ -1,69 +1,114 @@
-import { createEffect, createRoot, createSignal, on, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, createRoot, createSignal, on, onCleanup, Show } from 'solid-js';
 import { render } from 'solid-js/web';
-import type { PanelHandle, PanelHost, PanelStart } from '../panel-contract.ts';
-import { panelStrings } from '../strings/en.ts';
+import type { TokenSource } from '../api.ts';
+import type {
+  Deployed,
+  PanelHandle,
+  PanelHost,
+  PanelStart,
+  StartPanel,
+} from '../panel-contract.ts';
+import type { Strings } from '../strings/en.ts';
+import { loadStrings } from '../strings/load-strings.ts';
+import { createBadge } from './badge.ts';
 import { PanelContext } from './context.ts';
 import { makeKeyboard } from './keyboard.ts';
 import messagesCss from './messages.css?inline';
+import { languageOf, withOptions } from './options.ts';
 import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
 import { createReadMarks } from './read-marks.ts';
 import { createSession } from './session.ts';
 import { openStorage } from './storage.ts';
 
+/** Fetches the words in the reader's language; then the panel may start. */
+export async function preparePanel(options: Deployed): Promise<StartPanel> {
+  const strings = await loadStrings(languageOf(options));
+  return (host, start) => createRoot((dispose) => startPanel(host, start, strings, dispose));
+}
+
 /**
  * Starts the chat behind the button. Draws nothing before the first opening; with a chat to
  * continue it goes live at once, so that the badge tells the truth.
  */
-export function startPanel(host: PanelHost, start: PanelStart): PanelHandle {
-  return createRoot((dispose) => {
-    const { origin, root, emit } = host;
-    const storage = openStorage(origin);
-    const [isOpen, setIsOpen] = createSignal(start.isOpen);
-    const [wasOpened, setWasOpened] = createSignal(start.isOpen);
-    const session = createSession({
-      origin,
-      storage,
-      tokenSource: start.tokenSource,
-      importLive: () => import('./live/index.ts'),
-      onArrival: (message) => emit('message', message),
-      onError: (code) => emit('error', { code }),
-    });
-    createReadMarks(session, isOpen, host);
-    onCleanup(makeKeyboard(root, host.close));
-
-    const remove = addStyle(root, panelCss + messagesCss);
-    const unrender = render(
-      () => (
-        <PanelContext.Provider
-          value={{ session, storage, strings: panelStrings, isOpen, close: host.close }}
-        >
-          <Show when={wasOpened()}>
-            <Panel />
-          </Show>
-        </PanelContext.Provider>
-      ),
-      root,
-    );
-    if (start.visitorToken) session.continueVisitor(start.visitorToken);
-    createEffect(on(isOpen, session.wake));
-
-    return {
-      setOpen(open) {
-        if (open) setWasOpened(true);
-        setIsOpen(open);
-      },
-      identify: session.identify,
-      continueVisitor: session.continueVisitor,
-      logout: session.logout,
-      destroy() {
-        session.end();
-        unrender();
-        remove();
-        dispose();
-      },
-    };
+function startPanel(
+  host: PanelHost,
+  start: PanelStart,
+  firstStrings: Strings,
+  dispose: () => void,
+): PanelHandle {
+  const { origin, root, emit, close } = host;
+  const storage = openStorage(origin);
+  const [isOpen, setIsOpen] = createSignal(start.isOpen);
+  const [openings, setOpenings] = createSignal(start.isOpen ? 1 : 0);
+  const [options, setOptions] = createSignal(start.options);
+  const [words, setWords] = createSignal(firstStrings);
+  const strings = createMemo(() => withOptions(words(), options()));
+  const session = createSession({
+    origin,
+    storage,
+    tokenSource: start.tokenSource === undefined ? undefined : checked(start.tokenSource),
+    importLive: () => import('./live/index.ts'),
+    onArrival: (message) => emit('message', message),
+    onError: (code) => emit('error', { code }),
   });
+  const badge = createBadge(host.button);
+  createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings()) });
+  createEffect(
+    on(
+      () => languageOf(options()),
+      (tag) => void loadStrings(tag).then(setWords),
+      { defer: true },
+    ),
+  );
+  onCleanup(makeKeyboard(root, close));
+  const removeStyle = addStyle(root, panelCss + messagesCss);
+
+  const unrender = render(
+    () => (
+      <Show when={openings() > 0 && strings()} keyed>
+        {(strings) => (
+          <PanelContext.Provider
+            value={{ session, storage, options, strings, isOpen, openings, close }}
+          >
+            <Panel />
+          </PanelContext.Provider>
+        )}
+      </Show>
+    ),
+    root,
+  );
+  if (start.linkToken) session.followLink(start.linkToken);
+  if (start.isForgetting) session.logout();
+  createEffect(on(isOpen, session.wake));
+
+  function checked(source: unknown): TokenSource | undefined {
+    if (isTokenSource(source)) return source;
+    emit('error', { code: 'invalid_token' });
+    return undefined;
+  }
+
+  return {
+    setOpen(open) {
+      if (open) setOpenings((count) => count + 1);
+      setIsOpen(open);
+    },
+    setOptions,
+    identify: (source) => session.identify(checked(source)),
+    followLink: session.followLink,
+    logout: session.logout,
+    destroy() {
+      session.end();
+      unrender();
+      removeStyle();
+      badge.remove();
+      dispose();
+    },
+  };
+}
+
+function isTokenSource(value: unknown): value is TokenSource {
+  return typeof value === 'function' || (typeof value === 'string' && value !== '');
 }
 
 /** A constructed style sheet, which even a strict content security policy lets pass. */

@@ -6,12 +6,12 @@ import type { Session } from './session.ts';
 export function createReadMarks(
   session: Session,
   isOpen: Accessor<boolean>,
-  host: Pick<PanelHost, 'setUnread' | 'emit'>,
+  host: Pick<PanelHost, 'emit'> & { show(unreadCount: number): void },
 ): void {
   const isVisible = createPageVisibility();
   const unreadCount = () => session.live()?.view.unread_count ?? 0;
 
-  createEffect(() => host.setUnread(isOpen() ? 0 : unreadCount()));
+  createEffect(() => host.show(isOpen() ? 0 : unreadCount()));
   createEffect(on(unreadCount, (count) => host.emit('unread', count), { defer: true }));
   createEffect(() => {
     if (isOpen() && isVisible() && unreadCount() > 0) session.live()?.chat.markRead();

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { Message } from '../../protocol/index.ts';
-import type { TokenSource } from '../panel-contract.ts';
+import type { TokenSource } from '../api.ts';
 import { createFirstMessages } from './first-messages.ts';
 import { adoptVisitor, findIdentity, type Identity, VISITOR_SCOPE } from './identity.ts';
 import type { LiveChat, LiveCode } from './live-chat.ts';
@@ -25,8 +25,10 @@ export type Session = {
   warmUp(): void;
   /** Resolves to whether the message is in the chat's hands, which then keep and show it. */
   send(content: string): Promise<boolean>;
-  identify(source: TokenSource): void;
-  continueVisitor(token: string): void;
+  /** Without a source nobody is signed in: then it is this browser's visitor. */
+  identify(source: TokenSource | undefined): void;
+  /** Continues the chat of the visitor whom this token names; anything else is left alone. */
+  followLink(token: string): void;
   /** Gives up an identity that the server refuses, and begins anew. */
   startAgain(): void;
   logout(): void;
@@ -159,9 +161,8 @@ export function createSession(options: {
       tokenSource = source;
       restart();
     },
-    continueVisitor(token) {
-      adoptVisitor(token, storage, Date.now());
-      restart();
+    followLink(token) {
+      if (adoptVisitor(token, storage, Date.now())) restart();
     },
     startAgain() {
       identity()?.forget();

@@ -1,22 +1,25 @@
-/** What the button says. Kept apart from the panel's words, since the loader carries it. */
-export const launcherStrings = {
-  chat: 'Support chat',
-  unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
-  loadFailed: 'The chat could not be loaded. Please try again.',
-};
+import { plural } from './plural.ts';
+
+const locale = 'en';
 
 /** Everything that the panel says. Another language is another object of this shape. */
-export const panelStrings = {
-  locale: 'en',
+export const en = {
+  locale,
+  dir: 'ltr' as 'ltr' | 'rtl',
+  launcher: 'Support chat',
+  unread: plural(locale, { one: '# unread message', other: '# unread messages' }),
   title: 'Chat with us',
+  online: 'We are online',
+  away: 'We answer as soon as we can',
   close: 'Close chat',
-  greeting: 'Hi there 👋',
-  greetingText: 'Ask us anything. We read every message and answer right here.',
+  /** Its first line is the heading. */
+  greeting: 'Hi there 👋\nAsk us anything. We read every message and answer right here.',
   messages: 'Messages',
   loading: 'Loading messages',
   loadingOlder: 'Loading older messages',
   loadFailed: 'The messages could not be loaded.',
   tryAgain: 'Try again',
+  signIn: 'Sign in to chat\nWe chat with signed-in customers. Please sign in on this page first.',
   you: 'You',
   support: 'Support',
   today: 'Today',
@@ -24,18 +27,30 @@ export const panelStrings = {
   seen: 'Seen',
   sending: 'Sending',
   sent: 'Sent',
+  stillTrying: 'Still trying to send',
   retry: 'Retry',
   discard: 'Discard',
   newMessages: 'New messages',
-  typing: (names: readonly string[]) =>
-    names.length === 1 ? `${names[0]} is typing` : 'Several people are typing',
+  typing: (name: string) => `${name} is typing`,
+  severalTyping: 'Several people are typing',
   writeMessage: 'Write a message',
-  placeholder: 'Write a message…',
   send: 'Send message',
-  charactersLeft: (count: number) =>
-    count === 1 ? '1 character left' : `${count.toLocaleString('en')} characters left`,
-  charactersOver: (count: number) =>
-    count === 1 ? '1 character too long' : `${count.toLocaleString('en')} characters too long`,
+  emoji: 'Add an emoji',
+  soundOff: 'Turn sound off',
+  soundOn: 'Turn sound on',
+  charactersLeft: plural(locale, { one: '# character left', other: '# characters left' }),
+  charactersOver: plural(locale, { one: '# character too long', other: '# characters too long' }),
+  email: {
+    offer: 'Get the answer by email',
+    explanation: 'If you leave before we answer, we write to you.',
+    label: 'Your email address',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: (address: string) => `If you leave, we write to ${address}.`,
+    change: 'Change',
+    invalid: 'This is no full email address.',
+    failed: 'This could not be saved. Please try again.',
+  },
   link: {
     idle: 'Not connected yet',
     connecting: 'Connecting',
@@ -65,4 +80,4 @@ export const panelStrings = {
   },
 };
 
-export type PanelStrings = typeof panelStrings;
+export type Strings = typeof en;

@@ -87,6 +87,13 @@ describe('a visitor', () => {
     expect(createVisitor).not.toHaveBeenCalled();
   });
 
+  test('[E4] of a link that carries no token is nobody: it only opens the chat', () => {
+    for (const nothing of ['', 'open', 'a.b']) {
+      expect(adoptVisitor(nothing, storage, now)).toBe(false);
+    }
+    expect(storage.get('visitor-token')).toBeNull();
+  });
+
   test('of a link may be a newer token of the same visitor, who keeps everything', () => {
     adoptVisitor(visitor, storage, now);
     storage.set('visitor:draft', 'mine');

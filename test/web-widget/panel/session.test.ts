@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { TokenSource } from '../../../web-widget/api.ts';
 import type { LiveChat, LiveCode } from '../../../web-widget/panel/live-chat.ts';
 import { createSession } from '../../../web-widget/panel/session.ts';
 import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
-import type { TokenSource } from '../../../web-widget/panel-contract.ts';
 import { aStorageArea, aToken } from '../support/fakes.ts';
 
 const alice = aToken({ sub: 'alice' });

@@ -15,6 +15,11 @@ export function MessageList(props: { live: LiveChat }) {
   const scroll = createScroll(log, () => view().messages);
   const seen = createMemo(() => seenKey(view(), 'user'));
 
+  const typingText = () => {
+    const [name = '', other] = view().typing;
+    return other === undefined ? strings.typing(name) : strings.severalTyping;
+  };
+
   function onScroll(): void {
     scroll.onScroll();
     const { has_more, is_loading_older } = view();
@@ -57,7 +62,7 @@ export function MessageList(props: { live: LiveChat }) {
                 <i />
                 <i />
               </span>
-              {strings.typing(view().typing)}
+              {typingText()}
             </p>
           </Show>
         </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { badgeText } from '../../../web-widget/loader/badge-text.ts';
+import { badgeText } from '../../../web-widget/panel/badge.ts';
 
 test.each([
   [0, ''],

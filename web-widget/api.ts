@@ -1,0 +1,53 @@
+import type { WidgetOptions } from '../protocol/widget-options.ts';
+
+export type { WidgetOptions };
+
+/**
+ * A token signed by the company's server, or a function that fetches one whenever the last has run
+ * out. `null` from the function means that nobody is signed in.
+ */
+export type TokenSource = string | (() => MaybeToken | Promise<MaybeToken>);
+type MaybeToken = string | null | undefined;
+
+/** What a person wrote. */
+export type ChatMessage = {
+  readonly id: string;
+  readonly chat_id: string;
+  readonly seq: number;
+  readonly content: string;
+  readonly sender_type: 'user' | 'admin';
+  readonly sender_name: string;
+  readonly client_id: string;
+  readonly read_at: string | null;
+  readonly created_at: string;
+};
+
+/** What the page can listen to with `SupportChat('on', name, listener)`. */
+export type WidgetEvents = {
+  ready: undefined;
+  open: undefined;
+  close: undefined;
+  /** A message of an admin arrived. */
+  message: ChatMessage;
+  /** How many messages of admins are unread. */
+  unread: number;
+  /**
+   * Something that the page should know: `unknown_command`, `invalid_option`, `invalid_token`,
+   * `load_failed`, `identity_failed`.
+   */
+  error: { code: string };
+};
+
+/** The page's handle on the widget, before it has loaded as after. */
+export type SupportChat = {
+  (command: 'open' | 'close' | 'toggle' | 'show' | 'hide' | 'logout' | 'destroy'): void;
+  /** Says who is there. */
+  (command: 'identify', source: TokenSource): void;
+  (command: 'set', options: WidgetOptions): void;
+  /** Calls the listener on every such event until the result is called. */
+  <Name extends keyof WidgetEvents>(
+    command: 'on',
+    event: Name,
+    listener: (detail: WidgetEvents[Name]) => void,
+  ): () => void;
+};

@@ -1,0 +1,8 @@
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+
+/** Says how many of something there are: `#` in a form stands for the number. */
+export function plural(locale: string, forms: Forms): (count: number) => string {
+  const rules = new Intl.PluralRules(locale);
+  const form = (count: number) => forms[rules.select(count)] ?? forms.other;
+  return (count) => form(count).replace('#', count.toLocaleString(locale));
+}
