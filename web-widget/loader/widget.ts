@@ -45,7 +45,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   function begin(): void {
     addEventListener('hashchange', followLink);
     followLink();
-    if (hasTraces(origin)) whenLoaded(load);
+    whenLoaded(() => hasTraces(origin) && load());
   }
 
   function load(): void {
@@ -126,8 +126,8 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   }
 }
 
-/** Leaves the page's own start alone. */
-function whenLoaded(work: () => void): void {
+/** Leaves the page's own start alone: even a look into the storage waits for the disk. */
+function whenLoaded(work: () => unknown): void {
   if (document.readyState === 'complete') setTimeout(work);
   else addEventListener('load', () => setTimeout(work), { once: true });
 }
