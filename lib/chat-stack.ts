@@ -117,7 +117,7 @@ export class ChatStack extends Stack {
     const { version, inbox, adminRight, origins, site, visitors } = this.values();
     const items = [
       ...['GetItem', 'BatchGetItem', 'Query'],
-      ...['PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
     ];
     return this.function('HttpApiFunction', {
       name: 'http-api',

@@ -60,12 +60,20 @@ export function streamAge(handler: IFunction, period: Duration): Metric {
   });
 }
 
-const is = (entity: string) => ({ entity: { S: FilterRule.isEqual(entity) } });
+const is = (...entities: string[]) => ({ entity: { S: FilterRule.or(...entities) } });
+const byAdmin = { sender_type: { S: FilterRule.isEqual('admin') } };
 
-/** Messages, chats whose row of the inbox changed, and subscriptions that come and go. */
+/**
+ * Messages, chats whose row of the inbox changed, subscriptions that come and go; of what is erased,
+ * the chats, and the messages that may have an email to come. Lambda takes five patterns at most.
+ */
 const PUSHED = [
   { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: is('message') } },
   { eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb: { NewImage: is('chat') } },
   { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: is('subscription') } },
-  { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('subscription') } },
+  { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('chat', 'subscription') } },
+  {
+    eventName: FilterRule.isEqual('REMOVE'),
+    dynamodb: { OldImage: { ...is('message'), ...byAdmin } },
+  },
 ];

@@ -43,7 +43,7 @@ export class ReplyEmailSchedules extends Construct {
     });
   }
 
-  /** What arms a schedule: the names it needs and the rights to create it in this group only. */
+  /** What arms a schedule and calls it off: the names it needs, and the rights in this group only. */
   binding(): Binding<ArmVariable> {
     const { failures, delayMinutes } = this.props;
     return {
@@ -54,17 +54,20 @@ export class ReplyEmailSchedules extends Construct {
         FAILURE_QUEUE_ARN: failures.queue.queueArn,
         REPLY_EMAIL_DELAY_MINUTES: String(delayMinutes),
       },
-      statements: [this.createSchedule(), this.passRole()],
+      statements: [this.manageSchedules(), this.passRole()],
     };
   }
 
-  private createSchedule(): PolicyStatement {
+  private manageSchedules(): PolicyStatement {
     const schedules = Stack.of(this).formatArn({
       service: 'scheduler',
       resource: 'schedule',
       resourceName: `${this.group.ref}/*`,
     });
-    return new PolicyStatement({ actions: ['scheduler:CreateSchedule'], resources: [schedules] });
+    return new PolicyStatement({
+      actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'],
+      resources: [schedules],
+    });
   }
 
   private passRole(): PolicyStatement {

@@ -25,6 +25,9 @@ export const ROUTES = {
   sendChatMessage: 'POST /api/admin/chats/{id}/messages',
   archiveChat: 'POST /api/admin/chats/{id}/archive',
   unarchiveChat: 'POST /api/admin/chats/{id}/unarchive',
+  eraseChat: 'DELETE /api/admin/chats/{id}',
+  // Greedy, because API Gateway decodes a path before it looks for slashes.
+  eraseUser: 'DELETE /api/admin/users/{user_id+}',
   openFromEmail: 'GET /api/email/open',
   showUnsubscribe: 'GET /api/email/unsubscribe',
   unsubscribe: 'POST /api/email/unsubscribe',
@@ -134,6 +137,10 @@ export const ChatDetailSchema = v.object({
   read_up_to: v.number(),
 });
 export type ChatDetail = v.InferOutput<typeof ChatDetailSchema>;
+
+/** False: so much had to go that the same request must be sent again. */
+export const ErasedSchema = v.object({ erased: v.boolean() });
+export type Erased = v.InferOutput<typeof ErasedSchema>;
 
 export const HealthSchema = v.object({ status: v.literal('ok'), version: v.string() });
 export type Health = v.InferOutput<typeof HealthSchema>;

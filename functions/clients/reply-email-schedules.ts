@@ -1,12 +1,16 @@
 import {
   ConflictException,
   CreateScheduleCommand,
+  DeleteScheduleCommand,
+  ResourceNotFoundException,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
 import type { Message } from '../../protocol/index.ts';
 import type { Environment } from '../env.ts';
 
 const SOONEST_MS = 5_000;
+/** How much later than wanted an email may be due: the stream was held up for as long as it keeps trying. */
+const LATEST_MS = 2 * 60 * 60_000;
 
 export type Settings = Pick<
   Environment<'fan-out'>,
@@ -17,29 +21,54 @@ export type Settings = Pick<
   | 'REPLY_EMAIL_DELAY_MINUTES'
 >;
 
-/** Arms the reply email of an admin's message. Arming twice arms once. */
-export type ArmReplyEmail = (message: Message) => Promise<void>;
+/** The schedules of reply emails, one for each admin's message. */
+export type ReplyEmailSchedules = {
+  /** Arms the reply email of an admin's message. Arming twice arms once. */
+  arm(message: Message): Promise<void>;
+  /** Calls it off, if it is still to come. */
+  disarm(message: Message): Promise<void>;
+};
 
-export function createReplyEmailSchedules(settings: Settings): ArmReplyEmail {
+export function createReplyEmailSchedules(settings: Settings): ReplyEmailSchedules {
   const client = new SchedulerClient();
-  return async (message) => {
-    try {
-      await client.send(new CreateScheduleCommand(schedule(message, settings)));
-    } catch (error) {
-      if (!(error instanceof ConflictException)) throw error;
-    }
+  return {
+    async arm(message) {
+      try {
+        await client.send(new CreateScheduleCommand(schedule(message, settings)));
+      } catch (error) {
+        if (!(error instanceof ConflictException)) throw error;
+      }
+    },
+    async disarm(message) {
+      if (wantedMs(message, settings) + LATEST_MS < Date.now()) return;
+      try {
+        await client.send(
+          new DeleteScheduleCommand({
+            Name: nameOf(message),
+            GroupName: settings.SCHEDULE_GROUP,
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+      }
+    },
   };
 }
 
-function schedule({ id, chat_id, seq, created_at }: Message, settings: Settings) {
-  const wantedMs = Date.parse(created_at) + settings.REPLY_EMAIL_DELAY_MINUTES * 60_000;
+/** 48 of the 64 characters that a schedule's name may have. */
+const nameOf = ({ id }: Message) => `reply-email-${id}`;
+
+const wantedMs = ({ created_at }: Message, settings: Settings) =>
+  Date.parse(created_at) + settings.REPLY_EMAIL_DELAY_MINUTES * 60_000;
+
+function schedule(message: Message, settings: Settings) {
+  const { chat_id, seq } = message;
   // A stream that was held up for long must not ask for a time that has gone by.
-  const dueMs = Math.max(wantedMs, Date.now() + SOONEST_MS);
+  const dueMs = Math.max(wantedMs(message, settings), Date.now() + SOONEST_MS);
   // Schedules count whole seconds: up, so that nobody is written to early.
   const due = new Date(Math.ceil(dueMs / 1_000) * 1_000).toISOString().slice(0, 19);
   return {
-    // 48 of the 64 characters that a schedule's name may have.
-    Name: `reply-email-${id}`,
+    Name: nameOf(message),
     GroupName: settings.SCHEDULE_GROUP,
     ScheduleExpression: `at(${due})`,
     ScheduleExpressionTimezone: 'UTC',

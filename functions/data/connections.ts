@@ -9,7 +9,14 @@ import {
 import * as v from 'valibot';
 import { CONNECTION_MAX_SECONDS, TYPING_INTERVAL_MS } from '../../protocol/index.ts';
 import { ActorSchema } from '../domain/actor.ts';
-import { CUSTOMER_CONNECTIONS, connectionKey, INDEX } from './keys.ts';
+import { chatIdOf } from '../domain/chat-id.ts';
+import {
+  CUSTOMER_CONNECTIONS,
+  connectionIdOfSk,
+  connectionKey,
+  customerConnectionSk,
+  INDEX,
+} from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import type { Table } from './table.ts';
 
@@ -31,16 +38,19 @@ export async function putConnection(
   connection: Omit<Connection, 'subscriptions'>,
   now: Date,
 ): Promise<void> {
-  const isCustomer = connection.actor.kind !== 'admin';
+  const { connection_id, actor } = connection;
   await table.client.send(
     new PutCommand({
       TableName: table.name,
       Item: {
-        ...connectionKey(connection.connection_id),
+        ...connectionKey(connection_id),
         entity: 'connection',
         ...connection,
         expires_at: connectionExpiry(now),
-        ...(isCustomer && { gsi1pk: CUSTOMER_CONNECTIONS, gsi1sk: connection.connection_id }),
+        ...(actor.kind !== 'admin' && {
+          gsi1pk: CUSTOMER_CONNECTIONS,
+          gsi1sk: customerConnectionSk(chatIdOf(actor.id), connection_id),
+        }),
       },
     }),
   );
@@ -94,6 +104,27 @@ export async function claimTyping(
   }
 }
 
+/** Takes a channel out of those that the connection follows, if it is still open. */
+export async function forgetChannel(
+  table: Table,
+  connection_id: string,
+  chat_id: string | null,
+): Promise<void> {
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: connectionKey(connection_id),
+    UpdateExpression: 'DELETE subscriptions :channel',
+    // An update would bring back a connection that was closed meanwhile, and for ever.
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':channel': new Set([channelName(chat_id)]) },
+  });
+  try {
+    await untilRaceIsWon(() => table.client.send(command));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
 /**
  * Forgets the connection itself; its subscriptions go first, see `removeConnection`. Yields the
  * channels that it followed at the very end.
@@ -118,7 +149,20 @@ export const chatIdOfChannel = (name: string) => (name === ADMIN_CHANNEL ? null 
 const IndexedSchema = v.object({ gsi1sk: v.string() });
 
 /** The ids of all open connections of users and visitors. */
-export async function listCustomerConnections(table: Table): Promise<string[]> {
+export const listCustomerConnections = (table: Table): Promise<string[]> =>
+  listIndexed(table, 'gsi1pk = :customers');
+
+/** The ids of the open connections of the one user whose chat this is. */
+export const listConnectionsOf = (table: Table, chat_id: string): Promise<string[]> =>
+  listIndexed(table, 'gsi1pk = :customers AND begins_with(gsi1sk, :chat)', {
+    ':chat': customerConnectionSk(chat_id, ''),
+  });
+
+async function listIndexed(
+  table: Table,
+  KeyConditionExpression: string,
+  values: Record<string, string> = {},
+): Promise<string[]> {
   const ids: string[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   do {
@@ -126,12 +170,12 @@ export async function listCustomerConnections(table: Table): Promise<string[]> {
       new QueryCommand({
         TableName: table.name,
         IndexName: INDEX,
-        KeyConditionExpression: 'gsi1pk = :customers',
-        ExpressionAttributeValues: { ':customers': CUSTOMER_CONNECTIONS },
+        KeyConditionExpression,
+        ExpressionAttributeValues: { ':customers': CUSTOMER_CONNECTIONS, ...values },
         ExclusiveStartKey,
       }),
     );
-    ids.push(...Items.map((item) => v.parse(IndexedSchema, item).gsi1sk));
+    ids.push(...Items.map((item) => connectionIdOfSk(v.parse(IndexedSchema, item).gsi1sk)));
     ExclusiveStartKey = LastEvaluatedKey;
   } while (ExclusiveStartKey);
   return ids;

@@ -10,9 +10,10 @@ export const chatPk = (chat_id: string) => `CHAT#${chat_id}`;
 export const chatIdOfPk = (pk: string) => pk.slice(chatPk('').length);
 export const chatKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CHAT' });
 
+export const MESSAGE_PREFIX = 'MESSAGE#';
 /** A `seq` that no chat can reach sorts like the last one: more digits would sort before it. */
 export const messageSk = (seq: number) =>
-  `MESSAGE#${String(Math.min(seq, LAST_SEQ)).padStart(SEQ_DIGITS, '0')}`;
+  `${MESSAGE_PREFIX}${String(Math.min(seq, LAST_SEQ)).padStart(SEQ_DIGITS, '0')}`;
 export const messageKey = (chat_id: string, seq: number) => ({
   pk: chatPk(chat_id),
   sk: messageSk(seq),
@@ -20,6 +21,7 @@ export const messageKey = (chat_id: string, seq: number) => ({
 export const FIRST_MESSAGE_SK = messageSk(0);
 export const LAST_MESSAGE_SK = messageSk(LAST_SEQ);
 
+export const SENT_MARKER_PREFIX = 'CLIENT#';
 /** Per sender, so that nobody can be answered with what somebody else said under the same id. */
 export const sentMarkerKey = (
   chat_id: string,
@@ -27,7 +29,7 @@ export const sentMarkerKey = (
   client_id: string,
 ) => ({
   pk: chatPk(chat_id),
-  sk: `CLIENT#${sender.type}#${sender.id}#${client_id}`,
+  sk: `${SENT_MARKER_PREFIX}${sender.type}#${sender.id}#${client_id}`,
 });
 
 export const contactKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CONTACT' });
@@ -48,8 +50,11 @@ export const connectionKey = (connection_id: string) => ({
   pk: `CONNECTION#${connection_id}`,
   sk: 'CONNECTION',
 });
-/** Where the connections of users and visitors are found, to tell them whether admins are there. */
+/** Where the connections of users and visitors are found: all of them, or those of one chat. */
 export const CUSTOMER_CONNECTIONS = 'CONNECTIONS#customers';
+export const customerConnectionSk = (chat_id: string, connection_id: string) =>
+  `${chat_id}#${connection_id}`;
+export const connectionIdOfSk = (sk: string) => sk.slice(sk.indexOf('#') + 1);
 
 const SUBSCRIPTION = 'SUBSCRIPTION#';
 export const SUBSCRIPTION_PREFIX = SUBSCRIPTION;

@@ -1,10 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { SenderTypeSchema } from '../../protocol/index.ts';
 import { NotFoundError } from '../domain/errors.ts';
@@ -15,6 +9,7 @@ import {
   connectionExpiry,
   deleteConnection,
   findConnection,
+  forgetChannel,
 } from './connections.ts';
 import { connectionKey, SUBSCRIPTION_PREFIX, subscriptionKey, subscriptionPk } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
@@ -96,22 +91,11 @@ export async function unsubscribe(
   chat_id: string | null,
 ): Promise<void> {
   await deleteSubscription(table, connection_id, chat_id);
-  const command = new UpdateCommand({
-    TableName: table.name,
-    Key: connectionKey(connection_id),
-    UpdateExpression: 'DELETE subscriptions :channel',
-    // An update would bring back a connection that was closed meanwhile, and for ever.
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':channel': new Set([channelName(chat_id)]) },
-  });
-  try {
-    await untilRaceIsWon(() => table.client.send(command));
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await forgetChannel(table, connection_id, chat_id);
 }
 
-async function deleteSubscription(
+/** Ends it for the channel's followers; the connection still names the channel. */
+export async function deleteSubscription(
   table: Table,
   connection_id: string,
   chat_id: string | null,

@@ -34,3 +34,12 @@ const PASSING = [
   'ThrottlingError',
   'ProvisionedThroughputExceeded',
 ];
+
+/** Whether the table was too busy, even for the client's own repeats. */
+export const isThrottled = (error: unknown): boolean =>
+  error instanceof Error && THROTTLED.includes(error.name);
+const THROTTLED = [
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+];

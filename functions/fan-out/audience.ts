@@ -48,6 +48,10 @@ export function createAudience(table: Table, now: Date) {
             ...(await toEach(pushes.inbox, admins)),
           ];
         }
+        case 'chat_erased':
+          return [{ push: { type: 'chat_erased', chat_id: change.chat_id }, to: await admins() }];
+        case 'message_erased':
+          return [];
         case 'subscribed':
         case 'unsubscribed':
           return presence(change);

@@ -9,7 +9,9 @@ import { type Chat, ChatSchema } from '../domain/chat.ts';
 /** What happened in the table, as far as anybody is told of it. */
 export type Change =
   | { kind: 'message_sent'; message: Message; user_email: string | null }
+  | { kind: 'message_erased'; message: Message }
   | { kind: 'chat_changed'; before: Chat | undefined; after: Chat }
+  | { kind: 'chat_erased'; chat_id: string }
   | { kind: 'subscribed'; subscription: Subscription }
   | { kind: 'unsubscribed'; subscription: Subscription };
 
@@ -34,12 +36,16 @@ export function readChange(record: unknown): Change | undefined {
   const { eventName, dynamodb } = v.parse(RecordSchema, record);
   const { NewImage, OldImage } = dynamodb;
   switch ((NewImage ?? OldImage)?.entity) {
-    case 'message': {
+    case 'message':
+      if (eventName === 'REMOVE') {
+        return { kind: 'message_erased', message: v.parse(MessageItemSchema, OldImage).message };
+      }
       if (eventName !== 'INSERT') return undefined;
       return { kind: 'message_sent', ...v.parse(MessageItemSchema, NewImage) };
-    }
     case 'chat':
-      if (eventName === 'REMOVE') return undefined;
+      if (eventName === 'REMOVE') {
+        return { kind: 'chat_erased', chat_id: v.parse(ChatSchema, OldImage).chat_id };
+      }
       return {
         kind: 'chat_changed',
         before: OldImage && v.parse(ChatSchema, OldImage),

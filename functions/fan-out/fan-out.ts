@@ -1,6 +1,7 @@
 import pMap from 'p-map';
+import type { Message } from '../../protocol/index.ts';
 import type { Connections } from '../clients/connections.ts';
-import type { ArmReplyEmail } from '../clients/reply-email-schedules.ts';
+import type { ReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import { removeConnection } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
 import { toFrames } from '../domain/frames.ts';
@@ -11,11 +12,14 @@ import { gather, type Outbound } from './outbound.ts';
 export type Services = {
   readonly table: Table;
   readonly connections: Connections;
-  readonly armReplyEmail: ArmReplyEmail;
+  readonly replyEmails: ReplyEmailSchedules;
   now(): Date;
   /** Told of every failure that will be repeated. */
   onFailure(what: 'record' | 'email' | 'push', error: unknown): void;
 };
+
+/** In record order; undefined for a record of no news. */
+type Changes = readonly (Change | undefined)[];
 
 const SCHEDULES_AT_ONCE = 10;
 const CONNECTIONS_AT_ONCE = 50;
@@ -30,8 +34,8 @@ export async function fanOut(
   services: Services,
 ): Promise<number | undefined> {
   const { changes, unreadable } = readAll(records, services);
-  const unarmed = await armEmails(changes, services);
-  const readyCount = Math.min(unreadable, unarmed);
+  const emailsSet = await setEmails(changes, services);
+  const readyCount = Math.min(unreadable, emailsSet);
   const unpushed = await push(changes.slice(0, readyCount), services);
   const failedAt = Math.min(readyCount, unpushed);
   return failedAt < records.length ? failedAt : undefined;
@@ -50,17 +54,29 @@ function readAll(records: readonly unknown[], { onFailure }: Services) {
   return { changes, unreadable: records.length };
 }
 
-/** Yields the place of the first change whose email could not be armed. */
-async function armEmails(
-  changes: readonly (Change | undefined)[],
-  { armReplyEmail, onFailure }: Services,
+/**
+ * Arms the emails of what was sent, then calls off those of what was erased: a message may be both in
+ * one batch. Yields the place of the first change for which that failed.
+ */
+async function setEmails(changes: Changes, services: Services): Promise<number> {
+  const { arm, disarm } = services.replyEmails;
+  const unarmed = await forAdminMessages('message_sent', arm, changes, services);
+  const stillArmed = await forAdminMessages('message_erased', disarm, changes, services);
+  return Math.min(unarmed, stillArmed);
+}
+
+async function forAdminMessages(
+  kind: 'message_sent' | 'message_erased',
+  act: (message: Message) => Promise<void>,
+  changes: Changes,
+  { onFailure }: Services,
 ): Promise<number> {
   const failed = await pMap(
     changes,
     async (change, place) => {
-      if (change?.kind !== 'message_sent' || change.message.sender_type !== 'admin') return [];
+      if (change?.kind !== kind || change.message.sender_type !== 'admin') return [];
       try {
-        await armReplyEmail(change.message);
+        await act(change.message);
         return [];
       } catch (error) {
         onFailure('email', error);
@@ -73,7 +89,7 @@ async function armEmails(
 }
 
 /** Yields the place of the first change that somebody could not be told of. */
-async function push(changes: readonly (Change | undefined)[], services: Services): Promise<number> {
+async function push(changes: Changes, services: Services): Promise<number> {
   const audience = createAudience(services.table, services.now());
   const deliveries = await Promise.all(
     changes.map(async (change) => (change ? audience.deliveries(change) : [])),

@@ -37,7 +37,7 @@ function createServices(): Services {
   return {
     table: openTable(environment.TABLE_NAME),
     connections: createConnections(environment.CONNECTIONS_ENDPOINT),
-    armReplyEmail: createReplyEmailSchedules(environment),
+    replyEmails: createReplyEmailSchedules(environment),
     now: () => new Date(),
     onFailure: (what, error) => logger.error(`${what} failed`, { cause: safeCause(error) }),
   };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { NotFoundError } from '../domain/errors.ts';
+import { InvalidRequestError, NotFoundError } from '../domain/errors.ts';
 import type { HttpRequest } from './request.ts';
 
 const ChatIdSchema = v.pipe(v.string(), v.uuid());
@@ -9,4 +9,13 @@ export function chatIdParam({ params }: HttpRequest): string {
   const id = v.safeParse(ChatIdSchema, params.id);
   if (!id.success) throw new NotFoundError('There is no such chat.');
   return id.output.toLowerCase();
+}
+
+const UserIdSchema = v.pipe(v.string(), v.nonEmpty());
+
+/** The id of a user or visitor that the path names, whether or not they have written anything. */
+export function userIdParam({ params }: HttpRequest): string {
+  const id = v.safeParse(UserIdSchema, params.user_id);
+  if (!id.success) throw new InvalidRequestError('user_id: must not be empty');
+  return id.output;
 }

@@ -12,7 +12,7 @@ test('[W5] the fan-out function reads the stream of the table from its start', (
   expect(Properties.StartingPosition).toBe('TRIM_HORIZON');
 });
 
-test('[W5] it sees new messages, changed chats, and subscriptions that come and go', () => {
+test('[W5] it sees new messages, changed chats, subscriptions that come and go, and what is erased', () => {
   const { Filters } = v.parse(
     v.object({
       Filters: v.array(v.object({ Pattern: v.pipe(v.string(), v.parseJson()) })),
@@ -23,7 +23,11 @@ test('[W5] it sees new messages, changed chats, and subscriptions that come and 
     { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['message'] } } } },
     { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['chat'] } } } },
     { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['subscription'] } } } },
-    { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['subscription'] } } } },
+    { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['chat', 'subscription'] } } } },
+    {
+      eventName: ['REMOVE'],
+      dynamodb: { OldImage: { entity: { S: ['message'] }, sender_type: { S: ['admin'] } } },
+    },
   ]);
 });
 

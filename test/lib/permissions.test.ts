@@ -27,7 +27,8 @@ const always = (id: string) => [
 
 const RIGHTS = {
   HttpApiFunction: [
-    ...on(TABLE, 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem'),
+    ...on(TABLE, 'dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'),
+    ...on(TABLE, 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem'),
     ...on(TABLE, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'),
     ...on(INDEX, 'dynamodb:Query'),
     ...on(SECRET, 'secretsmanager:GetSecretValue'),
@@ -45,7 +46,7 @@ const RIGHTS = {
     ...on(STREAM, 'dynamodb:DescribeStream', 'dynamodb:GetRecords'),
     ...on(STREAM, 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'),
     ...on(CONNECTIONS, 'execute-api:ManageConnections'),
-    ...on(SCHEDULES, 'scheduler:CreateSchedule'),
+    ...on(SCHEDULES, 'scheduler:CreateSchedule', 'scheduler:DeleteSchedule'),
     `iam:PassRole <ReplyEmailRole.Arn> ${PASSED}`,
     ...on(QUEUE, 'sqs:SendMessage'),
   ],

@@ -3,6 +3,7 @@ import { archiveChat, unarchiveChat } from './archive-chat.ts';
 import { createVisitor } from './create-visitor.ts';
 import { openFromEmail } from './email-open.ts';
 import { showUnsubscribe, unsubscribe } from './email-unsubscribe.ts';
+import { eraseChat, eraseUser } from './erase.ts';
 import { getChat } from './get-chat.ts';
 import { getSupportChat } from './get-support-chat.ts';
 import { health } from './health.ts';
@@ -25,6 +26,8 @@ export const routes: readonly Route[] = [
   sendChatMessage,
   archiveChat,
   unarchiveChat,
+  eraseChat,
+  eraseUser,
   openFromEmail,
   showUnsubscribe,
   unsubscribe,

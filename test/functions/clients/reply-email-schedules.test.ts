@@ -1,7 +1,9 @@
 import {
   ConflictException,
   CreateScheduleCommand,
+  DeleteScheduleCommand,
   InternalServerException,
+  ResourceNotFoundException,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -11,7 +13,7 @@ import { createReplyEmailSchedules } from '../../../functions/clients/reply-emai
 import { aMessage } from '../../support/builders.ts';
 
 const scheduler = mockClient(SchedulerClient);
-const arm = createReplyEmailSchedules({
+const { arm, disarm } = createReplyEmailSchedules({
   SCHEDULE_GROUP: 'group',
   SCHEDULE_ROLE_ARN: 'role-arn',
   REPLY_EMAIL_FUNCTION_ARN: 'function-arn',
@@ -70,5 +72,33 @@ describe('[E1] the schedule of a message', () => {
       .on(CreateScheduleCommand)
       .rejects(new InternalServerException({ $metadata: {}, Message: '', message: '' }));
     await expect(arm(aMessage({ created_at }))).rejects.toThrow();
+  });
+});
+
+describe('[D11] the schedule of an erased message', () => {
+  const failure = { $metadata: {}, Message: '', message: '' };
+
+  test('is deleted', async () => {
+    scheduler.on(DeleteScheduleCommand).resolves({});
+    await disarm(aMessage({ id: 'm-1', created_at }));
+    expect(scheduler).toHaveReceivedCommandWith(DeleteScheduleCommand, {
+      Name: 'reply-email-m-1',
+      GroupName: 'group',
+    });
+  });
+
+  test('that ran already is no error', async () => {
+    scheduler.on(DeleteScheduleCommand).rejects(new ResourceNotFoundException(failure));
+    await expect(disarm(aMessage({ created_at }))).resolves.toBeUndefined();
+  });
+
+  test('that cannot be deleted is an error, so that the record comes again', async () => {
+    scheduler.on(DeleteScheduleCommand).rejects(new InternalServerException(failure));
+    await expect(disarm(aMessage({ created_at }))).rejects.toThrow();
+  });
+
+  test('is not asked for when it must have run long ago', async () => {
+    await disarm(aMessage({ created_at: '2020-01-01T00:00:00.000Z' }));
+    expect(scheduler).not.toHaveReceivedCommand(DeleteScheduleCommand);
   });
 });

@@ -29,11 +29,13 @@ afterAll(() => database.stop());
 
 let sockets: ReturnType<typeof fakeConnections>;
 let armed: string[];
+let disarmed: string[];
 let failArming: Set<string>;
 let failures: string[];
 beforeEach(() => {
   sockets = fakeConnections();
   armed = [];
+  disarmed = [];
   failArming = new Set();
   failures = [];
 });
@@ -50,9 +52,15 @@ async function follow(connection_id: string, actor: Actor, channel: string | nul
 const services = (): Services => ({
   table: database.table,
   connections: sockets.connections,
-  async armReplyEmail({ id }) {
-    if (failArming.has(id)) throw new Error('the scheduler is busy');
-    armed.push(id);
+  replyEmails: {
+    async arm({ id }) {
+      if (failArming.has(id)) throw new Error('the scheduler is busy');
+      armed.push(id);
+    },
+    async disarm({ id }) {
+      if (failArming.has(id)) throw new Error('the scheduler is busy');
+      disarmed.push(`${id} after ${armed.length}`);
+    },
   },
   now: () => NOW,
   onFailure: (what) => failures.push(what),
@@ -196,6 +204,32 @@ describe('a chat’s change', () => {
     const after = { ...before, message_count: 2, user_read_up_to: 2 };
     await fanOut([aRecord('MODIFY', { before, after })], services());
     expect(types('alice-phone')).toEqual([]);
+  });
+});
+
+describe('[D11] an erased chat', () => {
+  const erased = (message: Partial<Message>) =>
+    aRecord('REMOVE', {
+      before: { ...messageKey(chat_id, 1), entity: 'message', ...aMessage(message) },
+    });
+
+  test('is told to every admin, and not to its user', async () => {
+    await fanOut([aRecord('REMOVE', { before: aChat() })], services());
+    expect(sockets.pushesTo('grace')).toEqual([{ type: 'chat_erased', chat_id }]);
+    expect(types('ada')).toEqual(['chat_erased']);
+    expect(types('alice-phone')).toEqual([]);
+  });
+
+  test('has no email to come, even when it was armed in the same batch', async () => {
+    const admins = { id: 'm-1', sender_type: 'admin' as const };
+    await fanOut([sent(admins), erased(admins), erased({ id: 'm-2' })], services());
+    expect(disarmed).toEqual(['m-1 after 1']);
+  });
+
+  test('whose email could not be called off comes again', async () => {
+    failArming.add('m-1');
+    expect(await fanOut([erased({ id: 'm-1', sender_type: 'admin' })], services())).toBe(0);
+    expect(failures).toEqual(['email']);
   });
 });
 
