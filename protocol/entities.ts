@@ -47,6 +47,13 @@ export const PageSchema = v.strictObject({
 });
 export type Page = v.InferOutput<typeof PageSchema>;
 
+/** The same as the chat keeps it: shortened, and judged when it came in. `''` is what was not said. */
+export const KeptPageSchema = v.object({
+  url: v.string(),
+  title: v.string(),
+  language: v.string(),
+});
+
 /** An address as browsers take it, so also o'brien@example.com, at a domain that mail can reach. */
 export const EmailAddressSchema = v.pipe(
   v.string(),

@@ -69,6 +69,8 @@ export const PushSchema = v.variant('type', [
     is_typing: v.boolean(),
   }),
   v.object({ type: v.literal('presence'), chat_id, user_online: v.boolean() }),
+  /** The other admins who have the chat open. Told to admins alone. */
+  v.object({ type: v.literal('viewers'), chat_id, names: v.array(v.string()) }),
   v.object({ type: v.literal('admins_online'), online: v.boolean() }),
 ]);
 export type Push = v.InferOutput<typeof PushSchema>;

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { ClientIdSchema, ContentSchema } from './commands.ts';
-import { EmailAddressSchema, ListItemSchema, MessageSchema, PageSchema } from './entities.ts';
+import {
+  EmailAddressSchema,
+  KeptPageSchema,
+  ListItemSchema,
+  MessageSchema,
+  PageSchema,
+} from './entities.ts';
 import {
   INBOX_PAGE_DEFAULT,
   INBOX_PAGE_MAX,
@@ -23,11 +29,16 @@ export const ROUTES = {
   getChat: 'GET /api/admin/chats/{id}',
   listChatMessages: 'GET /api/admin/chats/{id}/messages',
   sendChatMessage: 'POST /api/admin/chats/{id}/messages',
+  markChatRead: 'PATCH /api/admin/chats/{id}/mark_read',
   archiveChat: 'POST /api/admin/chats/{id}/archive',
   unarchiveChat: 'POST /api/admin/chats/{id}/unarchive',
+  exportChat: 'GET /api/admin/chats/{id}/export',
   eraseChat: 'DELETE /api/admin/chats/{id}',
   // Greedy, because API Gateway decodes a path before it looks for slashes.
   eraseUser: 'DELETE /api/admin/users/{user_id+}',
+  listCannedReplies: 'GET /api/admin/canned_replies',
+  putCannedReply: 'PUT /api/admin/canned_replies/{name}',
+  deleteCannedReply: 'DELETE /api/admin/canned_replies/{name}',
   openFromEmail: 'GET /api/email/open',
   showUnsubscribe: 'GET /api/email/unsubscribe',
   unsubscribe: 'POST /api/email/unsubscribe',
@@ -71,6 +82,8 @@ export const ChatsQuerySchema = v.strictObject({
   limit: limit(INBOX_PAGE_MAX, INBOX_PAGE_DEFAULT),
   q: v.optional(v.pipe(v.string(), v.maxLength(254))),
 });
+
+export const ExportQuerySchema = v.strictObject({ after: v.optional(wholeNumber, '0') });
 
 export const NoQuerySchema = v.strictObject({});
 
@@ -135,6 +148,10 @@ export const ChatDetailSchema = v.object({
   user_online: v.boolean(),
   /** The user has read everything up to this `seq`: where "Seen" stands. */
   read_up_to: v.number(),
+  /** When the user first wrote. */
+  created_at: v.string(),
+  /** Where the user last wrote from; null while no page has been named. */
+  page: v.nullable(KeptPageSchema),
 });
 export type ChatDetail = v.InferOutput<typeof ChatDetailSchema>;
 

@@ -15,6 +15,15 @@ export const MESSAGE_PAGE_MAX = 100;
 export const INBOX_PAGE_DEFAULT = 25;
 export const INBOX_PAGE_MAX = 100;
 
+/**
+ * How many messages one page of an export holds. Lambda answers 6 MB at most, and a message of 4,000
+ * characters may take 24 kB of JSON.
+ */
+export const EXPORT_PAGE = 200;
+
+/** How many canned replies there may be: one list shows them all. */
+export const CANNED_REPLIES_MAX = 200;
+
 /** A `client_id` answers with the stored message for this long. */
 export const CLIENT_ID_TTL_SECONDS = 24 * 60 * 60;
 

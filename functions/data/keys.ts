@@ -66,6 +66,12 @@ export const subscriptionKey = (chat_id: string | null, connection_id: string) =
   sk: `${SUBSCRIPTION}${connection_id}`,
 });
 
+export const CANNED_REPLIES_PK = 'CANNED_REPLIES';
+export const cannedReplyKey = (name: string) => ({
+  pk: CANNED_REPLIES_PK,
+  sk: `CANNED_REPLY#${name}`,
+});
+
 /** Hashed, so that the key of the item is no address. */
 export const suppressionKey = (email: string) => suppressionKeyOfHash(emailHash(email));
 export const suppressionKeyOfHash = (hash: string) => ({ pk: `EMAIL#${hash}`, sk: 'SUPPRESSION' });

@@ -21,6 +21,8 @@ export const SubscriptionSchema = v.object({
   chat_id: v.optional(v.nullable(v.string()), null),
   role: SenderTypeSchema,
   actor_id: v.string(),
+  /** An admin's, for their colleagues to see. */
+  actor_name: v.optional(v.string(), ''),
   subscribed_at: v.string(),
   /** Epoch seconds. */
   expires_at: v.number(),
@@ -42,6 +44,7 @@ export async function subscribe(
     chat_id,
     role: actor.kind === 'admin' ? 'admin' : 'user',
     actor_id: actor.id,
+    actor_name: actor.kind === 'admin' ? actor.name : '',
     subscribed_at: now.toISOString(),
     expires_at: connectionExpiry(now),
   };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type ListItem, SenderTypeSchema } from '../../protocol/index.ts';
+import { KeptPageSchema, type ListItem, SenderTypeSchema } from '../../protocol/index.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const maybeText = v.optional(v.nullable(v.string()), null);
@@ -40,8 +40,8 @@ export const ChatSchema = v.object({
   admin_read_at: maybeText,
   /** Reply emails have covered the admin messages up to this `seq`. */
   emailed_up_to: v.optional(count, 0),
-  /** Where the user last wrote from, shortened: judged when it came in, and not again. */
-  page: v.optional(v.object({ url: v.string(), title: v.string(), language: v.string() })),
+  /** Where the user last wrote from. */
+  page: v.optional(KeptPageSchema),
 });
 export type Chat = v.InferOutput<typeof ChatSchema>;
 

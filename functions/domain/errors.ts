@@ -40,6 +40,13 @@ export class NotFoundError extends ChatError {
   }
 }
 
+export class ConflictError extends ChatError {
+  override readonly name = 'ConflictError';
+  constructor(message: string) {
+    super('conflict', message);
+  }
+}
+
 export class TooLargeError extends ChatError {
   override readonly name = 'TooLargeError';
   constructor(message: string) {

@@ -4,12 +4,8 @@ import { listSubscriptions, type Subscription } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
 import { chatPushes } from '../domain/changes.ts';
 import type { Change } from './changes.ts';
-
-/** One push and the connections that get it. */
-export type Delivery = { readonly push: Push; readonly to: readonly Recipient[] };
-
-/** A connection, and the channels in which it was met. */
-export type Recipient = { readonly connection_id: string; readonly channel?: string | null };
+import { type Delivery, type Recipient, recipients } from './delivery.ts';
+import { viewersOf } from './viewers.ts';
 
 /** Finds out who is told what. Lasts for one batch and reads each channel's followers once. */
 export function createAudience(table: Table, now: Date) {
@@ -66,8 +62,9 @@ export function createAudience(table: Table, now: Date) {
     const newcomer = kind === 'subscribed' ? recipients([subscription]) : [];
     if (subscription.chat_id === null) return presenceOfAdmins(kind, subscription);
     if (subscription.role === 'user') return presenceOfUser(subscription.chat_id, newcomer);
-    if (newcomer.length === 0) return [];
-    return [{ push: await userOnline(subscription.chat_id), to: newcomer }];
+    const viewers = viewersOf(subscription.chat_id, await followers(subscription.chat_id));
+    if (newcomer.length === 0) return viewers;
+    return [{ push: await userOnline(subscription.chat_id), to: newcomer }, ...viewers];
   }
 
   /** Told when the first one comes and when the last one leaves. */
@@ -115,8 +112,5 @@ async function toEach(
   const recipientList = await to();
   return pushes.map((push) => ({ push, to: recipientList }));
 }
-
-const recipients = (subscriptions: readonly Subscription[]): Recipient[] =>
-  subscriptions.map(({ connection_id, chat_id }) => ({ connection_id, channel: chat_id }));
 
 const toRecipient = (connection_id: string): Recipient => ({ connection_id });

@@ -1,5 +1,5 @@
 import type { Push } from '../../protocol/index.ts';
-import type { Delivery } from './audience.ts';
+import type { Delivery } from './delivery.ts';
 
 /** All pushes of one batch for one connection. */
 export type Outbound = {

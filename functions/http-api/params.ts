@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { InvalidRequestError, NotFoundError } from '../domain/errors.ts';
+import { CannedReplyNameSchema } from '../../protocol/index.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import { parseInput } from '../middleware/parse.ts';
 import type { HttpRequest } from './request.ts';
 
 const ChatIdSchema = v.pipe(v.string(), v.uuid());
@@ -11,11 +13,14 @@ export function chatIdParam({ params }: HttpRequest): string {
   return id.output.toLowerCase();
 }
 
-const UserIdSchema = v.pipe(v.string(), v.nonEmpty());
+const UserIdSchema = v.object({ user_id: v.pipe(v.string(), v.nonEmpty('must not be empty')) });
 
 /** The id of a user or visitor that the path names, whether or not they have written anything. */
-export function userIdParam({ params }: HttpRequest): string {
-  const id = v.safeParse(UserIdSchema, params.user_id);
-  if (!id.success) throw new InvalidRequestError('user_id: must not be empty');
-  return id.output;
-}
+export const userIdParam = ({ params }: HttpRequest): string =>
+  parseInput(UserIdSchema, params).user_id;
+
+const NameSchema = v.object({ name: CannedReplyNameSchema });
+
+/** The name of a canned reply. Throws `InvalidRequestError` for what can be none. */
+export const cannedReplyNameParam = ({ params }: HttpRequest): string =>
+  parseInput(NameSchema, params).name;

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  deleteCannedReply,
+  listCannedReplies,
+  putCannedReply,
+} from '../../functions/data/canned-replies.ts';
 import { findChat, markViewed, setArchived } from '../../functions/data/chats.ts';
 import {
   claimTyping,
@@ -7,9 +12,10 @@ import {
   listCustomerConnections,
   putConnection,
 } from '../../functions/data/connections.ts';
-import { putContact } from '../../functions/data/contacts.ts';
+import { findContact, putContact } from '../../functions/data/contacts.ts';
 import { claimEmail, confirmClaim } from '../../functions/data/email-claims.ts';
 import { isSuppressed, suppress } from '../../functions/data/email-suppressions.ts';
+import { eraseChat } from '../../functions/data/erase-chat.ts';
 import { listInbox } from '../../functions/data/inbox.ts';
 import { markRead } from '../../functions/data/mark-read.ts';
 import { listMessages } from '../../functions/data/messages.ts';
@@ -23,6 +29,7 @@ import {
 } from '../../functions/data/subscriptions.ts';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import { EXPORT_PAGE } from '../../protocol/index.ts';
 import { aDraft, anAdmin, aUser } from '../support/builders.ts';
 import { type Database, startDatabase } from '../support/database.ts';
 
@@ -62,6 +69,8 @@ async function openAndSubscribe(connection_id: string, actor: Actor, channel: st
   const connection = await findConnection(database.table, connection_id);
   if (connection) await subscribe(database.table, connection, channel, NOW);
 }
+
+const CANNED = { name: 'hello', content: CONTENT };
 
 /** Each pattern of the document: what has to be there, and what it does. */
 type Pattern = { given?: () => Promise<unknown>; run: () => Promise<unknown> };
@@ -144,6 +153,29 @@ const PATTERNS: Record<string, Pattern> = {
       }
     },
   },
+  'export a chat': {
+    run: async () => {
+      const chat_id = chatIdOf('carol');
+      await findChat(database.table, chat_id);
+      await listMessages(database.table, chat_id, { after: 0, limit: EXPORT_PAGE });
+      await findContact(database.table, chat_id);
+    },
+  },
+  'erase a user of two messages and one connection': {
+    given: async () => {
+      for (const actor of [aUser('dave'), anAdmin()]) await write(actor, 'dave');
+      await openAndSubscribe('c4', aUser('dave'), chatIdOf('dave'));
+    },
+    run: () => eraseChat(database.table, chatIdOf('dave'), () => false),
+  },
+  'all canned replies': { run: () => listCannedReplies(database.table) },
+  'store a canned reply': {
+    run: () => putCannedReply(database.table, { ...CANNED, updated_at: 'first' }, undefined),
+  },
+  'change a canned reply': {
+    run: () => putCannedReply(database.table, { ...CANNED, updated_at: 'second' }, 'first'),
+  },
+  'delete a canned reply': { run: () => deleteCannedReply(database.table, CANNED.name) },
   'may an address be written to': { run: () => isSuppressed(database.table, 'a@example.com') },
   'write no more to an address': {
     run: () => suppress(database.table, 'hash', 'unsubscribed', at),

@@ -23,6 +23,8 @@ export const getChat = defineRoute(ROUTES.getChat, {
       ...page,
       user_online,
       read_up_to: viewed.user_read_up_to,
+      created_at: viewed.created_at,
+      page: viewed.page ?? null,
     };
     return json(200, body);
   },

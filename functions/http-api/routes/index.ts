@@ -1,15 +1,17 @@
 import type { Route } from '../route.ts';
 import { archiveChat, unarchiveChat } from './archive-chat.ts';
+import { deleteCanned, listCanned, putCanned } from './canned-replies.ts';
 import { createVisitor } from './create-visitor.ts';
 import { openFromEmail } from './email-open.ts';
 import { showUnsubscribe, unsubscribe } from './email-unsubscribe.ts';
 import { eraseChat, eraseUser } from './erase.ts';
+import { exportChat } from './export-chat.ts';
 import { getChat } from './get-chat.ts';
 import { getSupportChat } from './get-support-chat.ts';
 import { health } from './health.ts';
 import { listChats } from './list-chats.ts';
 import { listChatMessages, listOwnMessages } from './list-messages.ts';
-import { markOwnRead } from './mark-read.ts';
+import { markChatRead, markOwnRead } from './mark-read.ts';
 import { putOwnContact } from './put-contact.ts';
 import { sendChatMessage, sendOwnMessage } from './send-message.ts';
 
@@ -24,10 +26,15 @@ export const routes: readonly Route[] = [
   getChat,
   listChatMessages,
   sendChatMessage,
+  markChatRead,
   archiveChat,
   unarchiveChat,
+  exportChat,
   eraseChat,
   eraseUser,
+  listCanned,
+  putCanned,
+  deleteCanned,
   openFromEmail,
   showUnsubscribe,
   unsubscribe,

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findConnection, putConnection } from '../../../functions/data/connections.ts';
 import { messageKey } from '../../../functions/data/keys.ts';
-import { listSubscriptions, subscribe } from '../../../functions/data/subscriptions.ts';
+import {
+  listSubscriptions,
+  subscribe,
+  unsubscribe,
+} from '../../../functions/data/subscriptions.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import { emptyChat } from '../../../functions/domain/draft.ts';
@@ -262,12 +266,37 @@ describe('presence', () => {
       ],
       services(),
     );
-    expect(sockets.pushesTo('ada')).toContainEqual({
-      type: 'presence',
-      chat_id,
-      user_online: true,
-    });
+    expect(sockets.pushesTo('ada').slice(0, 2)).toEqual([
+      { type: 'presence', chat_id, user_online: true },
+      { type: 'viewers', chat_id, names: [] },
+    ]);
     expect(sockets.pushesTo('bob')).toEqual([{ type: 'admins_online', online: true }]);
+  });
+
+  test('of colleagues in a chat is told to each admin there, and to nobody else', async () => {
+    const open = chatIdOf('carol');
+    await follow('ada', anAdmin(), open);
+    await follow('ada-again', anAdmin(), open);
+    await follow('carol', aUser('carol'), open);
+    await fanOut([aRecord('INSERT', { after: subscription('ada', open, 'admin') })], services());
+    expect(sockets.pushesTo('ada')).toContainEqual({ type: 'viewers', chat_id: open, names: [] });
+
+    await follow('hopper', { ...anAdmin('grace'), name: 'Grace' }, open);
+    await fanOut([aRecord('INSERT', { after: subscription('hopper', open, 'admin') })], services());
+    const viewers = (id: string) => sockets.pushesTo(id).filter(({ type }) => type === 'viewers');
+    expect(viewers('ada').at(-1)).toMatchObject({ names: ['Grace'] });
+    expect(viewers('ada-again').at(-1)).toMatchObject({ names: ['Grace'] });
+    expect(viewers('hopper')).toEqual([{ type: 'viewers', chat_id: open, names: ['Ada'] }]);
+
+    await unsubscribe(database.table, 'hopper', open);
+    await fanOut(
+      [aRecord('REMOVE', { before: subscription('hopper', open, 'admin') })],
+      services(),
+    );
+    expect(viewers('ada').at(-1)).toMatchObject({ names: [] });
+    expect(viewers('hopper')).toHaveLength(1);
+    expect(types('carol')).toEqual([]);
+    expect(types('alice-phone')).toEqual([]);
   });
 
   test('ends with the last of the user’s connections only', async () => {

@@ -1,0 +1,84 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { CANNED_REPLIES_MAX, type CannedReply, CannedReplySchema } from '../../protocol/index.ts';
+import { ConflictError, TooLargeError } from '../domain/errors.ts';
+import { CANNED_REPLIES_PK, cannedReplyKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** All canned replies, by name. */
+export async function listCannedReplies(table: Table): Promise<CannedReply[]> {
+  const found: CannedReply[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': CANNED_REPLIES_PK },
+        // Whoever has just saved one looks at the list next.
+        ConsistentRead: true,
+        ExclusiveStartKey,
+      }),
+    );
+    found.push(...Items.map((item) => v.parse(CannedReplySchema, item)));
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found;
+}
+
+/**
+ * Stores a canned reply in place of the one with the time `replaced`, or as a new one. Repeating it
+ * changes nothing. Throws `ConflictError` when a colleague has stored another text meanwhile, and
+ * `TooLargeError` when there are 200 already; of two stored at the same moment both may still pass.
+ */
+export async function putCannedReply(
+  table: Table,
+  reply: CannedReply,
+  replaced: string | undefined,
+): Promise<CannedReply> {
+  if (replaced === undefined) await assertRoom(table, reply.name);
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...cannedReplyKey(reply.name), entity: 'canned_reply', ...reply },
+        ...(replaced === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'updated_at = :replaced',
+              ExpressionAttributeValues: { ':replaced': replaced },
+            }),
+      }),
+    );
+    return reply;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return sameAsStored(table, reply);
+  }
+}
+
+/** A name that is taken needs no room: whether it may be stored is decided by what is there. */
+async function assertRoom(table: Table, name: string): Promise<void> {
+  const stored = await listCannedReplies(table);
+  if (stored.length < CANNED_REPLIES_MAX || stored.some((one) => one.name === name)) return;
+  throw new TooLargeError(`There may be at most ${CANNED_REPLIES_MAX} canned replies.`);
+}
+
+async function sameAsStored(table: Table, { name, content }: CannedReply): Promise<CannedReply> {
+  const stored = await findCannedReply(table, name);
+  if (stored?.content === content) return stored;
+  throw new ConflictError('Somebody else has changed this canned reply meanwhile.');
+}
+
+async function findCannedReply(table: Table, name: string): Promise<CannedReply | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: cannedReplyKey(name), ConsistentRead: true }),
+  );
+  return Item && v.parse(CannedReplySchema, Item);
+}
+
+/** One that does not exist is no error. */
+export async function deleteCannedReply(table: Table, name: string): Promise<void> {
+  await table.client.send(new DeleteCommand({ TableName: table.name, Key: cannedReplyKey(name) }));
+}

@@ -1,0 +1,31 @@
+import {
+  type ChatExport,
+  EXPORT_PAGE,
+  ExportQuerySchema,
+  ROUTES,
+} from '../../../protocol/index.ts';
+import { getChat } from '../../data/chats.ts';
+import { findContact } from '../../data/contacts.ts';
+import { listMessages } from '../../data/messages.ts';
+import { json } from '../answer.ts';
+import { chatIdParam } from '../params.ts';
+import { defineRoute } from '../route.ts';
+
+/** [H10] All that is stored of a chat, with a page of its messages, the oldest first. */
+export const exportChat = defineRoute(ROUTES.exportChat, {
+  caller: 'admin',
+  query: ExportQuerySchema,
+  async handle({ query, request }, { table }) {
+    const { chat_id, ...chat } = await getChat(table, chatIdParam(request));
+    const [page, contact = null] = await Promise.all([
+      listMessages(table, chat_id, { after: query.after, limit: EXPORT_PAGE }),
+      findContact(table, chat_id),
+    ]);
+    const body: ChatExport = {
+      chat: { id: chat_id, ...chat, page: chat.page ?? null },
+      contact,
+      ...page,
+    };
+    return json(200, body);
+  },
+});

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import type { LocalRun } from '../../local/start-local.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+import { connect, connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+
+let run: LocalRun;
+let admin: Person;
+let dashboard: SocketClient;
+const printed: string[] = [];
+beforeAll(async () => {
+  run = await startRun({ log: (line) => printed.push(line) });
+  admin = await aSignedInAdmin(run);
+  dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+});
+afterAll(() => run.stop());
+
+/** The items that speak of any of these. */
+async function traces(...words: string[]) {
+  const { client, tableName } = run.database;
+  const items: Record<string, unknown>[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey }),
+    );
+    items.push(...(page.Items ?? []));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items.filter((item) => {
+    const text = JSON.stringify(item, (_, value) => (value instanceof Set ? [...value] : value));
+    return words.some((word) => text.includes(word));
+  });
+}
+
+const asAdmin = (request: string, body?: unknown) =>
+  call(run.url, request, { token: admin.token, ...(body !== undefined && { body }) });
+
+const write = (token: string, content = 'hello') =>
+  call(run.url, 'POST /api/support_chat/messages', {
+    token,
+    body: { content, client_id: randomUUID() },
+  });
+
+const follow = async ({ token, chat_id }: Person) =>
+  connectAndSubscribe(run.url, token, { channel: 'chat', chat_id });
+
+describe('[D11, H10] a user who is erased', () => {
+  test('leaves nothing, and every dashboard hears of it', async () => {
+    const user = await aSignedInUser(run);
+    await write(user.token);
+    const socket = await follow(user);
+    const idle = await connect(run.url, user.token);
+    await dashboard.ask({ action: 'subscribe', channel: 'chat', chat_id: user.chat_id });
+    const answer = { content: 'Hello!', client_id: randomUUID() };
+    await asAdmin(`POST /api/admin/chats/${user.chat_id}/messages`, answer);
+    await socket.event('new_message', (e) => e.message.client_id === answer.client_id);
+    expect(await traces(user.id, user.chat_id)).not.toEqual([]);
+
+    const erased = await asAdmin(`DELETE /api/admin/chats/${user.chat_id}`);
+    expect(erased).toMatchObject({ status: 200, body: { erased: true } });
+    expect(await traces(user.id, user.chat_id)).toEqual([]);
+    await dashboard.event('chat_erased', (e) => e.chat_id === user.chat_id);
+    expect(socket.all('chat_erased')).toEqual([]);
+    expect(await asAdmin(`GET /api/admin/chats/${user.chat_id}`)).toMatchObject({ status: 404 });
+
+    for (const open of [socket, idle]) {
+      const { chat_id } = user;
+      const reply = await open.ask({ action: 'subscribe', channel: 'chat', chat_id });
+      expect(reply).toMatchObject({ type: 'error', code: 'unauthorized' });
+    }
+    await run.advance(600);
+    expect((await run.emails()).filter(({ to }) => to.includes(user.email))).toEqual([]);
+    expect(printed.filter((line) => line.includes('nothing_due'))).toEqual([]);
+  });
+
+  test('is found by any id, and as often as one likes', async () => {
+    const id = `Zoë/1 + 1 = #2|100%41@x.example ${randomUUID()}`;
+    const token = await run.token({ role: 'user', sub: id, email: `${randomUUID()}@example.com` });
+    await write(token);
+    expect(await traces(chatIdOf(id))).not.toEqual([]);
+    const request = `DELETE /api/admin/users/${encodeURIComponent(id)}`;
+    expect(await asAdmin(request)).toMatchObject({ status: 200, body: { erased: true } });
+    expect(await traces(chatIdOf(id), id)).toEqual([]);
+    expect(await asAdmin(request)).toMatchObject({ status: 200, body: { erased: true } });
+  });
+
+  test('may be a visitor who has left no more than an address', async () => {
+    const token = await run.token({ role: 'visitor' });
+    const id = `${decodeJwt(token).sub}`;
+    const email = `${randomUUID()}@example.com`;
+    await call(run.url, 'PUT /api/support_chat/contact', { token, body: { email } });
+    expect(await traces(email)).toHaveLength(1);
+    await asAdmin(`DELETE /api/admin/users/${encodeURIComponent(id)}`);
+    expect(await traces(email, id, chatIdOf(id))).toEqual([]);
+  });
+
+  test('may begin a new chat', async () => {
+    const user = await aSignedInUser(run);
+    for (const content of ['one', 'two']) await write(user.token, content);
+    await asAdmin(`DELETE /api/admin/users/${user.id}`);
+    expect(
+      (await call(run.url, 'GET /api/support_chat', { token: user.token })).body,
+    ).toMatchObject({ messages: [], has_more: false, unread_count: 0 });
+    expect(await write(user.token, 'three')).toMatchObject({ body: { message: { seq: 1 } } });
+    const shown = await asAdmin(`GET /api/admin/chats/${user.chat_id}`);
+    expect(shown.body).toMatchObject({ messages: [{ content: 'three' }], message_count: 1 });
+  });
+
+  test('loses what is sent meanwhile, or keeps it as a whole', async () => {
+    const user = await aSignedInUser(run);
+    const socket = await follow(user);
+    await write(user.token);
+    let isErased = false;
+    const sending = (async () => {
+      while (!isErased) await write(user.token, 'meanwhile');
+    })();
+    expect(await asAdmin(`DELETE /api/admin/chats/${user.chat_id}`)).toMatchObject({ status: 200 });
+    isErased = true;
+    await sending;
+    const left = await traces(user.chat_id);
+    const count = left.find(({ entity }) => entity === 'chat')?.message_count ?? 0;
+    expect(left.filter(({ entity }) => entity === 'message')).toHaveLength(Number(count));
+    socket.close();
+  });
+
+  test('is erased by an admin alone', async () => {
+    const user = await aSignedInUser(run);
+    const { token } = user;
+    const byUser = await call(run.url, `DELETE /api/admin/users/${user.id}`, { token });
+    expect(byUser.status).toBe(401);
+  });
+});
+
+test('nothing has failed on the way', () => {
+  expect(run.failures()).toEqual([]);
+});
