@@ -13,6 +13,8 @@ const list = v.pipe(
 
 const table = { TABLE_NAME: text, VERSION: text };
 const inbox = { INBOX_SHARDS: v.pipe(wholeNumber, v.minValue(1)) };
+/** How many days chats are kept; 0 stands for ever. */
+const retention = { RETENTION_DAYS: wholeNumber };
 const identity = {
   /** The secret that users' tokens are signed with: `{ "current": "…", "previous": "…" }`. */
   IDENTITY_SECRET_ARN: text,
@@ -39,6 +41,7 @@ export const ENVIRONMENTS = {
   'http-api': v.object({
     ...table,
     ...inbox,
+    ...retention,
     ...identity,
     ...adminRight,
     ...origins,
@@ -48,6 +51,7 @@ export const ENVIRONMENTS = {
   socket: v.object({
     ...table,
     ...inbox,
+    ...retention,
     ...identity,
     ...adminRight,
     ...origins,

@@ -63,12 +63,18 @@ export function streamAge(handler: IFunction, period: Duration): Metric {
 const is = (...entities: string[]) => ({ entity: { S: FilterRule.or(...entities) } });
 const byAdmin = { sender_type: { S: FilterRule.isEqual('admin') } };
 
+const isUnread = { read_at: { S: FilterRule.notExists() } };
+
 /**
- * Messages, chats whose row of the inbox changed, subscriptions that come and go; of what is erased,
- * the chats, and the messages that may have an email to come. Lambda takes five patterns at most.
+ * New messages, in place of an expired one too; chats whose row of the inbox changed; subscriptions
+ * that come and go; of what is erased or expires, the chats, and the messages that may have an email
+ * to come. Lambda takes five patterns at most.
  */
 const PUSHED = [
-  { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: is('message') } },
+  {
+    eventName: FilterRule.or('INSERT', 'MODIFY'),
+    dynamodb: { NewImage: { ...is('message'), ...isUnread } },
+  },
   { eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb: { NewImage: is('chat') } },
   { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: is('subscription') } },
   { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('chat', 'subscription') } },

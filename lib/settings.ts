@@ -32,6 +32,8 @@ const entries = {
   visitors: v.optional(onOff, true),
   /** How the widget looks and speaks where a page does not say it. */
   widget: v.optional(widgetOptions, {}),
+  /** After how many days chats go; never unless given. */
+  retentionDays: v.optional(wholeNumber(1, 3_650)),
   inboxShards: v.optional(wholeNumber(1, 64), 8),
   adminIssuer: v.optional(httpsUrl),
   adminClientId: v.optional(name),

@@ -26,6 +26,7 @@ const INBOX_ATTRIBUTES = [
   'archived_at',
   'last_user_seq',
   'admin_viewed_seq',
+  'expires_at',
 ];
 
 const INDEX = 'gsi1';

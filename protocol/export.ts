@@ -21,6 +21,8 @@ export const ExportedChatSchema = v.object({
   /** … and how far emails have covered them. */
   emailed_up_to: v.number(),
   page: v.nullable(KeptPageSchema),
+  /** Epoch seconds after which the chat goes by itself, where chats do. */
+  expires_at: v.optional(v.number()),
 });
 export type ExportedChat = v.InferOutput<typeof ExportedChatSchema>;
 

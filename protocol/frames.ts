@@ -59,7 +59,7 @@ export const PushSchema = v.variant('type', [
     read_at: v.string(),
   }),
   v.object({ type: v.literal('chat_updated'), chat: ListItemSchema }),
-  /** The chat and all that was in it are gone, and nobody follows it any more. */
+  /** The chat and all that was in it are gone: erased, or past its end. */
   v.object({ type: v.literal('chat_erased'), chat_id }),
   v.object({
     type: v.literal('typing'),

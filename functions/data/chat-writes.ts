@@ -1,12 +1,13 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Chat } from '../domain/chat.ts';
+import { ifAbsent } from './if-absent.ts';
 import { chatKey, inboxPartition, inboxSk } from './keys.ts';
 import type { Table } from './table.ts';
 
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Puts the chat together with its first message; loses when it already exists. */
-export function newChat(table: Table, chat: Chat, shards: number): Write {
+export function newChat(table: Table, chat: Chat, shards: number, now: Date): Write {
   return {
     Put: {
       TableName: table.name,
@@ -17,7 +18,7 @@ export function newChat(table: Table, chat: Chat, shards: number): Write {
         gsi1sk: inboxSk(chat.last_message_at, chat.chat_id),
         ...present(chat),
       },
-      ConditionExpression: 'attribute_not_exists(pk)',
+      ...ifAbsent(now),
     },
   };
 }
@@ -29,6 +30,8 @@ export function newChat(table: Table, chat: Chat, shards: number): Write {
  */
 export function chatUpdate(table: Table, before: Chat, after: Chat, shards: number): Write {
   const isUser = after.last_message_sender === 'user';
+  const isKeptAgain = before.expires_at !== undefined && after.expires_at === undefined;
+  const removed = [...(isUser ? ['archived_at'] : []), ...(isKeptAgain ? ['expires_at'] : [])];
   const { set, names, values } = assignments({
     ...changes(before, after),
     gsi1sk: inboxSk(after.last_message_at, after.chat_id),
@@ -40,7 +43,7 @@ export function chatUpdate(table: Table, before: Chat, after: Chat, shards: numb
       Key: chatKey(after.chat_id),
       UpdateExpression: `SET ${set} ADD ${
         isUser ? 'admin_unread_count' : 'user_unread_count'
-      } :one${isUser ? ' REMOVE archived_at' : ''}`,
+      } :one${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}`,
       ConditionExpression: 'message_count = :count',
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: { ...values, ':count': before.message_count, ':one': 1 },

@@ -3,20 +3,22 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { type Chat, ChatSchema } from '../domain/chat.ts';
 import { NotFoundError } from '../domain/errors.ts';
+import { hasExpired } from '../domain/retention.ts';
 import { chatKey, inboxPartition } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import type { Table } from './table.ts';
 
-/** The chat, or undefined while nobody has written in it. */
+/** The chat, or undefined while nobody has written in it, or for as long as it is kept. */
 export async function findChat(
   table: Table,
   chat_id: string,
-  { consistent = true } = {},
+  { consistent = true, now = new Date() } = {},
 ): Promise<Chat | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: chatKey(chat_id), ConsistentRead: consistent }),
   );
-  return Item && v.parse(ChatSchema, Item);
+  const chat = Item && v.parse(ChatSchema, Item);
+  return chat && !hasExpired(chat, now) ? chat : undefined;
 }
 
 /** The chat. Throws `NotFoundError` while nobody has written in it. */

@@ -1,8 +1,10 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import type { UserDetails } from '../domain/draft.ts';
+import { endOf, hasExpired } from '../domain/retention.ts';
 import type { Write } from './chat-writes.ts';
 import { findChat } from './chats.ts';
+import { ifAbsent } from './if-absent.ts';
 import { chatKey, contactKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import { searchWrites } from './search.ts';
@@ -12,28 +14,36 @@ const ContactSchema = v.object({
   email: v.string(),
   name: v.optional(v.nullable(v.string()), null),
 });
-export type Contact = v.InferOutput<typeof ContactSchema>;
+type Contact = v.InferOutput<typeof ContactSchema>;
+const EndSchema = v.object({ expires_at: v.optional(v.number()) });
 
 /** What a visitor left of themselves, or undefined. */
-export async function findContact(table: Table, chat_id: string): Promise<Contact | undefined> {
+export async function findContact(
+  table: Table,
+  chat_id: string,
+  now = new Date(),
+): Promise<Contact | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: contactKey(chat_id), ConsistentRead: true }),
   );
-  return Item && v.parse(ContactSchema, Item);
+  if (!Item || hasExpired(v.parse(EndSchema, Item), now)) return undefined;
+  return v.parse(ContactSchema, Item);
 }
 
 /**
  * Keeps a visitor's address, and shows it in their chat if there is one. Before the first message
- * it waits aside, because an empty chat stores nothing that the inbox could show.
+ * it waits aside, because an empty chat stores nothing that the inbox could show, and is kept as long
+ * as a message would be.
  */
 export async function putContact(
   table: Table,
   chat_id: string,
   contact: { email: string; name?: string | undefined },
-  now: string,
+  { now, retentionDays = 0 }: { now: Date; retentionDays?: number },
 ): Promise<void> {
+  const at = now.toISOString();
   await untilRaceIsWon(async () => {
-    const before = await findChat(table, chat_id);
+    const before = await findChat(table, chat_id, { now });
     const name = contact.name || before?.user_name || undefined;
     const after = before && { ...before, user_email: contact.email, user_name: name ?? null };
     await table.client.send(
@@ -42,12 +52,18 @@ export async function putContact(
           {
             Put: {
               TableName: table.name,
-              Item: { ...contactKey(chat_id), entity: 'contact', email: contact.email, name },
+              Item: {
+                ...contactKey(chat_id),
+                entity: 'contact',
+                email: contact.email,
+                name,
+                expires_at: endOf(at, retentionDays),
+              },
             },
           },
-          ...(after ? [showInChat(table, chat_id, contact.email, name, now)] : []),
+          ...(after ? [showInChat(table, chat_id, contact.email, name, at)] : []),
           ...(after ? searchWrites(table, before, after) : []),
-          ...(after ? [] : [ifNoChatYet(table, chat_id)]),
+          ...(after ? [] : [ifNoChatYet(table, chat_id, now)]),
         ],
       }),
     );
@@ -58,14 +74,19 @@ export async function putContact(
  * Part of a visitor's first message: loses when they have left something else since it was read, so
  * that their new chat does not overlook it.
  */
-export function ifContactIsStill(table: Table, chat_id: string, known: UserDetails): Write {
+export function ifContactIsStill(
+  table: Table,
+  chat_id: string,
+  known: UserDetails,
+  now: Date,
+): Write {
   const { user_email: email, user_name: name } = known;
   return {
     ConditionCheck: {
       TableName: table.name,
       Key: contactKey(chat_id),
       ...(email === null
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        ? ifAbsent(now)
         : {
             ConditionExpression: `email = :email AND ${
               name === null ? 'attribute_not_exists(#name)' : '#name = :name'
@@ -95,12 +116,6 @@ function showInChat(
   };
 }
 
-function ifNoChatYet(table: Table, chat_id: string) {
-  return {
-    ConditionCheck: {
-      TableName: table.name,
-      Key: chatKey(chat_id),
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  };
-}
+const ifNoChatYet = (table: Table, chat_id: string, now: Date): Write => ({
+  ConditionCheck: { TableName: table.name, Key: chatKey(chat_id), ...ifAbsent(now) },
+});

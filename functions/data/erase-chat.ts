@@ -17,6 +17,8 @@ import { isLostRace, type Table } from './table.ts';
 
 /** So few that the time is looked at often, and enough to keep the table busy. */
 const PAGE = 200;
+/** What has expired and waits for TTL is erased too: seen from then, nothing has. */
+const LONG_AGO = new Date(0);
 
 /**
  * Erases a user's chat and everything of it and of them: connections, messages, markers, contact,
@@ -32,7 +34,7 @@ export async function eraseChat(
 ): Promise<boolean> {
   await forgetFollowers(table, chat_id);
   while (!isOver()) {
-    const chat = await findChat(table, chat_id);
+    const chat = await findChat(table, chat_id, { now: LONG_AGO });
     const isEmpty = await deleteMessages(table, chat_id, isOver);
     if (isEmpty && (await deleteChat(table, chat_id, chat))) return true;
   }
@@ -41,8 +43,7 @@ export async function eraseChat(
 
 /** A connection that is forgotten can do nothing more: its next command is refused. */
 async function forgetFollowers(table: Table, chat_id: string): Promise<void> {
-  // Those too that have run out and wait for TTL.
-  const followers = await listSubscriptions(table, chat_id, new Date(0));
+  const followers = await listSubscriptions(table, chat_id, LONG_AGO);
   const users = followers.filter(({ role }) => role === 'user');
   const theirs = new Set([
     ...users.map(({ connection_id }) => connection_id),

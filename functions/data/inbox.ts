@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { type InboxEntry, InboxEntrySchema } from '../domain/chat.ts';
 import { InvalidRequestError } from '../domain/errors.ts';
+import { hasExpired } from '../domain/retention.ts';
 import { INDEX, inboxShard, inboxSk } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -13,15 +14,25 @@ export type InboxPage = { chats: InboxEntry[]; next_cursor: string | null };
  */
 export async function listInbox(
   table: Table,
-  request: { isArchived: boolean; cursor?: string | undefined; limit: number; shards: number },
+  request: {
+    isArchived: boolean;
+    cursor?: string | undefined;
+    limit: number;
+    shards: number;
+    now?: Date;
+  },
 ): Promise<InboxPage> {
-  const { isArchived, limit, shards } = request;
+  const { isArchived, limit, shards, now = new Date() } = request;
   const before = request.cursor === undefined ? undefined : decodeCursor(request.cursor);
   // Twice a shard's fair share: with chats spread by a hash, most pages need no second read.
   const chunk = Math.ceil((2 * (limit + 1)) / shards);
   const readers = await Promise.all(
     Array.from({ length: shards }, (_, shard) =>
-      openShard(table, inboxShard(isArchived, shard), chunk, before),
+      openShard((position) => readShard(table, inboxShard(isArchived, shard), chunk, position), {
+        chunk,
+        before,
+        now,
+      }),
     ),
   );
   const chats: InboxEntry[] = [];
@@ -46,21 +57,20 @@ type ShardReader = {
 };
 
 async function openShard(
-  table: Table,
-  partition: string,
-  chunk: number,
-  before: string | undefined,
+  read: (position: string | undefined) => Promise<InboxEntry[]>,
+  { chunk, before, now }: { chunk: number; before: string | undefined; now: Date },
 ): Promise<ShardReader> {
   let position = before;
   let isExhausted = false;
   const entries: InboxEntry[] = [];
   const refill = async () => {
-    if (entries.length > 0 || isExhausted) return;
-    const page = await readShard(table, partition, chunk, position);
-    entries.push(...page);
-    const last = page.at(-1);
-    if (last) position = positionOf(last);
-    isExhausted = page.length < chunk;
+    while (entries.length === 0 && !isExhausted) {
+      const page = await read(position);
+      entries.push(...page.filter((entry) => !hasExpired(entry, now)));
+      const last = page.at(-1);
+      if (last) position = positionOf(last);
+      isExhausted = page.length < chunk;
+    }
   };
   await refill();
   return {

@@ -47,18 +47,20 @@ async function markSome(
     limit: MESSAGES_PER_TRANSACTION,
   });
   const mark = Math.max(reached, marks.read_up_to);
+  // With everything read nothing is left unread, not even what expired before anybody read it.
+  const readCount = mark === chat.message_count ? marks.unread_count : messages.length;
   const at = now().toISOString();
   await table.client.send(
     new TransactWriteCommand({
       TransactItems: [
-        moveMark(table, chat, reader, mark, messages.length, at),
+        moveMark(table, chat, reader, mark, readCount, at),
         ...messages.map((message) => setReadAt(table, message, at)),
       ],
     }),
   );
   return {
     read_count: messages.length,
-    unread_count: marks.unread_count - messages.length,
+    unread_count: marks.unread_count - readCount,
     isDone: mark >= target,
   };
 }

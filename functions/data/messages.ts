@@ -6,6 +6,7 @@ import {
   MessageSchema,
   type SenderType,
 } from '../../protocol/index.ts';
+import { hasExpired } from '../domain/retention.ts';
 import {
   chatIdOfPk,
   chatPk,
@@ -28,45 +29,68 @@ export const MessageItemSchema = v.pipe(
     pk: v.string(),
     read_at: v.optional(v.nullable(v.string()), null),
     user_email: v.optional(v.nullable(v.string()), null),
+    expires_at: v.optional(v.number()),
   }),
-  v.transform(({ pk, user_email, ...message }) => ({
+  v.transform(({ pk, user_email, expires_at, ...message }) => ({
     message: { ...message, chat_id: chatIdOfPk(pk) },
     user_email,
+    expires_at,
   })),
 );
 
-export type MessageRange = { after?: number; before?: number; limit: number };
+export type MessageRange = { after?: number; before?: number; limit: number; now?: Date };
 
 /**
  * One page of a chat, oldest first: what comes after a `seq`, what comes before one, or the newest.
  * After a `seq` it reads consistently, because whoever asks closes a gap and must not find another.
+ * A message whose end has come is left out, and `seq` then begins later than with 1.
  */
 export async function listMessages(
   table: Table,
   chat_id: string,
-  { after, before, limit }: MessageRange,
+  range: MessageRange,
 ): Promise<MessagePage> {
+  const { after, limit } = range;
+  if (after === undefined) {
+    const messages = (await readMessages(table, chat_id, range, limit)).reverse();
+    return { messages, has_more: messages.length === limit && (messages[0]?.seq ?? 1) > 1 };
+  }
+  // Forwards, only a look at the next one tells whether there is more.
+  const messages = await readMessages(table, chat_id, range, limit + 1);
+  return { messages: messages.slice(0, limit), has_more: messages.length > limit };
+}
+
+/** So many messages that have not expired, or all there are. */
+async function readMessages(
+  table: Table,
+  chat_id: string,
+  { after, before, now = new Date() }: MessageRange,
+  count: number,
+): Promise<Message[]> {
   const isForward = after !== undefined;
-  const { Items = [], LastEvaluatedKey } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':pk': chatPk(chat_id),
-        ':from': isForward ? messageSk(after + 1) : FIRST_MESSAGE_SK,
-        ':to': before === undefined ? LAST_MESSAGE_SK : messageSk(Math.max(0, before - 1)),
-      },
-      ScanIndexForward: isForward,
-      ConsistentRead: isForward,
-      // Backwards, `seq` itself tells whether there is more; forwards, only a look at the next can.
-      Limit: isForward ? limit + 1 : limit,
-    }),
-  );
-  const messages = Items.slice(0, limit).map((item) => v.parse(MessageItemSchema, item).message);
-  // A page ends at 1 MB too, which fewer long messages than asked for may fill.
-  return isForward
-    ? { messages, has_more: Items.length > limit || LastEvaluatedKey !== undefined }
-    : { messages: messages.reverse(), has_more: (messages.at(0)?.seq ?? 1) > 1 };
+  const found: Message[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': chatPk(chat_id),
+          ':from': isForward ? messageSk(after + 1) : FIRST_MESSAGE_SK,
+          ':to': before === undefined ? LAST_MESSAGE_SK : messageSk(Math.max(0, before - 1)),
+        },
+        ScanIndexForward: isForward,
+        ConsistentRead: isForward,
+        Limit: count - found.length,
+        ExclusiveStartKey,
+      }),
+    );
+    const items = Items.map((item) => v.parse(MessageItemSchema, item));
+    found.push(...items.filter((item) => !hasExpired(item, now)).map(({ message }) => message));
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey && found.length < count);
+  return found;
 }
 
 /** The stored message, or undefined. */

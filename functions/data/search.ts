@@ -1,6 +1,7 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { type Chat, type InboxEntry, InboxEntrySchema } from '../domain/chat.ts';
+import { hasExpired } from '../domain/retention.ts';
 import type { Write } from './chat-writes.ts';
 import {
   chatKey,
@@ -17,17 +18,22 @@ import type { Table } from './table.ts';
 const MATCHES_PER_FIELD = 100;
 const BATCH_GET_MAX = 100;
 
-/** Keeps the chat findable by its user's email and name: written only when one of them changed. */
+/**
+ * Keeps the chat findable by its user's email and name, for as long as it lasts: written only when
+ * one of them, or the day of its end, changed.
+ */
 export function searchWrites(table: Table, before: Chat | undefined, after: Chat): Write[] {
+  const isSameEnd = before?.expires_at === after.expires_at;
   const entry = (field: SearchField, old: string | null | undefined, value: string | null) =>
-    value === null || value === old ? [] : [searchPut(table, after.chat_id, field, value)];
+    value === null || (value === old && isSameEnd) ? [] : [searchPut(table, after, field, value)];
   return [
     ...entry('EMAIL', before?.user_email, after.user_email),
     ...entry('NAME', before?.user_name, after.user_name),
   ];
 }
 
-function searchPut(table: Table, chat_id: string, field: SearchField, value: string): Write {
+function searchPut(table: Table, chat: Chat, field: SearchField, value: string): Write {
+  const { chat_id, expires_at } = chat;
   return {
     Put: {
       TableName: table.name,
@@ -36,6 +42,7 @@ function searchPut(table: Table, chat_id: string, field: SearchField, value: str
         ...searchIndexKey(chat_id, field, value),
         entity: 'search',
         chat_id,
+        expires_at,
       },
     },
   };
@@ -47,22 +54,25 @@ function searchPut(table: Table, chat_id: string, field: SearchField, value: str
  */
 export async function searchChats(
   table: Table,
-  { q, isArchived }: { q: string; isArchived: boolean },
+  { q, isArchived, now = new Date() }: { q: string; isArchived: boolean; now?: Date },
 ): Promise<InboxEntry[]> {
-  const found = await Promise.all([matches(table, 'EMAIL', q), matches(table, 'NAME', q)]);
+  const found = await Promise.all([
+    matches(table, 'EMAIL', q, now),
+    matches(table, 'NAME', q, now),
+  ]);
   const ids = [...new Set(found.flat())];
   const chats = await Promise.all(
     chunks(ids, BATCH_GET_MAX).map((chunk) => getEntries(table, chunk)),
   );
   return chats
     .flat()
-    .filter((chat) => (chat.archived_at !== null) === isArchived)
+    .filter((chat) => (chat.archived_at !== null) === isArchived && !hasExpired(chat, now))
     .sort((a, b) => (a.last_message_at < b.last_message_at ? 1 : -1));
 }
 
-const MatchSchema = v.object({ chat_id: v.string() });
+const MatchSchema = v.object({ chat_id: v.string(), expires_at: v.optional(v.number()) });
 
-async function matches(table: Table, field: SearchField, q: string): Promise<string[]> {
+async function matches(table: Table, field: SearchField, q: string, now: Date): Promise<string[]> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
@@ -72,7 +82,9 @@ async function matches(table: Table, field: SearchField, q: string): Promise<str
       Limit: MATCHES_PER_FIELD,
     }),
   );
-  return Items.map((item) => v.parse(MatchSchema, item).chat_id);
+  return Items.map((item) => v.parse(MatchSchema, item))
+    .filter((match) => !hasExpired(match, now))
+    .map(({ chat_id }) => chat_id);
 }
 
 /** Throttled keys are asked for again until all have been answered. */

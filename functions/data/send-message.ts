@@ -15,6 +15,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import { chatUpdate, newChat } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { ifContactIsStill } from './contacts.ts';
+import { ifAbsent } from './if-absent.ts';
 import { messageKey, sentMarkerKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import { findMessage } from './messages.ts';
@@ -30,17 +31,25 @@ import { userDetails } from './user-details.ts';
  */
 export async function sendMessage(
   table: Table,
-  { actor, draft, shards, now }: { actor: Actor; draft: Draft; shards: number; now: () => Date },
+  request: {
+    actor: Actor;
+    draft: Draft;
+    shards: number;
+    /** 0, the default, stands for ever. */
+    retentionDays?: number;
+    now: () => Date;
+  },
 ): Promise<Message> {
+  const { actor, draft, shards, retentionDays, now } = request;
   return untilRaceIsWon(async (round) => {
     // The first read may be stale: then the transaction loses, and the next one reads for certain.
-    const chat = await findChat(table, draft.chat_id, { consistent: round > 0 });
-    if (!chat && actor.kind === 'admin') throw new NotFoundError('There is no such chat.');
     const at = now();
+    const chat = await findChat(table, draft.chat_id, { consistent: round > 0, now: at });
+    if (!chat && actor.kind === 'admin') throw new NotFoundError('There is no such chat.');
     const user = await userDetails(table, actor, draft.chat_id, chat);
     const sender = senderOf(actor, user);
     const before = chat ?? emptyChat(draft.chat_id, user, at.toISOString());
-    const after = withNextMessage(before, user, sender, draft, at.toISOString());
+    const after = withNextMessage(before, user, sender, draft, at.toISOString(), retentionDays);
     try {
       const message = lastMessageOf(after, sender, draft);
       await commit(table, { before: chat, after, message, sender, shards, at });
@@ -65,12 +74,11 @@ async function commit(
   },
 ): Promise<void> {
   const { before, after, message, sender, shards, at } = write;
-  const epochSeconds = Math.floor(at.getTime() / 1_000);
   await table.client.send(
     new TransactWriteCommand({
       TransactItems: [
-        before ? chatUpdate(table, before, after, shards) : newChat(table, after, shards),
-        { Put: { TableName: table.name, Item: messageItem(after, message), ...ifAbsent } },
+        before ? chatUpdate(table, before, after, shards) : newChat(table, after, shards, at),
+        { Put: { TableName: table.name, Item: messageItem(after, message), ...ifAbsent(at) } },
         {
           Put: {
             TableName: table.name,
@@ -78,28 +86,27 @@ async function commit(
               ...sentMarkerKey(message.chat_id, sender, message.client_id),
               entity: 'sent_marker',
               seq: message.seq,
-              expires_at: epochSeconds + CLIENT_ID_TTL_SECONDS,
+              expires_at: Math.floor(at.getTime() / 1_000) + CLIENT_ID_TTL_SECONDS,
             },
-            // TTL deletes late, so an outlived marker is one that may be overwritten.
-            ConditionExpression: 'attribute_not_exists(pk) OR expires_at <= :now',
-            ExpressionAttributeValues: { ':now': epochSeconds },
+            ...ifAbsent(at),
           },
         },
         ...searchWrites(table, before, after),
-        ...(before || after.user_verified ? [] : [ifContactIsStill(table, after.chat_id, after)]),
+        ...(before || after.user_verified
+          ? []
+          : [ifContactIsStill(table, after.chat_id, after, at)]),
       ],
     }),
   );
 }
 
-const ifAbsent = { ConditionExpression: 'attribute_not_exists(pk)' };
-
-/** The form that `MessageItemSchema` reads. */
+/** The form that `MessageItemSchema` reads. It ends when its chat does, were it the last one. */
 function messageItem(chat: Chat, { read_at: _unread, chat_id, ...message }: Message) {
   return {
     ...messageKey(chat_id, message.seq),
     entity: 'message',
     ...message,
+    expires_at: chat.expires_at,
     ...(message.sender_type === 'user' && { user_email: chat.user_email }),
   };
 }

@@ -20,6 +20,8 @@ export const InboxEntrySchema = v.object({
   /** Admins have viewed the chat up to this `seq`. */
   admin_viewed_seq: count,
   archived_at: maybeText,
+  /** Epoch seconds after which the chat is shown to nobody; absent when chats are kept for ever. */
+  expires_at: v.optional(v.number()),
 });
 export type InboxEntry = v.InferOutput<typeof InboxEntrySchema>;
 

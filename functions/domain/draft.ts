@@ -2,6 +2,7 @@ import { type Message, type Page, PREVIEW_MAX_CHARACTERS } from '../../protocol/
 import type { Actor } from './actor.ts';
 import type { Chat } from './chat.ts';
 import { preview } from './preview.ts';
+import { endOf } from './retention.ts';
 
 const PAGE_URL_KEPT = 300;
 const PAGE_TITLE_KEPT = 100;
@@ -32,7 +33,7 @@ export function senderOf(actor: Actor, user: UserDetails): Sender {
 
 /**
  * The chat as it is once the draft is its next message. Time never runs backwards within a chat,
- * whatever the clocks of the functions say.
+ * whatever the clocks of the functions say. With 0 `retentionDays` it is kept for ever.
  */
 export function withNextMessage(
   chat: Chat,
@@ -40,6 +41,7 @@ export function withNextMessage(
   sender: Sender,
   draft: Draft,
   now: string,
+  retentionDays = 0,
 ): Chat {
   const at = now > chat.last_message_at ? now : chat.last_message_at;
   const seq = chat.message_count + 1;
@@ -51,6 +53,7 @@ export function withNextMessage(
     last_message_preview: preview(draft.content, PREVIEW_MAX_CHARACTERS),
     last_message_sender: sender.type,
     message_count: seq,
+    expires_at: endOf(at, retentionDays),
   };
   return sender.type === 'user'
     ? { ...afterUser(next, seq), page: keptPage(draft.page) ?? chat.page }

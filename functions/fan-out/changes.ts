@@ -40,7 +40,8 @@ export function readChange(record: unknown): Change | undefined {
       if (eventName === 'REMOVE') {
         return { kind: 'message_erased', message: v.parse(MessageItemSchema, OldImage).message };
       }
-      if (eventName !== 'INSERT') return undefined;
+      // One that takes the place of an expired one, which TTL has not deleted yet, is new as well.
+      if (eventName === 'MODIFY' && NewImage?.id === OldImage?.id) return undefined;
       return { kind: 'message_sent', ...v.parse(MessageItemSchema, NewImage) };
     case 'chat':
       if (eventName === 'REMOVE') {

@@ -119,7 +119,8 @@ const PATTERNS: Record<string, Pattern> = {
     run: () => searchChats(database.table, { q: 'person-7', isArchived: false }),
   },
   'leave a contact': {
-    run: () => putContact(database.table, chatIdOf('visitor:1'), { email: 'v@example.com' }, at),
+    run: () =>
+      putContact(database.table, chatIdOf('visitor:1'), { email: 'v@example.com' }, { now: NOW }),
   },
   'open a connection': { run: () => open('c1', aUser()) },
   'know a connection': { run: () => findConnection(database.table, 'c1') },

@@ -54,6 +54,7 @@ test('the HTTP function knows the settings and the address of the chat', () => {
     TABLE_NAME: '<Table>',
     VERSION: packageJson.version,
     INBOX_SHARDS: '16',
+    RETENTION_DAYS: '0',
     IDENTITY_SECRET_ARN: '<IdentitySecret>',
     ADMIN_CLAIM: 'cognito:groups',
     ADMIN_CLAIM_VALUE: 'admins',

@@ -20,7 +20,10 @@ test('[W5] it sees new messages, changed chats, subscriptions that come and go, 
     Properties.FilterCriteria,
   );
   expect(Filters.map(({ Pattern }) => Pattern)).toEqual([
-    { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['message'] } } } },
+    {
+      eventName: ['INSERT', 'MODIFY'],
+      dynamodb: { NewImage: { entity: { S: ['message'] }, read_at: { S: [{ exists: false }] } } },
+    },
     { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['chat'] } } } },
     { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['subscription'] } } } },
     { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['chat', 'subscription'] } } } },

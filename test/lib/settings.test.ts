@@ -102,6 +102,7 @@ test.each([
   ['widget', { position: 'top' }, 'has no option position with such a value'],
   ['widget', { colour: '#fff' }, 'has no option colour with such a value'],
   ['inboxShards', 65, 'must be a whole number from 1 to 64'],
+  ['retentionDays', 0, 'must be a whole number from 1 to 3650'],
   ['adminIssuer', 'http://issuer.example', 'must be an https address'],
   ['alarmEmail', 'ops', 'must be an email address'],
   ['signInDomainPrefix', 'my-cognito', PREFIX],

@@ -3,6 +3,7 @@ export const COMMON_ENVIRONMENT = {
   TABLE_NAME: 'support-chat',
   VERSION: '1',
   INBOX_SHARDS: 1,
+  RETENTION_DAYS: 0,
   IDENTITY_SECRET_ARN: 'arn',
   ADMIN_CLAIM: 'groups',
   ADMIN_CLAIM_VALUE: 'admins',

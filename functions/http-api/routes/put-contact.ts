@@ -9,11 +9,12 @@ import { defineRoute } from '../route.ts';
 export const putOwnContact = defineRoute(ROUTES.putContact, {
   caller: 'customer',
   body: ContactBodySchema,
-  async handle({ actor, body, now }, { table }) {
+  async handle({ actor, body, now }, { table, environment }) {
     if (actor.kind !== 'visitor') {
       throw new ForbiddenError('The address of a signed-in user comes from their account.');
     }
-    await putContact(table, chatIdOf(actor.id), body, now.toISOString());
+    const retentionDays = environment.RETENTION_DAYS;
+    await putContact(table, chatIdOf(actor.id), body, { now, retentionDays });
     return noContent;
   },
 });

@@ -34,6 +34,7 @@ async function send(
     actor,
     draft: { id: randomUUID(), chat_id, content: messageContent(content), client_id, page },
     shards: environment.INBOX_SHARDS,
+    retentionDays: environment.RETENTION_DAYS,
     now,
   });
   return json(201, { message });

@@ -13,6 +13,7 @@ export const sendMessage = defineCommand(
       actor,
       draft: { id: randomUUID(), chat_id, content: messageContent(content), client_id, page },
       shards: environment.INBOX_SHARDS,
+      retentionDays: environment.RETENTION_DAYS,
       now,
     });
     return { type: 'message_accepted', id, client_id, message };

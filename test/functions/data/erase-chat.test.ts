@@ -44,7 +44,7 @@ async function connect(connection_id: string, actor: Actor, chat_id?: string) {
 async function aLivelyChat(id: string): Promise<string> {
   const chat_id = chatIdOf(id);
   for (const actor of [aUser(id), anAdmin(), aUser(id)]) await write(id, actor);
-  await putContact(database.table, chat_id, { email: `${id}@home.example` }, NOW.toISOString());
+  await putContact(database.table, chat_id, { email: `${id}@home.example` }, { now: NOW });
   await connect(`${id}-phone`, aUser(id), chat_id);
   await connect(`${id}-idle`, aUser(id));
   await connect(`${id}-admin`, anAdmin(), chat_id);
@@ -87,7 +87,7 @@ describe('[D11] erasing a user', () => {
   test('twice, or without a chat, is no error', async () => {
     const chat_id = chatIdOf('visitor:shy');
     const left = { email: 'visitor:shy@example.com' };
-    await putContact(database.table, chat_id, left, NOW.toISOString());
+    await putContact(database.table, chat_id, left, { now: NOW });
     expect(await eraseChat(database.table, chat_id, never)).toBe(true);
     expect(await traces('visitor:shy')).toEqual([]);
     expect(await eraseChat(database.table, chat_id, never)).toBe(true);

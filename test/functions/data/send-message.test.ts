@@ -179,12 +179,7 @@ describe('[D7] unread', () => {
 test('[H5] what a visitor left before the first message shows in their chat', async () => {
   const visitor: Actor = { kind: 'visitor', id: 'visitor:1' };
   const chat_id = chatIdOf(visitor.id);
-  await putContact(
-    database.table,
-    chat_id,
-    { email: 'v@example.com', name: 'Vi' },
-    now().toISOString(),
-  );
+  await putContact(database.table, chat_id, { email: 'v@example.com', name: 'Vi' }, { now: now() });
   expect(await findChat(database.table, chat_id)).toBeUndefined();
   const message = await send(visitor, chat_id);
   expect(message.sender_name).toBe('Vi');
@@ -204,7 +199,7 @@ test('[H5] what a visitor leaves while their first message is being sent shows t
       if (command instanceof TransactWriteCommand && contact) {
         const left = contact;
         contact = undefined;
-        await putContact(database.table, chat_id, left, now().toISOString());
+        await putContact(database.table, chat_id, left, { now: now() });
       }
       return client.send(command);
     },

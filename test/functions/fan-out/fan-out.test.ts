@@ -106,6 +106,20 @@ describe('[W5] a message', () => {
     expect(armed).toEqual([]);
   });
 
+  test('that takes the place of an expired one is as new as any, and one that is read is not', async () => {
+    const [before, after] = ['old', 'new'].map((id) => ({
+      ...messageKey(chat_id, 1),
+      entity: 'message',
+      ...aMessage({ id }),
+    }));
+    if (!before || !after) throw new Error('two messages');
+    await fanOut([aRecord('MODIFY', { before, after })], services());
+    expect(types('alice-phone')).toEqual(['new_message']);
+    const read = { ...after, read_at: NOW.toISOString() };
+    await fanOut([aRecord('MODIFY', { before: after, after: read })], services());
+    expect(types('alice-phone')).toEqual(['new_message']);
+  });
+
   test('of an admin reaches the chat’s followers and arms its email', async () => {
     await fanOut([sent({ id: 'm-1', sender_type: 'admin' })], services());
     expect(types('alice-phone')).toEqual(['new_message']);
