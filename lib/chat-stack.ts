@@ -75,6 +75,7 @@ export class ChatStack extends Stack {
       customDomain: settings.domainName,
       secretArn: this.secret.arn,
       userPoolId: this.signIn.userPoolId,
+      adminGroup: settings.adminClaimValue,
       failureQueueUrl: this.failures.queue.queueUrl,
       dkimRecords: this.email.dkimRecords,
     });

@@ -7,6 +7,7 @@ type Deployed = {
   readonly customDomain: string | undefined;
   readonly secretArn: string;
   readonly userPoolId: string | undefined;
+  readonly adminGroup: string;
   readonly failureQueueUrl: string;
   readonly dkimRecords: readonly { readonly name: string; readonly value: string }[];
 };
@@ -37,8 +38,9 @@ export function nextSteps(stack: Stack, deployed: Deployed): void {
     output(
       'UserPoolId',
       deployed.userPoolId,
-      'Create an account for each admin in this user pool, and add it to the group.',
+      'Here admins have their accounts: npm run admins -- add ada@example.com',
     );
+    output('AdminGroup', deployed.adminGroup, 'Who is in this group of the user pool is an admin.');
   }
   if (deployed.customDomain !== undefined) {
     output(

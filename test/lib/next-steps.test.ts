@@ -24,8 +24,15 @@ test('[O1] the outputs say what to open, what to paste, and what to sign with', 
     AdminUrl: `${url}/admin/`,
     IdentitySecretArn: '<IdentitySecret>',
     UserPoolId: '<SignInUserPool>',
+    AdminGroup: 'admins',
     FailureQueueUrl: '<FailuresQueue>',
   });
+});
+
+test('[A1] with an issuer of one’s own there is no account to make here', () => {
+  const own = outputsOf(synthesize({ adminIssuer: 'https://id.example', adminClientId: 'chat' }));
+  expect(own).not.toHaveProperty('UserPoolId');
+  expect(own).not.toHaveProperty('AdminGroup');
 });
 
 const custom = synthesize({
