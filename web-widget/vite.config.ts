@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type InlineConfig } from 'vite';
+import { defineConfig, type InlineConfig, type Plugin } from 'vite';
 import solid from 'vite-plugin-solid';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -21,6 +21,16 @@ const output = {
   modulePreload: false,
 } satisfies InlineConfig['build'];
 
+/** Spares the panel Vite's own code around `import()`, which fetches style sheets: it has none. */
+const plainImports = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: {
+    filter: { id: /vite\/preload-helper/ },
+    handler: () => 'export const __vitePreload = (load) => load();',
+  },
+} satisfies Plugin;
+
 /** How long each plugin took is no news to whoever builds. */
 const checks = { pluginTimings: false };
 
@@ -29,7 +39,7 @@ export function panelConfig(): InlineConfig {
   return {
     ...shared,
     // Delegated events die where the page stops them, and a closed shadow root has none at all.
-    plugins: [solid({ solid: { delegateEvents: false } })],
+    plugins: [solid({ solid: { delegateEvents: false } }), plainImports],
     build: {
       ...output,
       rolldownOptions: {
