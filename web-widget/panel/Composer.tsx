@@ -71,7 +71,7 @@ export function Composer(props: { scope: string }) {
         autocomplete="off"
         enterkeyhint="send"
         aria-label={strings.writeMessage}
-        placeholder={`${strings.writeMessage}…`}
+        placeholder={strings.writeMessage + strings.ellipsis}
         value={text()}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}

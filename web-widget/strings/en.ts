@@ -6,6 +6,8 @@ const locale = 'en';
 export const en = {
   locale,
   dir: 'ltr' as 'ltr' | 'rtl',
+  /** What follows words that wait for something; some languages put a space before it. */
+  ellipsis: '…',
   launcher: 'Support chat',
   unread: plural(locale, { one: '# unread message', other: '# unread messages' }),
   title: 'Chat with us',
@@ -42,13 +44,13 @@ export const en = {
   charactersOver: plural(locale, { one: '# character too long', other: '# characters too long' }),
   email: {
     offer: 'Get the answer by email',
-    explanation: 'If you leave before we answer, we write to you.',
+    explanation: 'If you leave before we answer, we will email you.',
     label: 'Your email address',
     save: 'Save',
     cancel: 'Cancel',
-    saved: (address: string) => `If you leave, we write to ${address}.`,
+    saved: (address: string) => `If you leave, we will email ${address}.`,
     change: 'Change',
-    invalid: 'This is no full email address.',
+    invalid: 'This email address is not complete.',
     failed: 'This could not be saved. Please try again.',
   },
   link: {

@@ -40,7 +40,7 @@ export function MessageList(props: { live: LiveChat }) {
       >
         <div>
           <Show when={view().is_loading_older}>
-            <p class="day">{strings.loadingOlder}…</p>
+            <p class="day">{strings.loadingOlder + strings.ellipsis}</p>
           </Show>
           <ol>
             <For each={view().messages}>
