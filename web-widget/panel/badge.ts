@@ -13,8 +13,9 @@ export function createBadge(button: HTMLButtonElement): Badge {
   badge.ariaHidden = 'true';
   button.append(badge);
   return {
-    show(count, { launcher, unread }) {
+    show(count, { locale, launcher, unread }) {
       badge.textContent = badgeText(count);
+      button.lang = locale;
       button.ariaLabel = count > 0 ? `${launcher}, ${unread(count)}` : launcher;
     },
     remove: () => badge.remove(),

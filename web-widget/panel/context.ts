@@ -9,7 +9,7 @@ export type PanelParts = {
   readonly session: Session;
   readonly storage: WidgetStorage;
   readonly options: Accessor<Deployed>;
-  /** In the reader's language; with another language the panel is drawn anew. */
+  /** In the reader's language. To be read where they are shown, since the language may change. */
   readonly strings: Strings;
   readonly isOpen: Accessor<boolean>;
   /** Changes whenever the panel is opened, also when it was open already. */

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createRoot, createSignal, on, onCleanup, Show } from 'solid-js';
+import { createEffect, createRoot, createSignal, on, onCleanup, Show } from 'solid-js';
 import { render } from 'solid-js/web';
 import type { TokenSource } from '../api.ts';
 import type {
@@ -12,9 +12,10 @@ import type { Strings } from '../strings/en.ts';
 import { loadStrings } from '../strings/load-strings.ts';
 import { createBadge } from './badge.ts';
 import { PanelContext } from './context.ts';
+import { createStrings } from './create-strings.ts';
 import { makeKeyboard } from './keyboard.ts';
 import messagesCss from './messages.css?inline';
-import { languageOf, withOptions } from './options.ts';
+import { languageOf } from './options.ts';
 import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
 import { createReadMarks } from './read-marks.ts';
@@ -23,7 +24,7 @@ import { openStorage } from './storage.ts';
 
 /** Fetches the words in the reader's language; then the panel may start. */
 export async function preparePanel(options: Deployed): Promise<StartPanel> {
-  const strings = await loadStrings(languageOf(options));
+  const strings = await loadStrings(languageOf(options, document.documentElement.lang));
   return (host, start) => createRoot((dispose) => startPanel(host, start, strings, dispose));
 }
 
@@ -42,8 +43,7 @@ function startPanel(
   const [isOpen, setIsOpen] = createSignal(start.isOpen);
   const [openings, setOpenings] = createSignal(start.isOpen ? 1 : 0);
   const [options, setOptions] = createSignal(start.options);
-  const [words, setWords] = createSignal(firstStrings);
-  const strings = createMemo(() => withOptions(words(), options()));
+  const strings = createStrings(firstStrings, options);
   const session = createSession({
     origin,
     storage,
@@ -53,27 +53,18 @@ function startPanel(
     onError: (code) => emit('error', { code }),
   });
   const badge = createBadge(host.button);
-  createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings()) });
-  createEffect(
-    on(
-      () => languageOf(options()),
-      (tag) => void loadStrings(tag).then(setWords),
-      { defer: true },
-    ),
-  );
+  createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
   onCleanup(makeKeyboard(root, close));
   const removeStyle = addStyle(root, panelCss + messagesCss);
 
   const unrender = render(
     () => (
-      <Show when={openings() > 0 && strings()} keyed>
-        {(strings) => (
-          <PanelContext.Provider
-            value={{ session, storage, options, strings, isOpen, openings, close }}
-          >
-            <Panel />
-          </PanelContext.Provider>
-        )}
+      <Show when={openings() > 0}>
+        <PanelContext.Provider
+          value={{ session, storage, options, strings, isOpen, openings, close }}
+        >
+          <Panel />
+        </PanelContext.Provider>
       </Show>
     ),
     root,

@@ -1,0 +1,34 @@
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import type { Deployed } from '../panel-contract.ts';
+import type { Strings } from '../strings/en.ts';
+import { loadStrings } from '../strings/load-strings.ts';
+import { languageOf, withOptions } from './options.ts';
+
+/**
+ * The panel's words, which follow the page's language and the options. Read where they are shown, they
+ * change in place: what is being read or written stays as it is, and so does the focus.
+ */
+export function createStrings(first: Strings, options: Accessor<Deployed>): Strings {
+  const [loaded, setLoaded] = createSignal(first);
+  const current = createMemo(() => withOptions(loaded(), options()));
+  const pageLanguage = createPageLanguage();
+  const language = createMemo(() => languageOf(options(), pageLanguage()));
+  createEffect(() => {
+    let isLatest = true;
+    onCleanup(() => {
+      isLatest = false;
+    });
+    void loadStrings(language()).then((strings) => isLatest && setLoaded(strings));
+  });
+  return new Proxy(first, { get: (_, name) => Reflect.get(current(), name) });
+}
+
+/** Many pages set their language after they have loaded, and change it without loading anew. */
+function createPageLanguage(): Accessor<string> {
+  const page = document.documentElement;
+  const [tag, setTag] = createSignal(page.lang);
+  const observer = new MutationObserver(() => setTag(page.lang));
+  observer.observe(page, { attributeFilter: ['lang'] });
+  onCleanup(() => observer.disconnect());
+  return tag;
+}
