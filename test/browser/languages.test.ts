@@ -192,9 +192,9 @@ describe('another language while the chat is open', () => {
     await close();
   });
 
-  test('[U12, U13] chosen while the panel is still on its way is not forgotten', async () => {
-    const { page, close } = await visit({ lang: 'en' });
-    const { asked } = await holdBack(page, 'panel');
+  test('[U12, U13] chosen while another is still on its way is not forgotten', async () => {
+    const { page, close } = await visit({ lang: 'de' });
+    const { asked } = await holdBack(page, 'de');
     await page.getByRole('button', { name: en.launcher }).click();
     const slow = await asked;
     await set(page, { language: 'it' });
