@@ -39,7 +39,10 @@ export function panelConfig(): InlineConfig {
   return {
     ...shared,
     // Delegated events die where the page stops them, and a closed shadow root has none at all.
-    plugins: [solid({ solid: { delegateEvents: false } }), plainImports],
+    plugins: [
+      solid({ solid: { delegateEvents: false, moduleName: here('panel/solid-dom.ts') } }),
+      plainImports,
+    ],
     build: {
       ...output,
       rolldownOptions: {

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { charactersLeft, isNearLimit } from '../../web-client/message-length.ts';
 import { usePanel } from './context.ts';
+import { EmojiButton } from './EmojiButton.tsx';
 import { Icon } from './Icon.tsx';
 import { scopedStorage } from './scoped-storage.ts';
 
@@ -63,29 +64,32 @@ export function Composer(props: { scope: string }) {
         void send();
       }}
     >
-      <textarea
-        ref={setField}
-        rows="1"
-        // Chromium keeps the direction of the text that was sent.
-        dir={text() ? 'auto' : undefined}
-        autocomplete="off"
-        enterkeyhint="send"
-        aria-label={strings.writeMessage}
-        placeholder={strings.writeMessage + strings.ellipsis}
-        value={text()}
-        onInput={(event) => write(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <button
-        type="submit"
-        class="send"
-        aria-label={strings.send}
-        disabled={!canSend()}
-        // The text field keeps the focus, so that a phone's keyboard stays where it is.
-        onPointerDown={(event) => event.preventDefault()}
-      >
-        <Icon name="send" />
-      </button>
+      <div class="field">
+        <textarea
+          ref={setField}
+          rows="1"
+          // Chromium keeps the direction of the text that was sent.
+          dir={text() ? 'auto' : undefined}
+          autocomplete="off"
+          enterkeyhint="send"
+          aria-label={strings.writeMessage}
+          placeholder={strings.writeMessage + strings.ellipsis}
+          value={text()}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <EmojiButton field={field()} />
+        <button
+          type="submit"
+          class="send"
+          aria-label={strings.send}
+          disabled={!canSend()}
+          // The text field keeps the focus, so that a phone's keyboard stays where it is.
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <Icon name="send" />
+        </button>
+      </div>
       <div class="limit" classList={{ over: left() < 0 }} role="status">
         <Show when={isNearLimit(left())}>
           {left() < 0 ? strings.charactersOver(-left()) : strings.charactersLeft(left())}

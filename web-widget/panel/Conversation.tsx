@@ -1,5 +1,6 @@
 import { Match, Switch } from 'solid-js';
 import { usePanel } from './context.ts';
+import { Greeting } from './Greeting.tsx';
 
 /** The middle of the panel: a greeting, the messages, or what stands in for them meanwhile. */
 export function Conversation() {
@@ -22,16 +23,5 @@ export function Conversation() {
         {(live) => live().MessageList({ live: live() })}
       </Match>
     </Switch>
-  );
-}
-
-/** The first line is the heading. */
-function Greeting(props: { text: string }) {
-  const lines = () => props.text.split('\n');
-  return (
-    <div class="greeting">
-      <p class="hello">{lines()[0]}</p>
-      <p>{lines().slice(1).join('\n')}</p>
-    </div>
   );
 }

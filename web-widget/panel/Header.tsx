@@ -4,17 +4,23 @@ import { Icon } from './Icon.tsx';
 export function Header() {
   const { session, strings, close } = usePanel();
   const link = () => session.live()?.link() ?? 'idle';
+  // What was last heard of the admins holds only as long as there is a link.
+  const isAnybodyThere = () =>
+    /connected|polling/.test(link()) && session.live()?.view.admins_online === true;
 
   return (
     <div class="header">
-      <h2 id="title">{strings.title}</h2>
-      <span
-        class="dot"
-        data-link={link()}
-        role="img"
-        aria-label={strings.link[link()]}
-        title={strings.link[link()]}
-      />
+      <div class="heading">
+        <h2 id="title">{strings.title}</h2>
+        <span
+          class="dot"
+          data-link={link()}
+          role="img"
+          aria-label={strings.link[link()]}
+          title={strings.link[link()]}
+        />
+        <p>{isAnybodyThere() ? strings.online : strings.away}</p>
+      </div>
       <button type="button" class="quiet" aria-label={strings.close} onClick={close}>
         <Icon name="cross" />
       </button>

@@ -5,6 +5,8 @@ const PATHS = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   clock: 'M12 7v5l3 2M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
   alert: 'M12 7.5v5.5M12 16.4v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
+  smile:
+    'M8.4 14.2a4.2 4.2 0 0 0 7.2 0M9 9.6v.1M15 9.6v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
 } as const;
 
 /** A drawing that says nothing to a screen reader: what it means stands beside it. */

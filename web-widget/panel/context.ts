@@ -6,6 +6,7 @@ import type { WidgetStorage } from './storage.ts';
 
 /** What every part of the panel may need. */
 export type PanelParts = {
+  readonly root: ShadowRoot;
   readonly session: Session;
   readonly storage: WidgetStorage;
   readonly options: Accessor<Deployed>;

@@ -10,11 +10,11 @@ import type {
 } from '../panel-contract.ts';
 import type { Strings } from '../strings/en.ts';
 import { loadStrings } from '../strings/load-strings.ts';
+import { addStyle } from './add-style.ts';
 import { createBadge } from './badge.ts';
 import { PanelContext } from './context.ts';
 import { createStrings } from './create-strings.ts';
 import { makeKeyboard } from './keyboard.ts';
-import messagesCss from './messages.css?inline';
 import { languageOf } from './options.ts';
 import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
@@ -55,13 +55,13 @@ function startPanel(
   const badge = createBadge(host.button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
   onCleanup(makeKeyboard(root, close));
-  const removeStyle = addStyle(root, panelCss + messagesCss);
+  const removeStyle = addStyle(root, panelCss);
 
   const unrender = render(
     () => (
       <Show when={openings() > 0}>
         <PanelContext.Provider
-          value={{ session, storage, options, strings, isOpen, openings, close }}
+          value={{ root, session, storage, options, strings, isOpen, openings, close }}
         >
           <Panel />
         </PanelContext.Provider>
@@ -100,14 +100,4 @@ function startPanel(
 
 function isTokenSource(value: unknown): value is TokenSource {
   return typeof value === 'function' || (typeof value === 'string' && value !== '');
-}
-
-/** A constructed style sheet, which even a strict content security policy lets pass. */
-function addStyle(root: ShadowRoot, text: string): () => void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  return () => {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-  };
 }

@@ -1,23 +1,29 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js';
 import { seenKey } from '../../../web-client/seen-key.ts';
+import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
+import { Greeting } from '../Greeting.tsx';
 import { Icon } from '../Icon.tsx';
 import type { LiveChat } from '../live-chat.ts';
+import { Avatar } from './Avatar.tsx';
 import { MessageRow } from './MessageRow.tsx';
+import messagesCss from './messages.css?inline';
 import { createScroll } from './scroll.ts';
 
 const OLDER_WITHIN_PX = 120;
 
 export function MessageList(props: { live: LiveChat }) {
-  const { strings } = usePanel();
+  const { root, strings } = usePanel();
   const view = () => props.live.view;
   const [log, setLog] = createSignal<HTMLElement>();
   const scroll = createScroll(log, () => view().messages);
   const seen = createMemo(() => seenKey(view(), 'user'));
 
+  onCleanup(addStyle(root, messagesCss));
+
+  const typingName = () => view().typing[0] || strings.support;
   const typingText = () => {
-    const [name = '', other] = view().typing;
-    return other === undefined ? strings.typing(name) : strings.severalTyping;
+    return view().typing.length > 1 ? strings.severalTyping : strings.typing(typingName());
   };
 
   function onScroll(): void {
@@ -39,8 +45,8 @@ export function MessageList(props: { live: LiveChat }) {
         onScroll={onScroll}
       >
         <div>
-          <Show when={view().is_loading_older}>
-            <p class="day">{strings.loadingOlder + strings.ellipsis}</p>
+          <Show when={!view().has_more}>
+            <Greeting text={strings.greeting} />
           </Show>
           <ol>
             <For each={view().messages}>
@@ -50,13 +56,14 @@ export function MessageList(props: { live: LiveChat }) {
                   previous={view().messages[index() - 1]}
                   next={view().messages[index() + 1]}
                   isLastSeen={message.key === seen()}
-                  chat={props.live.chat}
+                  live={props.live}
                 />
               )}
             </For>
           </ol>
           <Show when={view().typing.length > 0}>
             <p class="typing">
+              <Avatar name={typingName()} />
               <span class="dots" aria-hidden="true">
                 <i />
                 <i />
@@ -67,6 +74,9 @@ export function MessageList(props: { live: LiveChat }) {
           </Show>
         </div>
       </div>
+      <Show when={view().is_loading_older}>
+        <p class="older">{strings.loadingOlder + strings.ellipsis}</p>
+      </Show>
       <Show when={scroll.hasNews()}>
         <button type="button" class="news" onClick={scroll.toEnd}>
           <Icon name="down" />

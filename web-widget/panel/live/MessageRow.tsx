@@ -1,9 +1,13 @@
 import { For, Show } from 'solid-js';
 import { startsDay, startsGroup } from '../../../web-client/grouping.ts';
-import type { Chat, ShownMessage } from '../../../web-client/index.ts';
+import type { ShownMessage } from '../../../web-client/index.ts';
 import { textParts } from '../../../web-client/text-parts.ts';
 import { usePanel } from '../context.ts';
+import type { LiveChat } from '../live-chat.ts';
+import { Avatar } from './Avatar.tsx';
 import { formatDay, formatTime } from './format-time.ts';
+import { isEmojiOnly } from './is-emoji-only.ts';
+import { MessageRemark } from './MessageRemark.tsx';
 import { MessageState } from './MessageState.tsx';
 
 type MessageRowProps = {
@@ -11,7 +15,7 @@ type MessageRowProps = {
   previous: ShownMessage | undefined;
   next: ShownMessage | undefined;
   isLastSeen: boolean;
-  chat: Chat;
+  live: LiveChat;
 };
 
 export function MessageRow(props: MessageRowProps) {
@@ -20,17 +24,23 @@ export function MessageRow(props: MessageRowProps) {
   const isFirst = () => startsGroup(props.previous, props.message);
   const isLast = () => !props.next || startsGroup(props.message, props.next);
   const sender = () => (isOwn() ? strings.you : props.message.sender_name || strings.support);
+  const isNamed = () => !isOwn() && isFirst();
 
   return (
     <li
       class={isOwn() ? 'own' : 'other'}
-      classList={{ first: isFirst(), last: isLast() }}
+      classList={{ first: isFirst(), last: isLast(), picture: isEmojiOnly(props.message.content) }}
       data-state={props.message.state}
     >
       <Show when={startsDay(props.previous, props.message)}>
         <p class="day">{formatDay(props.message.created_at, new Date(), strings)}</p>
       </Show>
-      <p class={isOwn() || !isFirst() ? 'unseen' : 'sender'}>{sender()}</p>
+      <p class={isNamed() ? 'sender' : 'unseen'}>
+        <Show when={isNamed()}>
+          <Avatar name={sender()} />
+        </Show>
+        <bdi>{sender()}</bdi>
+      </p>
       <div class="bubble">
         <p dir="auto">
           <MessageText text={props.message.content} />
@@ -44,9 +54,7 @@ export function MessageRow(props: MessageRowProps) {
           </span>
         </p>
       </div>
-      <Show when={props.message.state === 'failed' && props.message}>
-        {(failed) => <FailedNote message={failed()} chat={props.chat} />}
-      </Show>
+      <MessageRemark message={props.message} live={props.live} />
       <Show when={props.isLastSeen}>
         <p class="remark">{strings.seen}</p>
       </Show>
@@ -70,29 +78,5 @@ function MessageText(props: { text: string }) {
         )}
       </For>
     </span>
-  );
-}
-
-function FailedNote(props: { message: ShownMessage; chat: Chat }) {
-  const { strings } = usePanel();
-  const reason = () => {
-    const { message } = props;
-    const words: Record<string, string> = strings.failed;
-    return (message.state === 'failed' && words[message.code]) || strings.failed.other;
-  };
-  return (
-    <p class="remark failure">
-      {reason()}
-      <button type="button" class="link" onClick={() => props.chat.retry(props.message.client_id)}>
-        {strings.retry}
-      </button>
-      <button
-        type="button"
-        class="link"
-        onClick={() => props.chat.discard(props.message.client_id)}
-      >
-        {strings.discard}
-      </button>
-    </p>
   );
 }

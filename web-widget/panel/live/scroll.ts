@@ -14,6 +14,7 @@ export function createScroll(
   const [hasNews, setHasNews] = createSignal(false);
   let isAtEnd = true;
   let distanceFromEnd = 0;
+  let above = 0;
 
   function onScroll(): void {
     const element = log();
@@ -36,6 +37,14 @@ export function createScroll(
     if (element) element.scrollTop = element.scrollHeight - distanceFromEnd;
   }
 
+  /** A line that comes or goes above the list takes its height from the list's start. */
+  function makeUpForBanner(): void {
+    const element = log();
+    const offset = element?.parentElement?.offsetTop ?? 0;
+    if (element && !isAtEnd) element.scrollTop += offset - above;
+    above = offset;
+  }
+
   createEffect(
     on(
       () => ({ first: messages()[0]?.key, last: messages().at(-1) }),
@@ -53,6 +62,7 @@ export function createScroll(
   // element around everything that scrolls also what comes and goes, such as who is typing.
   const observer = new ResizeObserver(() => {
     if (isAtEnd) toEnd();
+    makeUpForBanner();
   });
   createEffect(() => {
     const element = log();

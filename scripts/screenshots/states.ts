@@ -1,0 +1,136 @@
+import type { Person } from './person.ts';
+import { tapSocket } from './tap-socket.ts';
+import { LONG_TEXT, ODD_TEXTS } from './texts.ts';
+import type { Widget } from './widget.ts';
+
+type Take = (widget: Widget, person: Person) => Promise<void>;
+
+/** Every state that a reader may meet, by name; each begins with a new customer. */
+export const STATES: Readonly<Record<string, Take>> = {
+  async greeting(widget) {
+    await widget.visit('visitor');
+    await widget.open();
+  },
+  async badge(widget, person) {
+    await person.says('Hello?');
+    await widget.show('Hello?');
+    await widget.close();
+    for (const text of ['Hi!', 'How can we help?', 'Still there?']) await person.hears('Ada', text);
+    await widget.part('.badge').getByText('3').waitFor();
+  },
+  async loading(widget, person) {
+    await person.says('Hello?');
+    await widget.page.route('**/api/support_chat', () => {});
+    await widget.visit();
+    await widget.open();
+    await widget.part('.skeleton').waitFor();
+  },
+  async conversation(widget, person) {
+    const tap = await tapSocket(widget.page);
+    await talk(person);
+    await widget.show('Thank you both!');
+    await widget.isConnected();
+    const { chat_id } = person;
+    const read_at = new Date().toISOString();
+    tap.push({ type: 'admins_online', online: true });
+    tap.push({ type: 'messages_read', chat_id, reader: 'admin', up_to: 7, read_at });
+    await widget.part('.remark').waitFor();
+  },
+  async 'odd-texts'(widget, person) {
+    for (const [place, text] of ODD_TEXTS.entries()) {
+      await (place % 2 ? person.hears('Ada', text) : person.says(text));
+    }
+    await widget.show('ok');
+  },
+  async typing(widget, person) {
+    const tap = await tapSocket(widget.page);
+    await talk(person);
+    await widget.show('Thank you both!');
+    await widget.isConnected();
+    const { chat_id } = person;
+    const who = { sender_type: 'admin', sender_name: 'Ada Lindqvist' };
+    tap.push({ type: 'typing', chat_id, ...who, is_typing: true });
+    await widget.part('.typing').waitFor();
+  },
+  async news(widget, person) {
+    await person.says('What is in the box?');
+    await person.hears('Ada', LONG_TEXT);
+    await widget.show('30. Peg and pole');
+    await widget.isConnected();
+    await widget.part('.log').evaluate((log) => log.scrollTo(0, 60));
+    await person.hears('Ada', 'One more thing.');
+    await widget.part('.news').waitFor();
+  },
+  async failed(widget) {
+    await tapSocket(widget.page, (client_id) => ({
+      type: 'error',
+      code: 'rate_limited',
+      message: 'slow down',
+      client_id,
+    }));
+    await widget.visit();
+    await widget.open();
+    await widget.send('Are you there?');
+    await widget.part('.failure').waitFor();
+  },
+  async pending(widget) {
+    await widget.page.clock.install();
+    await tapSocket(widget.page);
+    await widget.visit();
+    await widget.open();
+    await widget.send('Are you there?');
+    await widget.page.clock.fastForward(16_000);
+    await widget.part('.remark').waitFor();
+    await widget.send('Hello?');
+  },
+  async offline(widget, person) {
+    await talk(person);
+    await widget.show('Thank you both!');
+    await widget.isConnected();
+    await widget.page.context().setOffline(true);
+    await widget.part('.banner').waitFor();
+    await widget.send('And the poles?');
+  },
+  async polling(widget, person) {
+    await talk(person);
+    const tap = await tapSocket(widget.page);
+    await widget.show('Thank you both!');
+    await widget.isConnected();
+    await widget.page.routeWebSocket('**/ws', (socket) => void socket.close());
+    tap.close();
+    await widget.part('.banner').waitFor();
+  },
+  async refused(widget, person) {
+    await person.says('Hello?');
+    await widget.page.route('**/api/support_chat', (route) =>
+      route.fulfill({ status: 401, json: { error: { code: 'unauthorized', message: 'no' } } }),
+    );
+    await widget.page.routeWebSocket('**/ws', (socket) => void socket.close());
+    await widget.visit();
+    await widget.open();
+    await widget.part('.banner').waitFor();
+  },
+  async emoji(widget, person) {
+    await talk(person);
+    await widget.show('Thank you both!');
+    await widget.type('Looking forward to it ');
+    const button = widget.part('button.emoji');
+    if (await button.isVisible()) await button.click();
+  },
+  async 'too-long'(widget) {
+    await widget.visit();
+    await widget.open();
+    await widget.type('tent '.repeat(805));
+    await widget.part('.limit.over').waitFor();
+  },
+};
+
+async function talk(person: Person): Promise<void> {
+  await person.says('Hi! Does the Halla 2 fit on a bike rack?');
+  await person.says('I leave on Friday.');
+  await person.hears('Ada Lindqvist', 'It does: packed it is 42 × 14 cm.');
+  await person.hears('Ada Lindqvist', 'Here is how: https://shop.example/guides/bike-rack');
+  await person.says('👍');
+  await person.hears('Bo Aalto', 'Bo from the workshop here. Two straps of 60 cm will do.');
+  await person.says('Thank you both!');
+}

@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core';
+
+/** A hand on the page's socket. */
+export type Tap = { push(frame: object): void; close(): void };
+
+/**
+ * Puts a hand on the sockets that the page is going to open. Messages that are sent over them do not
+ * reach the server; `answer`, if given, stands in for what it would say.
+ */
+export async function tapSocket(
+  page: Page,
+  answer?: (clientId: string) => object | undefined,
+): Promise<Tap> {
+  let push: Tap['push'] = () => {};
+  let close = () => {};
+  await page.routeWebSocket('**/ws', (socket) => {
+    const server = socket.connectToServer();
+    push = (frame) => socket.send(JSON.stringify(frame));
+    close = () => void socket.close();
+    socket.onMessage((text) => {
+      const frame: unknown = JSON.parse(String(text));
+      if (!isSending(frame)) return server.send(text);
+      const said = answer?.(frame.client_id);
+      if (said) push(said);
+    });
+  });
+  return { push: (frame) => push(frame), close: () => close() };
+}
+
+function isSending(frame: unknown): frame is { client_id: string } {
+  return frame instanceof Object && 'client_id' in frame && typeof frame.client_id === 'string';
+}

@@ -1,0 +1,108 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+
+let run: LocalRun;
+let browser: Browser;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const parts = (page: Page) => ({
+  button: page.getByRole('button', { name: 'Add an emoji' }),
+  picker: page.getByRole('listbox', { name: 'Add an emoji' }),
+  focused: () =>
+    page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),
+});
+
+test('[U10, U15] an emoji is chosen by keyboard, comes to the caret, and can be undone', async () => {
+  const { page, complaints, close } = await openWindow(browser);
+  const site = shop(page);
+  const { button, picker, focused } = parts(page);
+  await site.visit(run.url);
+  await site.open();
+  await site.box.pressSequentially('ab');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await picker.waitFor();
+  expect(await new AxeBuilder({ page }).include('support-chat').analyze()).toMatchObject({
+    violations: [],
+  });
+  expect(await focused()).toBe('😀');
+  for (const key of ['ArrowUp', 'ArrowLeft', 'ArrowRight', 'ArrowDown']) {
+    await page.keyboard.press(key);
+  }
+  expect(await focused()).toBe('🙂');
+  await page.keyboard.press('End');
+  expect(await focused()).toBe('👕');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await picker.waitFor({ state: 'hidden' });
+  expect(await site.box.inputValue()).toBe('a😀b');
+  await page.keyboard.type('!');
+  expect(await site.box.inputValue()).toBe('a😀!b');
+  // One step back takes what was written at one place in one go.
+  await page.keyboard.press('Control+z');
+  expect(await site.box.inputValue()).toBe('ab');
+  expect(await button.getAttribute('aria-expanded')).toBe('false');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[U10] Escape closes the emoji alone, and the next one the chat', async () => {
+  const { page, close } = await openWindow(browser);
+  const site = shop(page);
+  const { button, picker } = parts(page);
+  await site.visit(run.url);
+  await site.open();
+  await button.click();
+  await picker.waitFor();
+  await page.keyboard.press('Escape');
+  await picker.waitFor({ state: 'hidden' });
+  expect(await site.panel.isVisible()).toBe(true);
+  expect(await site.box.evaluate((box) => box.matches(':focus'))).toBe(true);
+  await page.keyboard.press('Escape');
+  await site.panel.waitFor({ state: 'hidden' });
+  await close();
+});
+
+test('[U2] the emoji close by their button, and when the reader goes on elsewhere', async () => {
+  const { page, close } = await openWindow(browser);
+  const site = shop(page);
+  const { button, picker } = parts(page);
+  await site.visit(run.url);
+  await site.open();
+  await button.click();
+  await picker.waitFor();
+  await button.click();
+  await picker.waitFor({ state: 'hidden' });
+  await button.click();
+  await picker.waitFor();
+  await site.box.click();
+  await picker.waitFor({ state: 'hidden' });
+  await button.click();
+  await picker.getByRole('option', { name: '🎉' }).click();
+  await page.keyboard.press('Enter');
+  await site.messages.getByText('🎉').waitFor();
+  await close();
+});
+
+test('[U11] on a touch screen the keyboard has the emoji', async () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const { page, close } = await openWindow(browser, phone);
+  const site = shop(page);
+  await site.visit(run.url);
+  await site.open();
+  await site.box.waitFor();
+  expect(await parts(page).button.isVisible()).toBe(false);
+  await close();
+});

@@ -1,0 +1,179 @@
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { aCustomer } from '../support/customer.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+
+const LONG_TALE = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
+
+let run: LocalRun;
+let browser: Browser;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+describe('the list of messages', () => {
+  test('[U2] says that there is something new below, and goes there', async () => {
+    const { page, complaints, close } = await openWindow(browser);
+    const site = shop(page);
+    const customer = await aCustomer(run, page);
+    await customer.says(LONG_TALE);
+    await customer.visit();
+    await site.open();
+    await site.messages.getByText('line 39').waitFor();
+    await site.connected.waitFor();
+    await site.messages.evaluate((log) => log.scrollTo(0, 0));
+    await customer.hears('Something new');
+    const news = page.getByRole('button', { name: 'New messages' });
+    await news.waitFor();
+    expect(await site.messages.evaluate((log) => log.scrollTop)).toBe(0);
+    await news.click();
+    await news.waitFor({ state: 'hidden' });
+    expect(await distanceFromEnd(site.messages)).toBeLessThan(2);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('[U2] keeps the place that is being read when messages or a banner come in above', async () => {
+    const { page, close } = await openWindow(browser);
+    const site = shop(page);
+    const customer = await aCustomer(run, page);
+    await customer.says('the first');
+    for (let count = 1; count <= 60; count++) await customer.hears(`answer ${count}`);
+    await customer.visit();
+    await site.open();
+    await site.messages.getByText('answer 60').waitFor();
+    const read = site.messages.getByText('answer 14', { exact: true });
+    await site.connected.waitFor();
+    let isLoaded = () => {};
+    await page.route('**/messages?*', async (route) => {
+      await new Promise<void>((resolve) => {
+        isLoaded = resolve;
+      });
+      await route.continue();
+    });
+    await site.messages.evaluate((log) => log.scrollTo(0, 90));
+    await page.getByText('Loading older messages').waitFor();
+    const before = await placeOf(read);
+    isLoaded();
+    await site.messages.getByText('the first').waitFor({ state: 'attached' });
+    expect(await placeOf(read)).toBe(before);
+
+    await page.context().setOffline(true);
+    await page.getByText('You are offline').waitFor();
+    // Browsers tell places below the header in whole pixels.
+    expect(Math.abs((await placeOf(read)) - before)).toBeLessThanOrEqual(1);
+    await close();
+  });
+
+  test('[U3] shows who answers by initials, and a few emoji large', async () => {
+    const { page, close } = await openWindow(browser);
+    const customer = await aCustomer(run, page);
+    await customer.says('Hello');
+    await customer.hears('Hi!');
+    await customer.hears('🎉👍');
+    await customer.visit();
+    const site = shop(page);
+    await site.open();
+    await site.messages.getByText('🎉👍').waitFor();
+    expect(await page.getByText('AL', { exact: true }).count()).toBe(1);
+    expect(await fontSize(site.messages.getByText('🎉👍'))).toBeGreaterThan(30);
+    expect(await fontSize(site.messages.getByText('Hi!'))).toBe(15);
+    await close();
+  });
+
+  test('[U5] a message that does not get through is said to be still on its way', async () => {
+    const { page, close } = await openWindow(browser);
+    const site = shop(page);
+    const customer = await aCustomer(run, page);
+    await page.clock.install();
+    await page.routeWebSocket('**/ws', (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((text) => {
+        if (!String(text).includes('send_message')) server.send(text);
+      });
+    });
+    await customer.visit();
+    await site.open();
+    await site.write('Anybody there?');
+    await site.messages.getByText('Anybody there?').waitFor();
+    await page.clock.fastForward(14_000);
+    const remark = page.getByText('Still trying to send');
+    expect(await remark.count()).toBe(0);
+    await page.clock.fastForward(2_000);
+    await remark.waitFor();
+    await close();
+  });
+});
+
+describe('sizes', () => {
+  test('[U9] the page’s own font size changes nothing, the reader’s does', async () => {
+    const { page, close } = await openWindow(browser);
+    const site = shop(page);
+    await site.visit(run.url);
+    await site.open();
+    await site.box.waitFor();
+    const usual = await fontSize(site.box);
+    expect(usual).toBeGreaterThanOrEqual(16);
+    for (const element of ['html', 'body']) {
+      await page.locator(element).evaluate((one) => one.style.setProperty('font-size', '62.5%'));
+    }
+    expect(await fontSize(site.box)).toBe(usual);
+
+    const reader = await page.context().newCDPSession(page);
+    await reader.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+    await page.reload();
+    await site.open();
+    await site.box.waitFor();
+    expect(await fontSize(site.box)).toBeCloseTo(2 * usual, 1);
+    expect(await isWithinWindow(site.panel)).toBe(true);
+    await close();
+  });
+
+  test.each([
+    { width: 320, height: 640 },
+    { width: 320, height: 256 },
+    { width: 640, height: 400 },
+  ])('[U10] all is within reach in $width by $height pixels', async (viewport) => {
+    const { page, close } = await openWindow(browser, { viewport });
+    const site = shop(page);
+    const customer = await aCustomer(run, page);
+    await customer.says('w'.repeat(400));
+    await customer.visit();
+    await site.open();
+    await site.messages.getByText('www').waitFor();
+    for (const part of [site.panel, site.box, page.getByRole('button', { name: 'Send message' })]) {
+      expect(await isWithinWindow(part)).toBe(true);
+    }
+    const { width, height } = await site.messages.evaluate((log) => ({
+      width: log.scrollWidth - log.clientWidth,
+      height: log.clientHeight,
+    }));
+    expect(width).toBe(0);
+    expect(height).toBeGreaterThan(90);
+    await close();
+  });
+});
+
+const fontSize = (element: Locator): Promise<number> =>
+  element.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+
+const placeOf = (text: Locator): Promise<number> =>
+  text.evaluate((one) => Math.round(one.getBoundingClientRect().top));
+
+const distanceFromEnd = (log: Locator): Promise<number> =>
+  log.evaluate(({ scrollHeight, scrollTop, clientHeight }) =>
+    Math.floor(scrollHeight - scrollTop - clientHeight),
+  );
+
+const isWithinWindow = (element: Locator): Promise<boolean> =>
+  element.evaluate((one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  });
