@@ -167,6 +167,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     },
     retry: outbox.retry,
     discard: outbox.discard,
+    dropDiscarded: outbox.dropDiscarded,
     markRead() {
       const newest = history
         .timeline()

@@ -25,6 +25,8 @@ export type Outbox = {
   write(content: string): void;
   retry(client_id: string): void;
   discard(client_id: string): void;
+  /** Lets go of what failed and is kept no more: another tab has discarded it, or sent it. */
+  dropDiscarded(): void;
   /** Sends what waits, what is under way too: for when a new way to the server has opened. */
   flush(): void;
   /** The server has committed it. */
@@ -118,6 +120,15 @@ export function createOutbox({ platform, isReady, transmit, changed }: OutboxOpt
     discard(client_id) {
       if (!find(client_id)?.code) return;
       remove(client_id);
+      changed();
+    },
+    dropDiscarded() {
+      const kept = store?.list();
+      // What is pending here stays: sent twice, it is stored once, and a lost write costs nothing.
+      const isGone = ({ client_id, code }: Unsent) =>
+        code && kept && !kept.some((other) => other.client_id === client_id);
+      if (!waiting.some(isGone)) return;
+      waiting = waiting.filter((unsent) => !isGone(unsent));
       changed();
     },
     flush,

@@ -77,6 +77,8 @@ export type Chat = {
   retry(client_id: string): void;
   /** Removes a failed message for good. */
   discard(client_id: string): void;
+  /** Call when another tab may have discarded failed messages, or sent them: here they go too. */
+  dropDiscarded(): void;
   /** Tells the server that everything shown has been read. Cheap to call often. */
   markRead(): void;
   loadOlder(): Promise<void>;

@@ -115,6 +115,23 @@ test('[U5] a refused message does not hold up the next, and can be discarded', a
   expect(storage.size()).toBe(0);
 });
 
+test('[U5] a failed message that another tab has discarded goes here too, a pending one stays', async () => {
+  const storage = createFakeStorage();
+  const { chat, platform, server, screen } = await openChat({ storage });
+  server.refusal = 'forbidden';
+  chat.send('refused');
+  await platform.advance(0);
+  server.network.isUp = false;
+  chat.send('waiting');
+  chat.dropDiscarded();
+  expect(screen()).toEqual(['failed:refused', 'pending:waiting']);
+
+  const other = await openChat({ storage, server });
+  other.chat.discard(other.chat.snapshot().messages[0]?.client_id ?? '');
+  chat.dropDiscarded();
+  expect(screen()).toEqual(['pending:waiting']);
+});
+
 test('a pending message cannot be discarded: it may have been committed', async () => {
   const { chat, screen, server } = await openChat();
   server.network.isUp = false;
