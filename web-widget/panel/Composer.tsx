@@ -29,6 +29,8 @@ export function Composer(props: { scope: string }) {
     if (element && isOpen() && isWaitingFor(element)) element.focus({ preventScroll: true });
   });
   onCleanup(() => session.live()?.chat.setTyping(false));
+  // Every keystroke is stored, so that what is stored is what was typed last, in whichever tab.
+  onCleanup(drafts.onOthers(() => setText(drafts.get(DRAFT_KEY) ?? '')));
 
   function write(value: string): void {
     setText(value);

@@ -1,3 +1,4 @@
+import { Show } from 'solid-js';
 import { usePanel } from './context.ts';
 import { Icon } from './Icon.tsx';
 
@@ -21,6 +22,7 @@ export function Header() {
         />
         <p>{isAnybodyThere() ? strings.online : strings.away}</p>
       </div>
+      <Show when={session.live()}>{(live) => live().SoundSwitch({})}</Show>
       <button type="button" class="quiet" aria-label={strings.close} onClick={close}>
         <Icon name="cross" />
       </button>

@@ -91,7 +91,12 @@ function userIdentity(source: TokenSource, first: string, parts: IdentityParts):
 }
 
 function visitorIdentity({ storage, createVisitor, now }: IdentityParts): Identity {
-  const stored = () => storage.get(TOKEN_KEY) ?? undefined;
+  let known: string | undefined;
+  // What another tab has removed by its `logout` is not made anew before this one hears of it.
+  const stored = () => {
+    known = storage.get(TOKEN_KEY) ?? known;
+    return known;
+  };
   const createOnce = shared(async () => {
     const token = await createVisitor(stored());
     storage.set(TOKEN_KEY, token);
@@ -110,7 +115,10 @@ function visitorIdentity({ storage, createVisitor, now }: IdentityParts): Identi
     scope: VISITOR_SCOPE,
     isKnown: () => stored() !== undefined,
     getToken,
-    forget: () => storage.remove(TOKEN_KEY),
+    forget() {
+      known = undefined;
+      storage.remove(TOKEN_KEY);
+    },
   };
 }
 

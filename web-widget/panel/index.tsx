@@ -55,6 +55,7 @@ function startPanel(
   const badge = createBadge(host.button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
   onCleanup(makeKeyboard(root, close));
+  onCleanup(storage.onOthers(session.noteRemoval));
   const removeStyle = addStyle(root, panelCss);
 
   const unrender = render(

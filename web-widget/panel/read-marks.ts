@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { PanelHost } from '../panel-contract.ts';
 import type { Session } from './session.ts';
 
@@ -9,7 +9,7 @@ export function createReadMarks(
   host: Pick<PanelHost, 'emit'> & { show(unreadCount: number): void },
 ): void {
   const isVisible = createPageVisibility();
-  const unreadCount = () => session.live()?.view.unread_count ?? 0;
+  const unreadCount = createMemo(() => session.live()?.view.unread_count ?? 0);
 
   createEffect(() => host.show(isOpen() ? 0 : unreadCount()));
   createEffect(on(unreadCount, (count) => host.emit('unread', count), { defer: true }));

@@ -32,6 +32,8 @@ export type Session = {
   /** Gives up an identity that the server refuses, and begins anew. */
   startAgain(): void;
   logout(): void;
+  /** For when another tab has removed something: it may have been the chat itself, by `logout`. */
+  noteRemoval(removed?: string): void;
   end(): void;
 };
 
@@ -51,6 +53,7 @@ export function createSession(options: {
   const firstMessages = createFirstMessages(scopedStorage(storage, VISITOR_SCOPE));
   let { tokenSource } = options;
   let isWanted = false;
+  let isRemembered = false;
   /** Changes with the person: what was begun for the one before must not reach the next. */
   let era = {};
   let connecting: Promise<LiveChat | undefined> | undefined;
@@ -68,6 +71,7 @@ export function createSession(options: {
     const mine = era;
     setIsPreparing(true);
     setProblem();
+    const createVisitor = (former?: string) => makeVisitor(former, mine);
     const parts = { storage, now: Date.now, createVisitor, onOther: restart };
     const found = await findIdentity(tokenSource, parts).catch(() => undefined);
     if (era !== mine) return;
@@ -79,6 +83,7 @@ export function createSession(options: {
 
   function goLive(who: Identity): void {
     const hasChat = storage.get(SESSION_KEY) === who.scope;
+    if (hasChat) isRemembered = true;
     if (!live() && (hasChat || (isWanted && who.isKnown()))) void connect(who);
   }
 
@@ -118,15 +123,19 @@ export function createSession(options: {
     return true;
   }
 
-  async function createVisitor(former: string | undefined): Promise<string> {
+  async function makeVisitor(former: string | undefined, mine: object): Promise<string> {
     const token = await (await importLive()).createVisitor(origin, former);
+    if (era !== mine) throw new Error('whoever this was for is gone');
     // From here on the chat keeps what is unsent itself.
     setTimeout(firstMessages.forget);
     return token;
   }
 
+  /** Once: what another tab removes by its `logout` must not come back. */
   function remember(who: Identity): void {
-    if (storage.get(SESSION_KEY) !== who.scope) storage.set(SESSION_KEY, who.scope);
+    if (isRemembered) return;
+    isRemembered = true;
+    storage.set(SESSION_KEY, who.scope);
   }
 
   function fail(code: Problem): void {
@@ -138,10 +147,16 @@ export function createSession(options: {
     era = {};
     live()?.end();
     connecting = undefined;
+    isRemembered = false;
     setLive();
     setIdentity();
     setIsPreparing(false);
     setProblem();
+  }
+
+  function identify(source: TokenSource | undefined): void {
+    tokenSource = source;
+    restart();
   }
 
   function restart(): void {
@@ -157,10 +172,7 @@ export function createSession(options: {
     wake,
     warmUp: () => void importLive().catch(() => undefined),
     send,
-    identify(source) {
-      tokenSource = source;
-      restart();
-    },
+    identify,
     followLink(token) {
       if (adoptVisitor(token, storage, Date.now())) restart();
     },
@@ -169,10 +181,13 @@ export function createSession(options: {
       restart();
     },
     logout() {
-      tokenSource = undefined;
       end();
       storage.clear();
-      wake(false);
+      identify(undefined);
+    },
+    noteRemoval(removed) {
+      const isGone = removed === SESSION_KEY || storage.get(SESSION_KEY) === null;
+      if (isRemembered && isGone) identify(undefined);
     },
     end,
   };

@@ -1,8 +1,17 @@
 import type { KeyValueStore } from '../../web-client/types.ts';
 import { storagePrefix } from '../traces.ts';
 
-export type WidgetStorage = KeyValueStore & {
-  /** Removes every key of this chat, whoever used it. */
+/** A store that other tabs write to as well. */
+export type SharedStore = KeyValueStore & {
+  /**
+   * Tells that another tab may have changed something, and by name what it has removed. Also when
+   * the page comes back from where it heard of nothing. The result stops it.
+   */
+  onOthers(listener: (removed?: string) => void): () => void;
+};
+
+export type WidgetStorage = SharedStore & {
+  /** Removes every key of this chat, whoever used it; last the one that other tabs wait for. */
   clear(): void;
 };
 
@@ -32,8 +41,23 @@ export function openStorage(origin: string, area = () => localStorage): WidgetSt
     clear() {
       memory.clear();
       attempt(() => {
-        for (const key of Object.keys(area())) if (key.startsWith(prefix)) area().removeItem(key);
+        const last = prefix + SESSION_KEY;
+        const names = Object.keys(area()).filter((key) => key.startsWith(prefix) && key !== last);
+        for (const key of [...names, last]) area().removeItem(key);
       });
+    },
+    onOthers(listener) {
+      const onReturn = () => listener();
+      const onStorage = ({ key, newValue }: StorageEvent) => {
+        if (!key) listener();
+        else if (key.startsWith(prefix)) listener(newValue ? '' : key.slice(prefix.length));
+      };
+      addEventListener('pageshow', onReturn);
+      addEventListener('storage', onStorage);
+      return () => {
+        removeEventListener('pageshow', onReturn);
+        removeEventListener('storage', onStorage);
+      };
     },
   };
 }

@@ -45,6 +45,16 @@ describe('a visitor', () => {
     expect((await find()).isKnown()).toBe(true);
   });
 
+  test('whose token another tab has removed makes no other visitor before it ends', async () => {
+    const identity = await find();
+    await identity.getToken({ renew: false });
+    await identity.getToken({ renew: false });
+    storage.clear();
+    expect(await identity.getToken({ renew: false })).toBe(visitor);
+    expect(createVisitor).toHaveBeenCalledTimes(1);
+    expect((await find()).isKnown()).toBe(false);
+  });
+
   test('works where storage is blocked', async () => {
     storage = openStorage('https://chat.example.com', blocked);
     const identity = await find();

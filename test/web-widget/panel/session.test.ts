@@ -173,6 +173,67 @@ test('after logout nothing is left, neither live nor stored', async () => {
   expect(storage.get(SESSION_KEY)).toBeNull();
 });
 
+test('a visitor made for somebody who has logged out meanwhile is not kept', async () => {
+  let made = (_token: string) => {};
+  createVisitor.mockReturnValueOnce(new Promise((resolve) => (made = resolve)));
+  const session = start();
+  session.wake(true);
+  await settled();
+  await session.send('hello');
+  const token = opened[0]?.getToken();
+  await settled();
+  session.logout();
+  made(visitor);
+  await expect(token).rejects.toThrow();
+  expect(storage.get('visitor-token')).toBeNull();
+});
+
+describe('a logout in another tab', () => {
+  test('ends the chat here too, although this page still knows who signed in', async () => {
+    const session = start(alice);
+    session.wake(true);
+    await settled();
+    await session.send('hello');
+    storage.clear();
+    session.noteRemoval(SESSION_KEY);
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'user:alice', ended: true }]);
+    expect(session.identity()?.scope).toBe('visitor');
+    expect(storage.get(SESSION_KEY)).toBeNull();
+  });
+
+  test('counts although somebody else has come in there since', async () => {
+    storage.set(SESSION_KEY, 'user:alice');
+    const session = start(alice);
+    session.wake(false);
+    await settled();
+    storage.set(SESSION_KEY, 'user:bob');
+    session.noteRemoval(SESSION_KEY);
+    expect(session.live()).toBeUndefined();
+    expect(storage.get(SESSION_KEY)).toBe('user:bob');
+  });
+
+  test('is found out by a page that heard of nothing while it was away', async () => {
+    storage.set(SESSION_KEY, 'user:alice');
+    const session = start(alice);
+    session.wake(false);
+    await settled();
+    session.noteRemoval();
+    expect(session.live()).toBeDefined();
+    storage.clear();
+    session.noteRemoval();
+    expect(session.live()).toBeUndefined();
+  });
+
+  test('is no matter where nothing of the chat was stored', async () => {
+    const session = start(alice);
+    session.wake(true);
+    await settled();
+    session.noteRemoval();
+    expect(session.live()).toBeDefined();
+  });
+});
+
 function aLiveChat(record: { sent: string[]; ended: boolean }): LiveChat {
   const view: LiveChat['view'] = {
     loading: 'loaded',
@@ -190,6 +251,7 @@ function aLiveChat(record: { sent: string[]; ended: boolean }): LiveChat {
     view,
     link: () => 'connected',
     MessageList: () => null,
+    SoundSwitch: () => null,
     end() {
       record.ended = true;
     },
@@ -200,6 +262,7 @@ function aLiveChat(record: { sent: string[]; ended: boolean }): LiveChat {
       send: (content) => void record.sent.push(content),
       retry: nothing,
       discard: nothing,
+      dropDiscarded: nothing,
       markRead: nothing,
       loadOlder: async () => {},
       setTyping: nothing,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openStorage } from '../../../web-widget/panel/storage.ts';
+import { openStorage, SESSION_KEY } from '../../../web-widget/panel/storage.ts';
 import { hasTraces } from '../../../web-widget/traces.ts';
 import { aStorageArea, blocked } from '../support/fakes.ts';
 
@@ -36,6 +36,21 @@ describe('storage', () => {
     storage.set('b', '2');
     storage.clear();
     expect(Object.keys(area)).toEqual(['cart']);
+  });
+
+  test('clearing ends with the key whose end tells other tabs, when all else is gone', () => {
+    const area = aStorageArea();
+    const storage = openStorage(CHAT, () => area);
+    for (const key of [SESSION_KEY, 'visitor-token', 'visitor:draft']) storage.set(key, 'x');
+    const removed: string[] = [];
+    const { removeItem } = area;
+    area.removeItem = (key) => {
+      removed.push(key);
+      removeItem.call(area, key);
+    };
+    storage.clear();
+    expect(removed.slice(0, -1)).toHaveLength(2);
+    expect(removed.at(-1)).toMatch(new RegExp(`:${SESSION_KEY}$`));
   });
 
   test('where storage is blocked, values live as long as the page', () => {

@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import * as v from 'valibot';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { ChatDetailSchema, ChatPageSchema } from '../../protocol/index.ts';
+import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import { call } from '../support/http-client.ts';
+import { goOffline, setHidden, trackListeners } from '../support/page-states.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+import { countSounds, soundsOf } from '../support/sounds.ts';
+import { until } from '../support/until.ts';
+
+const TITLE = 'Fernweh Outdoor: gear for slow journeys';
+
+let run: LocalRun;
+let browser: Browser;
+let admin: string;
+let person: Window;
+let context: BrowserContext;
+/** Two tabs of one visitor. The first one has been touched, the other has only been loaded. */
+let one: Page;
+let other: Page;
+let chatId: string;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+  admin = await run.token({ role: 'admin', sub: 'ada', name: 'Ada' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+beforeEach(async () => {
+  person = await openWindow(browser, {}, (text) => text.includes('ERR_INTERNET_DISCONNECTED'));
+  one = person.page;
+  context = one.context();
+  await countSounds(context);
+  const site = shop(one);
+  const hello = `hello ${randomUUID()}`;
+  await site.visit(run.url);
+  await site.open();
+  await site.write(hello);
+  await site.messages.getByText(hello).waitFor();
+  chatId = await until('the chat', () => findChat(hello));
+  await one.keyboard.press('Escape');
+  other = await openTab();
+  return async () => {
+    expect(person.complaints).toEqual([]);
+    await person.close();
+  };
+});
+
+test('[U6] a message sounds once over all tabs, in one that has been touched', async () => {
+  await reply('first');
+  await badges(1, one, other);
+  await until('a sound', async () => (await soundsOf(one, other)) > 0);
+  expect(await soundsOf(other)).toBe(0);
+
+  await other.mouse.click(5, 300);
+  for (const count of [2, 3, 4]) {
+    await reply(`message ${count}`);
+    await badges(count, one, other);
+    await until('a sound', async () => (await soundsOf(one, other)) >= count);
+  }
+  expect(await soundsOf(one, other)).toBe(4);
+});
+
+test('[U6] a tab that learns of a message late, and one that loads it, stay silent', async () => {
+  await other.mouse.click(5, 300);
+  const goOnline = await goOffline(other);
+  await reply('first');
+  await until('a sound', async () => (await soundsOf(one)) === 1);
+  await goOnline();
+  await badges(1, one, other);
+  await other.reload();
+  await other.mouse.click(5, 300);
+  await badges(1, other);
+  // Whoever would have sounded for the first one has done so before the second one sounds.
+  await reply('second');
+  await badges(2, one, other);
+  await until('the second sound', async () => (await soundsOf(one, other)) >= 2);
+  expect(await soundsOf(one, other)).toBe(2);
+});
+
+test('[U6] own messages make no sound', async () => {
+  await open(one);
+  await shop(one).write('one more thing');
+  await shop(one).messages.getByText('one more thing').waitFor();
+  await reply('yes?');
+  await until('a sound', async () => (await soundsOf(one, other)) > 0);
+  expect(await soundsOf(one, other)).toBe(1);
+});
+
+test('[U6] the sound is switched off in all tabs at once, and stays off', async () => {
+  await open(one);
+  await open(other);
+  await one.getByRole('button', { name: 'Turn sound off' }).click();
+  await other.getByRole('button', { name: 'Turn sound on' }).waitFor();
+  await reply('in silence');
+  await shop(one).messages.getByText('in silence').waitFor();
+  await shop(other).messages.getByText('in silence').waitFor();
+  await other.reload();
+  await open(other);
+  await other.getByRole('button', { name: 'Turn sound on' }).click();
+  await one.getByRole('button', { name: 'Turn sound off' }).waitFor();
+  await reply('aloud');
+  await until('a sound', async () => (await soundsOf(one, other)) > 0);
+  expect(await soundsOf(one, other)).toBe(1);
+});
+
+test('[U6] a page out of sight counts in its title, and leaves the title to the page', async () => {
+  await setHidden(one, true);
+  await reply('first');
+  await title(one, `(1) ${TITLE}`);
+  await reply('second');
+  await title(one, `(2) ${TITLE}`);
+  await one.evaluate(() => {
+    document.title = 'Tents';
+  });
+  await title(one, '(2) Tents');
+  await setHidden(one, false);
+  await title(one, 'Tents');
+
+  await one.evaluate(() => document.querySelector('title')?.remove());
+  await setHidden(one, true);
+  await title(one, '(2) localhost');
+  await open(other);
+  await title(one, '');
+  expect(await one.locator('title').count()).toBe(0);
+});
+
+test('[U4] opening in one tab clears the badge in every other, also where the link is down', async () => {
+  const third = await openTab();
+  await reply('first');
+  await badges(1, one, other, third);
+  const goOnline = await goOffline(third);
+  await open(one);
+  await noBadge(other);
+  await noBadge(third);
+  await goOnline();
+  await reply('second');
+  await badges(1, other, third);
+});
+
+test('[U12] the page hears of each message once, and of each new count', async () => {
+  for (const page of [one, other]) {
+    await page.evaluate(() => {
+      const log: unknown[] = [];
+      Object.assign(window, { log });
+      window.SupportChat?.('on', 'message', (message: { content: string }) =>
+        log.push(message.content),
+      );
+      window.SupportChat?.('on', 'unread', (count: number) => log.push(count));
+    });
+  }
+  await reply('first');
+  await badges(1, one, other);
+  await reply('second');
+  await badges(2, one, other);
+  await open(one);
+  await noBadge(other);
+  for (const page of [one, other]) {
+    const heard = () => page.evaluate(() => Reflect.get(window, 'log'));
+    await until('all events', async () => (await heard()).length >= 5);
+    expect((await heard()).toSorted()).toEqual([0, 1, 2, 'first', 'second']);
+  }
+});
+
+test('[U5] a draft is the same in all tabs, and goes when it is sent', async () => {
+  await open(one);
+  await open(other);
+  await shop(one).box.fill('half a tho');
+  await until('the draft', async () => (await shop(other).box.inputValue()) === 'half a tho');
+  await shop(other).box.fill('half a thought');
+  await until('the draft', async () => (await shop(one).box.inputValue()) === 'half a thought');
+  await shop(one).box.press('Enter');
+  await shop(other).messages.getByText('half a thought').waitFor();
+  await until('the draft to go', async () => (await shop(other).box.inputValue()) === '');
+  expect(await shop(one).messages.getByText('half a thought').count()).toBe(1);
+  expect(await shop(other).messages.getByText('half a thought').count()).toBe(1);
+});
+
+test('[U5] a failed message that is discarded in one tab goes in the other', async () => {
+  await goOffline(one);
+  await open(one);
+  await shop(one).write('never sent');
+  await shop(one).messages.getByText('never sent').waitFor();
+  await markUnsentAsFailed(one);
+  await one.close();
+  const tabs = [await openTab(), await openTab()] as const;
+  for (const tab of tabs) {
+    await open(tab);
+    await tab.getByRole('button', { name: 'Discard' }).waitFor();
+  }
+  await tabs[0].getByRole('button', { name: 'Discard' }).click();
+  for (const tab of tabs)
+    await shop(tab).messages.getByText('never sent').waitFor({ state: 'detached' });
+});
+
+test('[U5] a message that two tabs have left to send is stored and shown once', async () => {
+  const goOnline = await goOffline(one);
+  await open(one);
+  await shop(one).write('from the tunnel');
+  await shop(one).messages.getByText('from the tunnel').waitFor();
+  const second = await openTab();
+  await open(second);
+  await goOnline();
+  for (const tab of [one, second]) {
+    await tab.getByRole('img', { name: 'Sent' }).nth(1).waitFor();
+    expect(await shop(tab).messages.getByText('from the tunnel').count()).toBe(1);
+  }
+  expect(await storedTexts()).toEqual([expect.stringMatching(/^hello/), 'from the tunnel']);
+});
+
+test('logout in one tab ends the chat in the others', async () => {
+  await open(one);
+  await open(other);
+  await shop(one).box.fill('a secret');
+  await shop(other).messages.getByText('hello').waitFor();
+  await one.evaluate(() => window.SupportChat?.('logout'));
+  await shop(other).messages.waitFor({ state: 'detached' });
+  await until('the draft to go', async () => (await shop(other).box.inputValue()) === '');
+  expect(await other.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  expect(await other.getByRole('button', { name: /Turn sound/ }).count()).toBe(0);
+});
+
+test('[U6] a page that is left, perhaps to come back, is left with its own title', async () => {
+  await setHidden(one, true);
+  await reply('first');
+  await title(one, `(1) ${TITLE}`);
+  await one.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  expect(await one.title()).toBe(TITLE);
+  await one.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await title(one, `(1) ${TITLE}`);
+});
+
+test('after destroy nothing is left of it on the page', async () => {
+  await one.close();
+  await trackListeners(context);
+  const page = await openTab();
+  await open(page);
+  await setHidden(page, true);
+  await page.keyboard.press('Escape');
+  await reply('first');
+  await title(page, `(1) ${TITLE}`);
+  await until('a sound', async () => (await soundsOf(page)) === 1);
+  expect(await page.evaluate(() => window.listeners)).toContain('storage');
+
+  await page.evaluate(() => window.SupportChat?.('destroy'));
+  expect(await page.title()).toBe(TITLE);
+  const states = () => page.evaluate(() => window.audio?.map(({ state }) => state));
+  await until('silence', async () => `${await states()}` === 'closed');
+  await page.mouse.click(5, 300);
+  expect(await states()).toEqual(['closed']);
+  expect(await page.locator('support-chat').count()).toBe(0);
+  expect(await page.evaluate(() => window.listeners)).toEqual(['DOMContentLoaded']);
+});
+
+/** Loads the shop once more, and touches nothing. */
+async function openTab(): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => person.complaints.push(error.message));
+  const isLive = page.waitForEvent('websocket', (socket) => socket.url().endsWith('/ws'));
+  await page.goto(run.url);
+  await isLive;
+  return page;
+}
+
+async function open(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Support chat/ }).click();
+  await shop(page).messages.waitFor();
+}
+
+async function reply(content: string): Promise<void> {
+  const path = `POST /api/admin/chats/${chatId}/messages`;
+  const body = { content, client_id: randomUUID() };
+  const answer = await call(run.url, path, { token: admin, body });
+  expect(answer.status).toBe(201);
+}
+
+async function badges(count: number, ...pages: Page[]): Promise<void> {
+  const name = new RegExp(`, ${count} unread message`);
+  for (const page of pages) await page.getByRole('button', { name }).waitFor();
+}
+
+const noBadge = (page: Page) =>
+  page.getByRole('button', { name: 'Support chat', exact: true }).waitFor();
+
+const title = (page: Page, text: string) =>
+  until(`the title "${text}"`, async () => (await page.title()) === text);
+
+async function findChat(preview: string): Promise<string | undefined> {
+  const { body } = await call(run.url, 'GET /api/admin/chats?archived=false', { token: admin });
+  return v.parse(ChatPageSchema, body).chats.find((chat) => chat.last_message_preview === preview)
+    ?.id;
+}
+
+async function storedTexts(): Promise<string[]> {
+  const { body } = await call(run.url, `GET /api/admin/chats/${chatId}`, { token: admin });
+  return v.parse(ChatDetailSchema, body).messages.map(({ content }) => content);
+}
+
+/** As if the server had refused what is still unsent. */
+const markUnsentAsFailed = (page: Page) =>
+  page.evaluate(() => {
+    for (const [key, value] of Object.entries(localStorage)) {
+      if (!key.includes(':unsent:')) continue;
+      const unsent = JSON.parse(value).map((one: object) => ({ ...one, code: 'forbidden' }));
+      localStorage.setItem(key, JSON.stringify(unsent));
+    }
+  });

@@ -1,0 +1,54 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+declare global {
+  interface Window {
+    /** What the page's window and document listen to, by the names of the events. */
+    listeners?: string[];
+  }
+}
+
+/** Lets the page believe that it is out of sight, or in sight again: driven pages always are. */
+export function setHidden(page: Page, isHidden: boolean): Promise<void> {
+  return page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      value: hidden ? 'hidden' : 'visible',
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isHidden);
+}
+
+/** Takes the network from this page alone. The result gives it back. */
+export async function goOffline(page: Page): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const anySpeed = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  const set = (offline: boolean) =>
+    session.send('Network.emulateNetworkConditions', { offline, ...anySpeed });
+  await set(true);
+  return async () => {
+    await set(false);
+  };
+}
+
+/** Lets every page loaded from now on know by `window.listeners` what its scripts listen to. */
+export async function trackListeners(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const names: string[] = [];
+    window.listeners = names;
+    for (const target of [window, document]) {
+      const { addEventListener, removeEventListener } = target;
+      target.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+        const isLasting = typeof args[2] !== 'object' || !args[2].once;
+        if (isLasting) names.push(args[0]);
+        addEventListener.apply(target, args);
+      };
+      target.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+        const index = names.indexOf(args[0]);
+        if (index >= 0) names.splice(index, 1);
+        removeEventListener.apply(target, args);
+      };
+    }
+  });
+}

@@ -1,0 +1,92 @@
+/** A short sound, silent until the reader has touched the page once: browsers ask for that. */
+export type Chime = {
+  /** Whether it could be heard now. */
+  isReady(): Promise<boolean>;
+  /** Plays it, and resolves when it has faded. */
+  play(): Promise<void>;
+  close(): void;
+};
+
+const NOTES = [
+  { hertz: 784, afterSeconds: 0 },
+  { hertz: 1_047, afterSeconds: 0.13 },
+] as const;
+const RISE_SECONDS = 0.012;
+const FADE_SECONDS = 0.5;
+const LOUDNESS = 0.14;
+const LENGTH_MS = 700;
+const WAKE_MS = 500;
+/** An idle audio clock costs the reader's battery. */
+const REST_AFTER_MS = 3_000;
+const GESTURES = ['pointerdown', 'click', 'keydown'] as const;
+
+/** Begins to listen for the first gesture at once, and no longer than until then. */
+export function makeChime(): Chime {
+  let context: AudioContext | undefined;
+  let isUnlocked = false;
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
+
+  async function unlock(): Promise<void> {
+    context ??= openContext();
+    if (!(await wake())) return;
+    isUnlocked = true;
+    unlisten();
+  }
+
+  async function wake(): Promise<boolean> {
+    const waking = context;
+    if (!waking) return false;
+    clearTimeout(restTimer);
+    restTimer = setTimeout(() => void waking.suspend(), REST_AFTER_MS);
+    // Without a gesture it stays undecided.
+    await Promise.race([waking.resume(), pause(WAKE_MS)]).catch(() => {});
+    return waking.state === 'running';
+  }
+
+  function unlisten(): void {
+    for (const type of GESTURES) removeEventListener(type, unlock, true);
+  }
+
+  for (const type of GESTURES) addEventListener(type, unlock, true);
+  // Who has just written a first message has touched the page already.
+  if (navigator.userActivation?.hasBeenActive) void unlock();
+
+  return {
+    isReady: async () => isUnlocked && (await wake()),
+    async play() {
+      if (!(await wake()) || !context) return;
+      for (const note of NOTES) ring(context, note);
+      await pause(LENGTH_MS);
+    },
+    close() {
+      unlisten();
+      clearTimeout(restTimer);
+      void context?.close();
+      context = undefined;
+    },
+  };
+}
+
+/** Undefined where there is no sound to be had. */
+function openContext(): AudioContext | undefined {
+  try {
+    return new AudioContext();
+  } catch {
+    return undefined;
+  }
+}
+
+function ring(context: AudioContext, { hertz, afterSeconds }: (typeof NOTES)[number]): void {
+  const start = context.currentTime + afterSeconds;
+  const tone = context.createOscillator();
+  const volume = context.createGain();
+  tone.frequency.value = hertz;
+  volume.gain.setValueAtTime(0, start);
+  volume.gain.linearRampToValueAtTime(LOUDNESS, start + RISE_SECONDS);
+  volume.gain.exponentialRampToValueAtTime(LOUDNESS / 1_000, start + FADE_SECONDS);
+  tone.connect(volume).connect(context.destination);
+  tone.start(start);
+  tone.stop(start + FADE_SECONDS);
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

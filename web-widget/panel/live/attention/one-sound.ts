@@ -1,0 +1,71 @@
+import type { Message } from '../../../../protocol/index.ts';
+import type { KeyValueStore } from '../../../../web-client/types.ts';
+import type { Chime } from './chime.ts';
+
+/** Tabs in sight go first; those that are hidden find out meanwhile that there is nothing to do. */
+const HIDDEN_PAUSE_MS = 300;
+const HEARD_KEY = 'heard';
+
+export type OneSound = {
+  /** A message of an admin has come. */
+  announce(message: Message): Promise<void>;
+  /** What is not sounding yet never will. */
+  cancel(): void;
+};
+
+export type OneSoundParts = {
+  readonly chime: Pick<Chime, 'isReady' | 'play'>;
+  /** Shared by all tabs of this person. */
+  readonly storage: KeyValueStore;
+  /** Runs the work while no other tab runs its own. */
+  inOneTab(work: () => Promise<void>): Promise<void>;
+  isMuted(): boolean;
+  isHidden(): boolean;
+  /** Up to when the messages have been read, in whichever tab. */
+  readUpTo(): string;
+  pause(ms: number): Promise<void>;
+  /** A number in [0, 1). */
+  random(): number;
+};
+
+/**
+ * Sounds once for a message, however many tabs learn of it, and however far apart. What has been
+ * heard is stored as the time of the newest such message: within a chat it never falls behind, not
+ * even when the chat is erased and counts from 1 again.
+ *
+ * Two tabs could both read that mark before either writes it. So it is read and written under a
+ * lock, which is held until the sound has faded: by then the mark has reached the other tabs, even
+ * where they are processes of their own. Only a tab that can be heard asks for the lock, and it
+ * marks before it plays: a crash in between costs a sound, never doubles one. Without locks there is
+ * still the pause of the hidden tabs, no two of which are the same.
+ */
+export function createOneSound(parts: OneSoundParts): OneSound {
+  const { chime, storage } = parts;
+  let newest = '';
+  let round = {};
+
+  const isNews = () => !parts.isMuted() && newest > (storage.get(HEARD_KEY) ?? '');
+
+  async function announce({ created_at, read_at }: Message): Promise<void> {
+    if (read_at !== null) return;
+    if (created_at > newest) newest = created_at;
+    const mine = round;
+    if (parts.isHidden()) {
+      await parts.pause(HIDDEN_PAUSE_MS * (1 + parts.random()));
+      if (newest <= parts.readUpTo()) return;
+    }
+    if (!isNews() || !(await chime.isReady())) return;
+    await parts.inOneTab(async () => {
+      if (round !== mine || !isNews()) return;
+      storage.set(HEARD_KEY, newest);
+      await chime.play();
+    });
+  }
+
+  return {
+    announce,
+    cancel() {
+      round = {};
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
+import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
+import type { SharedStore } from '../../storage.ts';
+
+const READ_KEY = 'read';
+
+/**
+ * What is read in one tab is read in all. Most tabs hear of it from the server; one whose link is
+ * down finds it in the storage. Yields up to when the messages have been read, in whichever tab.
+ */
+export function createReadTogether(parts: {
+  readonly storage: SharedStore;
+  readonly chat: Chat;
+  readonly view: ChatSnapshot;
+  readonly link: Accessor<LinkState>;
+}): Accessor<string> {
+  const { storage, chat, view, link } = parts;
+  const readUpTo = () => storage.get(READ_KEY) ?? '';
+  const newest = createMemo(
+    () => view.messages.findLast(({ sender_type }) => sender_type === 'admin')?.created_at ?? '',
+  );
+
+  createEffect(() => {
+    if (view.unread_count === 0 && newest() > readUpTo()) storage.set(READ_KEY, newest());
+  });
+  onCleanup(
+    storage.onOthers(() => {
+      if (link() !== 'connected' && newest() <= readUpTo()) chat.markRead();
+    }),
+  );
+  return readUpTo;
+}
