@@ -30,12 +30,14 @@ const UnsentSchema = v.object({
  */
 export function createUnsentStore(storage: KeyValueStore, key: string): UnsentStore {
   function list(): Unsent[] {
-    const parsed = v.safeParse(v.array(UnsentSchema), parseJson(storage.get(key)));
+    const kept = Object.values(Object(parseJson(storage.get(key))));
+    const parsed = v.safeParse(v.array(UnsentSchema), kept);
     return parsed.success ? parsed.output : [];
   }
 
   function write(unsent: readonly Unsent[]): void {
-    if (unsent.length > 0) storage.set(key, JSON.stringify(unsent));
+    // No array: some old libraries make JSON write those as texts.
+    if (unsent.length > 0) storage.set(key, JSON.stringify({ ...unsent }));
     else storage.remove(key);
   }
 

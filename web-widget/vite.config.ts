@@ -31,6 +31,28 @@ const plainImports = {
   },
 } satisfies Plugin;
 
+/**
+ * Gives our custom properties names that no page has: what a page says of a name with `@property`
+ * holds in shadow roots too. Those that pages may set, `--support-chat-…`, stay as they are.
+ */
+const ownNames: Plugin = {
+  name: 'own-names',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('.css')) return undefined;
+    return code.replace(/--(?!support-chat-)[a-z-]+/g, '$&_');
+  },
+};
+
+/** Lets schemas know their own entries from what a page has added to every object. */
+const ownEntries: Plugin = {
+  name: 'own-entries',
+  transform: (code, id) =>
+    id.includes('valibot')
+      ? code.replaceAll('(const key in this.entries)', '(const key of Object.keys(this.entries))')
+      : undefined,
+};
+
 /** How long each plugin took is no news to whoever builds. */
 const checks = { pluginTimings: false };
 
@@ -40,6 +62,8 @@ export function panelConfig(): InlineConfig {
     ...shared,
     // Delegated events die where the page stops them, and a closed shadow root has none at all.
     plugins: [
+      ownNames,
+      ownEntries,
       solid({ solid: { delegateEvents: false, moduleName: here('panel/solid-dom.ts') } }),
       plainImports,
     ],
@@ -64,6 +88,7 @@ export function panelConfig(): InlineConfig {
 export function loaderConfig(panelPath: string): InlineConfig {
   return {
     ...shared,
+    plugins: [ownNames],
     define: { PANEL_PATH: JSON.stringify(panelPath) },
     build: {
       ...output,

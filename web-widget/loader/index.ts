@@ -4,8 +4,9 @@ import { startWidget } from './widget.ts';
 /** The deployment's choices: the stack puts them into the built file, in place of this name. */
 declare const SUPPORT_CHAT_DEPLOYED: Deployed;
 
-const { currentScript } = document;
+// A module, or a script that was put into the page as text, is not told which one it is.
+const script = document.currentScript ?? document.querySelector('[src$="/widget.js"]');
 // A second copy of the script finds the first one's function and does nothing.
-if (currentScript instanceof HTMLScriptElement && !window.SupportChat?.isRunning) {
-  startWidget(currentScript, SUPPORT_CHAT_DEPLOYED);
+if (script instanceof HTMLScriptElement && !window.SupportChat?.isRunning) {
+  startWidget(script, SUPPORT_CHAT_DEPLOYED);
 }

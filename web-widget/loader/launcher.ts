@@ -18,20 +18,17 @@ export function createLauncher(on: { onIntent(): void; onPress(): void }) {
   let opener: Element | null;
   button.className = 'launcher';
   button.onpointerenter = button.onfocus = on.onIntent;
-  button.onclick = on.onPress;
+  // Heard before the page can stop it, as some do that keep clicks within a dialog of theirs.
+  addEventListener('click', onClick, true);
   root.append(button);
   setOpen(false);
+  // Not in the body, which may come later, and which pages zoom, empty and replace.
+  document.documentElement.append(host);
+  host.popover = 'manual';
+  host.showPopover?.();
 
-  // Waits for the body, and moves along when the page replaces it, as some do to navigate.
-  const observer = new MutationObserver(attach);
-  observer.observe(document.documentElement, { childList: true });
-  attach();
-
-  function attach(): void {
-    if (host.isConnected || !document.body) return;
-    document.body.append(host);
-    host.popover = 'manual';
-    host.showPopover?.();
+  function onClick(event: Event): void {
+    if (event.composedPath().includes(button)) on.onPress();
   }
 
   /** `isBusy` shows that the panel is on its way. */
@@ -74,7 +71,7 @@ export function createLauncher(on: { onIntent(): void; onPress(): void }) {
       root.append(note);
     },
     remove(): void {
-      observer.disconnect();
+      removeEventListener('click', onClick, true);
       host.remove();
     },
   };

@@ -129,5 +129,5 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
 /** Leaves the page's own start alone: even a look into the storage waits for the disk. */
 function whenLoaded(work: () => unknown): void {
   if (document.readyState === 'complete') setTimeout(work);
-  else addEventListener('load', () => setTimeout(work), { once: true });
+  else addEventListener('load', () => setTimeout(work));
 }

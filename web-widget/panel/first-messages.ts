@@ -10,15 +10,17 @@ export function createFirstMessages(storage: KeyValueStore) {
   const kept = (): string[] => readTexts(storage.get(KEY));
   return {
     kept,
-    keep: (content: string) => storage.set(KEY, JSON.stringify([...kept(), content])),
+    // No array: some old libraries make JSON write those as texts.
+    keep: (content: string) => storage.set(KEY, JSON.stringify({ ...[...kept(), content] })),
     forget: () => storage.remove(KEY),
   };
 }
 
 function readTexts(json: string | null): string[] {
   try {
-    const texts: unknown = JSON.parse(json ?? '[]');
-    return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
+    const texts: unknown = JSON.parse(json ?? '{}');
+    if (typeof texts !== 'object' || texts === null) return [];
+    return Object.values(texts).filter((text) => typeof text === 'string');
   } catch {
     return [];
   }

@@ -20,6 +20,7 @@ import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
 import { createReadMarks } from './read-marks.ts';
 import { createSession } from './session.ts';
+import { makeShield } from './shield.ts';
 import { openStorage } from './storage.ts';
 
 /** Fetches the words in the reader's language; then the panel may start. */
@@ -54,6 +55,7 @@ function startPanel(
   });
   const badge = createBadge(host.button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
+  onCleanup(makeShield(root));
   onCleanup(makeKeyboard(root, close));
   onCleanup(storage.onOthers(session.noteRemoval));
   const removeStyle = addStyle(root, panelCss);

@@ -1,0 +1,42 @@
+/** What the chat's own parts hear as well. */
+const PASSED_ON = [
+  ...['keydown', 'keyup', 'keypress', 'click', 'mousedown', 'pointerdown'],
+  ...['focusin', 'focusout', 'focus', 'blur'],
+];
+/** What moves the messages, and nobody in the chat listens to. */
+const KEPT = ['wheel', 'touchstart', 'touchmove'];
+
+/**
+ * Keeps what is done in the chat from the page: from its shortcuts, and from dialogs of the page that
+ * swallow every key, click and focus elsewhere. The events are caught at the window, before the page
+ * hears them, and go on as copies that never leave the chat. The result stops it.
+ */
+export function makeShield(root: ShadowRoot): () => void {
+  const controller = new AbortController();
+  const always = { capture: true, signal: controller.signal };
+  for (const type of PASSED_ON) addEventListener(type, passOn, always);
+  for (const type of KEPT) addEventListener(type, keep, { ...always, passive: true });
+
+  function keep(event: Event): boolean {
+    const isOurs = event.composedPath().includes(root);
+    if (isOurs) event.stopImmediatePropagation();
+    return isOurs;
+  }
+
+  function passOn(event: Event): void {
+    if (!keep(event)) return;
+    const copy = copyOf(event);
+    // Links and buttons do their work for the original; the copy is only heard.
+    copy.preventDefault();
+    copy.preventDefault = () => event.preventDefault();
+    event.composedPath()[0]?.dispatchEvent(copy);
+  }
+
+  return () => controller.abort();
+}
+
+function copyOf(event: Event): Event {
+  const init: Record<string, unknown> = {};
+  for (const name in event) init[name] = Reflect.get(event, name);
+  return Reflect.construct(event.constructor, [event.type, { ...init, composed: false }]);
+}
