@@ -1,0 +1,148 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import { demoWith } from '../support/pages.ts';
+import { differingPixels } from '../support/pixels.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+
+/** A page without any style of its own. */
+const PLAIN = `<!doctype html><html lang="en"><title>Plain</title><script async src="/widget.js"></script>`;
+const VIEWPORT = { width: 720, height: 800 };
+
+let run: LocalRun;
+let browser: Browser;
+let hostile: Window;
+let plain: Window;
+let isOffline = false;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([
+    startRun({ demo: demoWith({ 'plain.html': PLAIN }) }),
+    launchBrowser(),
+  ]);
+  hostile = await openWindow(browser, { viewport: VIEWPORT }, () => isOffline);
+  plain = await openWindow(browser, { viewport: VIEWPORT });
+  await hostile.page.goto(`${run.url}/hostile.html`);
+  await plain.page.goto(`${run.url}/plain.html`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+test('[U9] the button looks the same on a page that does everything to break it', async () => {
+  for (const { page } of [plain, hostile]) await shop(page).launcher.waitFor();
+  await expectSameLook('launcher');
+});
+
+test('[U9] the open panel looks the same there', async () => {
+  for (const { page } of [plain, hostile]) {
+    await shop(page).open();
+    await shop(page).box.waitFor();
+  }
+  await expectSameLook('greeting');
+});
+
+test('[U9] a conversation goes on there, and looks the same', async () => {
+  for (const { page } of [plain, hostile]) await identify(page);
+  const site = shop(hostile.page);
+  await typeInto(hostile.page, 'Can you hear me?');
+  await site.messages.getByText('Can you hear me?').waitFor();
+  await hostile.page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
+  const admin = await run.token({ role: 'admin', sub: 'ada', name: 'Ada' });
+  await answer(admin, 'Loud and clear. See https://example.com');
+  for (const { page } of [plain, hostile]) {
+    await shop(page).messages.getByText('Loud and clear.').waitFor();
+    await shop(page).connected.waitFor();
+    await shop(page).box.click();
+  }
+  await expectSameLook('conversation');
+});
+
+test('[U9] its texts can be selected there, and show it in the same way', async () => {
+  const before = await picture(plain.page);
+  for (const { page } of [plain, hostile]) {
+    await shop(page).messages.getByText('Loud and clear.').click({ clickCount: 3 });
+  }
+  expect((await picture(plain.page)).equals(before)).toBe(false);
+  await expectSameLook('selection');
+});
+
+test('[U7] what is written there while offline is sent afterwards, in its order', async () => {
+  const { page } = hostile;
+  const texts = ['first in the dark', 'second in the dark'];
+  isOffline = true;
+  await page.context().setOffline(true);
+  await page.getByText('You are offline').waitFor();
+  for (const text of texts) await typeInto(page, text);
+  await page.getByRole('img', { name: 'Sending' }).nth(1).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('img', { name: 'Sending' }).first().waitFor({ state: 'detached' });
+  isOffline = false;
+  const rows = await shop(page).messages.getByRole('listitem').allTextContents();
+  for (const [index, row] of rows.slice(-2).entries()) expect(row).toContain(texts[index]);
+});
+
+test('[U9] Escape closes it there, and the button opens it', async () => {
+  const site = shop(hostile.page);
+  await hostile.page.keyboard.press('Escape');
+  await site.panel.waitFor({ state: 'hidden' });
+  await site.open();
+});
+
+test('[U12] only the page’s own `hide` hides it', async () => {
+  const { page } = hostile;
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.SupportChat?.('hide'));
+  await shop(page).launcher.waitFor({ state: 'hidden' });
+  await page.evaluate(() => window.SupportChat?.('show'));
+  await shop(page).launcher.waitFor();
+});
+
+test('[U9] nothing on the hostile page complained', () => {
+  expect(hostile.complaints).toEqual([]);
+});
+
+async function identify(page: Page): Promise<void> {
+  const token = await run.token({ role: 'user', sub: 'hostage', name: 'Hostage' });
+  await shop(page).launcher.waitFor();
+  await page.evaluate((given) => window.SupportChat?.('identify', given), token);
+}
+
+/** By the mouse and the keys alone, as a person would. */
+async function typeInto(page: Page, text: string): Promise<void> {
+  await shop(page).box.click();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+async function answer(token: string, content: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const { chats } = await (await fetch(`${run.url}/api/admin/chats`, { headers })).json();
+  await fetch(`${run.url}/api/admin/chats/${chats[0].id}/messages`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ content, client_id: crypto.randomUUID() }),
+  });
+}
+
+async function expectSameLook(name: string): Promise<void> {
+  const [expected, actual] = await Promise.all([picture(plain.page), picture(hostile.page)]);
+  expect(differingPixels(name, expected, actual)).toBe(0);
+}
+
+/** The widget with nothing behind it: its shadows let the page shine through. */
+async function picture(page: Page): Promise<Buffer> {
+  const hide = (isHidden: boolean) => {
+    const set = ({ style }: HTMLElement, name: string, value: string) =>
+      isHidden ? style.setProperty(name, value, 'important') : style.removeProperty(name);
+    set(document.body, 'display', 'none');
+    set(document.documentElement, 'visibility', 'hidden');
+    set(document.documentElement, 'background', '#fff');
+  };
+  await page.evaluate(hide, true);
+  const taken = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  await page.evaluate(hide, false);
+  return taken;
+}

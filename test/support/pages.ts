@@ -1,0 +1,57 @@
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createDemoSite } from '../../local/demo-site.ts';
+import type { LocalRun } from '../../local/start-local.ts';
+import { startRun } from './run.ts';
+
+/** A folder with the built demo and pages beside it, by path. */
+export function demoWith(pages: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  cpSync('dist/demo', folder, { recursive: true });
+  for (const [path, text] of Object.entries(pages)) put(folder, path, text);
+  return folder;
+}
+
+/** A company's own site, on another origin than its chat. */
+export type CompanySite = {
+  readonly url: string;
+  readonly chat: LocalRun;
+  /** Adds a page, or puts another in its place. */
+  put(path: string, text: string): void;
+  stop(): Promise<void>;
+};
+
+/** Starts a site, and a chat that this site alone may embed. */
+export async function startCompanySite(): Promise<CompanySite> {
+  const folder = demoWith({});
+  const demo = createDemoSite(folder);
+  const server = createServer((req, res) => {
+    if (!demo.handle(req, res)) res.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://localhost:${typeof address === 'object' ? address?.port : address}`;
+  const chat = await startRun({ template: (raw) => withSite(raw, url) });
+  return {
+    url,
+    chat,
+    put: (path, text) => put(folder, path, text),
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await chat.stop();
+    },
+  };
+}
+
+function put(folder: string, path: string, text: string): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** The stack of a company whose site is elsewhere than in the project's own settings. */
+const withSite = (template: unknown, url: string): unknown =>
+  JSON.parse(JSON.stringify(template).replaceAll('http://localhost:3000', url));
