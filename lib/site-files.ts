@@ -14,7 +14,7 @@ import { acceptUploadFindings } from './upload-findings.ts';
 import { loaderWithDefaults } from './widget-loader.ts';
 
 type SiteFilesProps = {
-  /** The folder that holds the built sites: `widget` and `admin`. */
+  /** The folder that holds the built sites `widget` and `admin`, and the widget's npm `package`. */
   readonly assets: string;
   readonly widgetBucket: Bucket;
   readonly adminBucket: Bucket;
@@ -28,6 +28,8 @@ type Upload = {
   readonly sources: ISource[];
   readonly folder?: string;
   readonly cache: CacheControl[];
+  /** Unless given, each file's type follows from its name. */
+  readonly contentType?: string;
 };
 
 const LOADER = 'widget.js';
@@ -54,6 +56,13 @@ export class SiteFiles extends Construct {
   constructor(scope: Construct, id: string, props: SiteFilesProps) {
     super(scope, id);
     this.uploadWidget(props, path.join(props.assets, 'widget'));
+    this.upload('WidgetPackage', {
+      bucket: props.widgetBucket,
+      sources: [Source.asset(path.join(props.assets, 'package'))],
+      folder: 'widget/',
+      cache: FIVE_MINUTES,
+      contentType: 'application/gzip',
+    });
     this.uploadAdmin(props.adminBucket, path.join(props.assets, 'admin'), props.adminConfig);
   }
 
@@ -92,12 +101,14 @@ export class SiteFiles extends Construct {
     acceptUploadFindings(page, bucket);
   }
 
-  private upload(id: string, { bucket, sources, folder, cache }: Upload): BucketDeployment {
+  private upload(id: string, given: Upload): BucketDeployment {
+    const { bucket, sources, folder, cache, contentType } = given;
     return new BucketDeployment(this, id, {
       destinationBucket: bucket,
       destinationKeyPrefix: folder,
       sources,
       cacheControl: cache,
+      contentType,
       prune: false,
       logGroup: this.logGroup,
     });

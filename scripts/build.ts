@@ -1,10 +1,17 @@
+import project from '../package.json' with { type: 'json' };
 import { buildAdmin } from '../web-admin/build.ts';
 import { buildWidget } from '../web-widget/build.ts';
+import { buildPackage } from '../web-widget/build-package.ts';
 import { buildFunctions } from './build-functions.ts';
 
 // Whoever starts this, a test too: what is built is what is deployed.
 process.env.NODE_ENV = 'production';
-const [sizes] = await Promise.all([buildWidget(), buildFunctions(), buildAdmin()]);
+const [sizes] = await Promise.all([
+  buildWidget(),
+  buildFunctions(),
+  buildAdmin(),
+  buildPackage(project.version),
+]);
 console.log('What the widget weighs (bytes, brotli):');
 for (const { name, files, bytes } of sizes) {
   console.log(`${bytes.toLocaleString('en').padStart(8)} in ${files}  ${name}`);

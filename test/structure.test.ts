@@ -23,6 +23,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   local: [],
   scripts: [
     'web-widget/build.ts',
+    'web-widget/build-package.ts',
     'web-admin/build.ts',
     'local/start-local.ts',
     'local/synthesis.ts',

@@ -225,7 +225,7 @@ const UploadSchema = v.object({
   DestinationBucketName: v.unknown(),
   DestinationBucketKeyPrefix: v.optional(v.string(), ''),
   Prune: v.boolean(),
-  SystemMetadata: v.object({ 'cache-control': v.string() }),
+  SystemMetadata: v.object({ 'cache-control': v.string(), 'content-type': v.optional(v.string()) }),
 });
 
 test('[O2] names with a hash are cached for ever, the loader 5 minutes, the admin page never', () => {
@@ -239,9 +239,17 @@ test('[O2] names with a hash are cached for ever, the loader 5 minutes, the admi
   expect(uploads).toEqual([
     ['<SitesWidgetBucket>', 'widget/', 'public, max-age=31536000, immutable'],
     ['<SitesWidgetBucket>', '', 'public, max-age=300'],
+    ['<SitesWidgetBucket>', 'widget/', 'public, max-age=300'],
     ['<SitesAdminBucket>', 'admin/assets/', 'public, max-age=31536000, immutable'],
     ['<SitesAdminBucket>', '', 'no-cache'],
   ]);
+});
+
+test('[U12] the npm package is uploaded as what it is', () => {
+  const id = 'SiteFilesWidgetPackage';
+  const { Properties } = resourceOf(template, 'Custom::CDKBucketDeployment', id);
+  const upload = v.parse(UploadSchema, Properties);
+  expect(upload.SystemMetadata['content-type']).toBe('application/gzip');
 });
 
 test('[A1] the admin is told its issuer and client', () => {

@@ -56,6 +56,7 @@ const BUILT_FILES = [
   'functions/reply-email/index.mjs',
   'sites/widget/widget.js',
   'sites/widget/widget/panel-1a2b.js',
+  'sites/package/support-chat-widget.tgz',
   'sites/admin/admin/index.html',
   'sites/admin/admin/assets/main-3c4d.js',
 ];

@@ -19,9 +19,13 @@ type Commands = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
 /**
  * Makes `window.SupportChat(command, …)` answer, after carrying out the calls that waited, in their
- * order. The result takes the function away again.
+ * order.
  */
-export function installCommands(commands: Commands, onUnknown: () => void, page: Page = window) {
+export function installCommands(
+  commands: Commands,
+  onUnknown: () => void,
+  page: Page = window,
+): void {
   const run: SupportChatFunction = (command, ...args) =>
     Object.hasOwn(commands, command) ? commands[command]?.(...args) : onUnknown();
   run.isRunning = true;
@@ -31,7 +35,4 @@ export function installCommands(commands: Commands, onUnknown: () => void, page:
     const [command, ...args] = call;
     call.off = run(String(command), ...args);
   }
-  return () => {
-    delete page.SupportChat;
-  };
 }

@@ -39,7 +39,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     destroy,
   };
   launcher.setLook(options);
-  const uninstall = installCommands(commands, () => fail('unknown_command'));
+  installCommands(commands, () => fail('unknown_command'));
   if (!isGone) begin();
 
   function begin(): void {
@@ -121,8 +121,8 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     removeEventListener('hashchange', followLink);
     panel?.destroy();
     launcher.remove();
-    // A queued `destroy` runs before there is anything to take away.
-    queueMicrotask(() => uninstall());
+    // At once, so that whoever asks next begins anew.
+    delete window.SupportChat;
   }
 }
 
