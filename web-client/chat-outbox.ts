@@ -30,6 +30,7 @@ export function createChatOutbox(options: ChatOutboxOptions): Outbox {
       if (link.state() === 'connected') overSocket(unsent);
       else void byHttp(unsent);
     },
+    unanswered: link.probe,
     changed,
   });
 

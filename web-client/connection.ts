@@ -28,9 +28,11 @@ export type ConnectionEvents = {
   settled(): void;
   /** It ended by itself. Told once, and nothing after it. */
   lost(): void;
+  /** As `lost`, of one that was neither opened nor refused in 10 s. */
+  hung(): void;
 };
 
-/** Opens one socket and watches over it: whatever goes wrong ends in one `lost`. */
+/** Opens one socket and watches over it: whatever goes wrong ends in one `lost` or `hung`. */
 export function openConnection(
   platform: Platform,
   url: string,
@@ -41,7 +43,7 @@ export function openConnection(
   let cancelPing = nothing;
   let cancelAnswer = nothing;
   let cancelPong = nothing;
-  const cancelOpen = platform.after(OPEN_DEADLINE_MS, lose);
+  const cancelOpen = platform.after(OPEN_DEADLINE_MS, () => end(on.hung));
   const unanswered = new Set<string>();
   let endSocket = nothing;
   let sendText: (text: string) => void = nothing;
@@ -107,9 +109,13 @@ export function openConnection(
   }
 
   function lose(): void {
+    end(on.lost);
+  }
+
+  function end(tell: () => void): void {
     if (isOver) return;
     close();
-    on.lost();
+    tell();
   }
 
   return {

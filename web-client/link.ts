@@ -30,6 +30,8 @@ export type Link = {
   follow(channel: Channel): () => void;
   /** False when there is no connection: nothing is queued here. */
   send(command: CommandInput): boolean;
+  /** For whoever waits for an answer in vain: a connection that is dead without a word is found out. */
+  probe(): void;
   /** Told by the HTTP API: whether the server could be reached at all. */
   noteReachable(isReachable: boolean): void;
   /** Told by the HTTP API: a renewed token was refused too. */
@@ -66,6 +68,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       event: (event) => received(event, connection),
       settled: () => settled(connection),
       lost: () => lost(connection),
+      hung,
     });
     opening = connection;
     publish();
@@ -73,6 +76,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
 
   function opened(connection: Connection): void {
     opening = undefined;
+    retiring?.close();
     retiring = current;
     current = connection;
     openedAt = platform.now();
@@ -119,6 +123,15 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     publish();
   }
 
+  /** Whatever swallows one handshake swallows the next as slowly: chats go by HTTP from now on. */
+  function hung(): void {
+    opening = undefined;
+    failures = Math.max(failures, POLLING_AFTER_FAILURES - 1);
+    if (current) renewAfter(RENEWAL_RETRY_MS);
+    else backOff();
+    publish();
+  }
+
   function tryAgain(wasOpen: boolean): void {
     if (wasOpen && platform.now() - openedAt >= MINIMUM_UPTIME_MS) {
       failures = 0;
@@ -130,6 +143,10 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       connect(true);
       return;
     }
+    backOff();
+  }
+
+  function backOff(): void {
     failures += 1;
     cancelTimer();
     cancelTimer = platform.after(backoffMs(failures, platform.random()), () => connect(false));
@@ -207,6 +224,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       current?.send(command);
       return current !== undefined;
     },
+    probe: () => current?.probe(),
     noteReachable(reachable) {
       isReachable = reachable;
       publish();

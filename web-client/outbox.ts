@@ -48,6 +48,8 @@ export type OutboxOptions = {
   isReady(): boolean;
   /** Sends one message. Its outcome comes back by `accept` or `fail`, or not at all. */
   transmit(unsent: Unsent): void;
+  /** A message had no answer in time; it is sent again. */
+  unanswered(): void;
   changed(): void;
 };
 
@@ -55,7 +57,8 @@ export type OutboxOptions = {
  * Messages on their way. One at a time is under way, so that they are committed in written order;
  * each is sent under its own `client_id` until there is an answer, so that none is stored twice.
  */
-export function createOutbox({ platform, isReady, transmit, changed }: OutboxOptions): Outbox {
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { platform, isReady, transmit, changed } = options;
   const isUnsent = ({ client_id, code }: Unsent) => !code && !accepted.has(client_id);
   let waiting: readonly Unsent[] = [];
   const accepted = new Set<string>();
@@ -76,8 +79,13 @@ export function createOutbox({ platform, isReady, transmit, changed }: OutboxOpt
       return;
     }
     underWay = next.client_id;
-    cancelTimer = platform.after(ANSWER_DEADLINE_MS, flush);
+    cancelTimer = platform.after(ANSWER_DEADLINE_MS, repeat);
     transmit(next);
+  }
+
+  function repeat(): void {
+    options.unanswered();
+    flush();
   }
 
   function stop(): void {

@@ -19,6 +19,7 @@ export type Request = <S extends v.GenericSchema>(call: Call<S>) => Promise<v.In
 
 /** What the link learns from the calls of the API. */
 export type RequestEvents = {
+  /** Not by an error of the server, nor by the page of something in between. */
   reachable(isReachable: boolean): void;
   /** The server refused a token just renewed. */
   refused(): void;
@@ -56,9 +57,11 @@ export function createRequest(
     };
     try {
       const response = await platform.fetch(url, { ...init, headers, signal: abort.signal });
-      const answer = { status: response.status, text: await response.text() };
-      on.reachable(true);
-      return answer;
+      const { status } = response;
+      const text = await response.text();
+      const body = parseJson(text);
+      on.reachable(status < 500 && (body !== undefined || text === ''));
+      return { status, body };
     } catch {
       on.reachable(false);
       throw new ApiError('internal', 'no answer');
@@ -68,7 +71,7 @@ export function createRequest(
   }
 }
 
-type Answer = { status: number; text: string };
+type Answer = { status: number; body: unknown };
 
 async function tokenFrom(get: () => Promise<string>): Promise<string> {
   try {
@@ -79,10 +82,9 @@ async function tokenFrom(get: () => Promise<string>): Promise<string> {
 }
 
 function readAnswer<S extends v.GenericSchema>(
-  { status, text }: Answer,
+  { status, body }: Answer,
   answer: S,
 ): v.InferOutput<S> {
-  const body = parseJson(text);
   if (status < 400) {
     const parsed = v.safeParse(answer, body);
     if (parsed.success) return parsed.output;

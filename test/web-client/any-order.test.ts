@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChatSnapshot } from '../../web-client/types.ts';
 import { createFakeStorage, type FakeStorage } from './support/fake-platform.ts';
-import { createModelServer, type Fate, type ModelServer } from './support/model-server.ts';
+import {
+  createModelServer,
+  type Fate,
+  goodNetwork,
+  type ModelServer,
+} from './support/model-server.ts';
 import { type OpenChat, openChat } from './support/open-chat.ts';
 
 type Step =
@@ -110,7 +115,7 @@ function take(step: Step, { server, platform, chat }: OpenChat): void {
 
 /** The network works again. Nobody touches the page: it has to find out by itself. */
 async function heal({ server, platform }: OpenChat): Promise<void> {
-  server.network = { fate: () => 'arrives', hasSockets: true, isUp: true, refusesTokens: false };
+  server.network = goodNetwork();
   if (!platform.isOnline()) platform.setOnline(true);
   server.release();
   await platform.advance(10 * 60_000);

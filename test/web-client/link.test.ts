@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../web-client/api-error.ts';
-import { createModelServer } from './support/model-server.ts';
+import { createModelServer, type Fate } from './support/model-server.ts';
 import { openChat } from './support/open-chat.ts';
 
 const MINUTE_MS = 60_000;
@@ -244,4 +244,80 @@ test('nothing is left after stop: no timer, no socket, no listener; and start be
   chat.close();
   client.stop();
   expect([platform.timers(), platform.listeners()]).toEqual([0, 0]);
+});
+
+test('[U7] a handshake that is swallowed turns the link to polling after 10 s, and is tried on', async () => {
+  const server = createModelServer();
+  server.network.swallowsHandshakes = true;
+  const { client, platform } = await openChat({ server });
+  await platform.advance(9_000);
+  expect(client.link()).toBe('connecting');
+  await platform.advance(2_000);
+  expect(client.link()).toBe('polling');
+  expect(platform.sockets[0]?.readyState).toBe(3);
+
+  server.network.swallowsHandshakes = false;
+  await platform.advance(45_000);
+  expect(client.link()).toBe('connected');
+});
+
+test('[W11] a renewal whose handshake is swallowed keeps the old socket', async () => {
+  const { client, platform, server } = await openChat();
+  await platform.advance(100 * MINUTE_MS);
+  server.network.swallowsHandshakes = true;
+  await platform.advance(16 * MINUTE_MS);
+  expect(client.link()).toBe('connected');
+  expect(platform.sockets[0]?.isOpen()).toBe(true);
+  expect(platform.sockets.filter(({ readyState }) => readyState < 2).length).toBeLessThan(3);
+});
+
+test('[U5] a message without an answer finds a dead link out within 20 s', async () => {
+  const { client, chat, platform, server, screen } = await openChat();
+  await platform.advance(MINUTE_MS);
+  server.network.isUp = false;
+  chat.send('hello');
+  await platform.advance(19_000);
+  expect(client.link()).toBe('connected');
+  await platform.advance(1_000);
+  expect(client.link()).not.toBe('connected');
+
+  server.network.isUp = true;
+  await platform.advance(30_000);
+  expect(screen()).toEqual(['1:hello']);
+});
+
+test('[W11] renewals of many clients spread over ten minutes, each before the limit', async () => {
+  const renewedAt: number[] = [];
+  for (let client = 1; client <= 40; client += 1) {
+    const { platform } = await openChat({ seed: client * 50_000_000 });
+    const start = platform.now();
+    while (platform.sockets.length < 2) await platform.advance(MINUTE_MS / 4);
+    renewedAt.push((platform.now() - start) / MINUTE_MS);
+  }
+  expect(Math.min(...renewedAt)).toBeGreaterThan(104);
+  expect(Math.max(...renewedAt)).toBeLessThan(116);
+  expect(new Set(renewedAt.map(Math.floor)).size).toBeGreaterThan(7);
+});
+
+test('[W11] a renewal within a renewal leaves no third socket open', async () => {
+  const { client, chat, platform, server } = await openChat();
+  const refuseOnce = (then: Fate) => {
+    server.refusesCommands = 'unauthorized';
+    server.network.fate = () => {
+      server.refusesCommands = undefined;
+      server.network.fate = () => then;
+      return 'arrives';
+    };
+    chat.setTyping(true);
+  };
+  await platform.advance(MINUTE_MS);
+  refuseOnce('late');
+  await platform.advance(8_000);
+  // One more subscription gives the second socket more time to answer them.
+  client.openChat();
+  await platform.advance(4_000);
+  expect(platform.sockets.map((socket) => socket.isOpen())).toEqual([true, true]);
+  refuseOnce('arrives');
+  await platform.advance(1_000);
+  expect(platform.sockets.map((socket) => socket.isOpen())).toEqual([false, false, true]);
 });

@@ -111,6 +111,15 @@ test('whether the server can be reached is told to the link', async () => {
   expect(heard).toEqual(['unreachable', 'reachable']);
 });
 
+test.each([
+  ['an error of the server', () => Response.json({ message: 'down' }, { status: 503 })],
+  ['the page of a proxy', () => new Response('<h1>Sign in to the Wi-Fi</h1>')],
+])('%s counts as not reachable', async (_case, respond) => {
+  const { request, heard } = withAnswers(respond);
+  await request({ route: 'GET /api/health', answer }).catch(() => {});
+  expect(heard).toEqual(['unreachable']);
+});
+
 test('a request leaves no timer behind', async () => {
   const { request, platform } = withAnswers();
   await request({ route: 'GET /api/health', answer });

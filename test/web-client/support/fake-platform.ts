@@ -33,11 +33,15 @@ export type FakePlatform = Platform & {
   listeners(): number;
 };
 
-export function createFakePlatform(backend: Backend, storage = createFakeStorage()): FakePlatform {
+export function createFakePlatform(
+  backend: Backend,
+  storage = createFakeStorage(),
+  seed = 1,
+): FakePlatform {
   let now = Date.parse('2026-01-01T00:00:00.000Z');
   let isOnline = true;
   let uuids = 0;
-  let seed = 1;
+  let chance = seed;
   const timers = new Set<{ at: number; fn: () => void }>();
   const resumed = new Set<() => void>();
   const wentOffline = new Set<() => void>();
@@ -52,8 +56,8 @@ export function createFakePlatform(backend: Backend, storage = createFakeStorage
     sockets,
     now: () => now,
     random() {
-      seed = (seed * 16_807) % 2_147_483_647;
-      return seed / 2_147_483_647;
+      chance = (chance * 16_807) % 2_147_483_647;
+      return chance / 2_147_483_647;
     },
     uuid: () =>
       `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}${storage.nextSuffix()}`,

@@ -6,12 +6,30 @@ import type { Backend, FakeSocket } from './fake-platform.ts';
 /** What becomes of one frame or one request on its way. */
 export type Fate = 'arrives' | 'lost' | 'twice' | 'late' | 'answer_lost';
 
+export type Network = {
+  fate(): Fate;
+  hasSockets: boolean;
+  /** Handshakes are neither accepted nor refused. */
+  swallowsHandshakes: boolean;
+  isUp: boolean;
+  refusesTokens: boolean;
+};
+
+/** A network that does nothing wrong. */
+export const goodNetwork = (): Network => ({
+  fate: () => 'arrives',
+  hasSockets: true,
+  swallowsHandshakes: false,
+  isUp: true,
+  refusesTokens: false,
+});
+
 export type ModelServer = Backend & {
   /** The truth. */
   readonly committed: Message[];
   readonly commands: Command[];
   readonly requests: string[];
-  network: { fate(): Fate; hasSockets: boolean; isUp: boolean; refusesTokens: boolean };
+  network: Network;
   /** Answers every command with this code. */
   refusesCommands: string | undefined;
   /** Refuses the next sends with this code. */
@@ -37,11 +55,12 @@ export function createModelServer(): ModelServer {
     committed,
     commands: [],
     requests: [],
-    network: { fate: () => 'arrives', hasSockets: true, isUp: true, refusesTokens: false },
+    network: goodNetwork(),
     refusesCommands: undefined,
     refusal: undefined,
     opened(socket) {
       queueMicrotask(() => {
+        if (server.network.swallowsHandshakes) return;
         const isRefused = server.network.refusesTokens || !server.network.hasSockets;
         if (isRefused || !server.network.isUp) return socket.drop();
         open.add(socket);

@@ -15,10 +15,16 @@ export type OpenChat = {
 
 /** A user's chat that has loaded and is live. */
 export async function openChat(
-  part: { server?: ModelServer; storage?: FakeStorage; options?: Partial<ClientOptions> } = {},
+  part: {
+    server?: ModelServer;
+    storage?: FakeStorage;
+    /** What the client's chances come from. */
+    seed?: number;
+    options?: Partial<ClientOptions>;
+  } = {},
 ): Promise<OpenChat> {
   const server = part.server ?? createModelServer();
-  const platform = createFakePlatform(server, part.storage);
+  const platform = createFakePlatform(server, part.storage, part.seed);
   const client = createClient({
     origin: 'https://chat.example.com',
     role: 'user',
