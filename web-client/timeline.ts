@@ -1,4 +1,4 @@
-import type { Message, SenderType } from '../protocol/index.ts';
+import { MESSAGE_PAGE_DEFAULT, type Message, type SenderType } from '../protocol/index.ts';
 
 export type Timeline = {
   /** The committed messages that may be shown: in order, each once, up to the first gap. */
@@ -21,7 +21,7 @@ export type Timeline = {
   expect(seq: number): void;
   /** Whether messages are known to exist that are not shown: fetch from `refreshAfter` on. */
   isMissing(): boolean;
-  /** From where to fetch again to see new messages, and whether the last ones have been read. */
+  /** From where to fetch again to see new messages, and which of the last ones have been read. */
   refreshAfter(): number;
   /** Whether a `seq` came with another message than before: the chat was erased and begun anew. */
   isOutdated(): boolean;
@@ -49,8 +49,10 @@ export function createTimeline(): Timeline {
     newest = Math.max(newest, message.seq);
     if (!hasBegun) return;
     if (message.seq > last()) ahead.set(message.seq, message);
-    else if (shown.some(({ seq, id }) => seq === message.seq && id !== message.id))
-      isOutdated = true;
+    else {
+      const known = shown.findLast(({ seq }) => seq <= message.seq);
+      if (known?.seq === message.seq && known.id !== message.id) isOutdated = true;
+    }
   }
 
   function advance(completeUpTo: number): Message[] {
@@ -100,11 +102,8 @@ export function createTimeline(): Timeline {
     },
     isMissing: () => newest > last(),
     refreshAfter() {
-      const unread = (['user', 'admin'] as const).flatMap((side) => {
-        const newestOfSide = shown.findLast(({ sender_type }) => sender_type === side);
-        return newestOfSide?.read_at === null ? [newestOfSide.seq - 1] : [];
-      });
-      return Math.min(last(), ...unread);
+      const unread = shown.slice(-MESSAGE_PAGE_DEFAULT).find(({ read_at }) => read_at === null);
+      return unread ? unread.seq - 1 : last();
     },
     isOutdated: () => isOutdated,
   };

@@ -79,10 +79,21 @@ test('[D8] a read mark once set never moves', () => {
 
 test('a later page tells that known messages have been read since', () => {
   const timeline = begun(3);
-  expect(timeline.refreshAfter()).toBe(2);
+  expect(timeline.refreshAfter()).toBe(0);
   timeline.add([aMessage({ seq: 3, read_at: 'T1' })], 2);
   expect(timeline.shown().every(({ read_at }) => read_at === 'T1')).toBe(true);
   expect(timeline.refreshAfter()).toBe(3);
+});
+
+test('[U4] what was read is asked for again, although something unread came after it', () => {
+  const timeline = begun(2);
+  timeline.markRead('user', 1, 'T1');
+  timeline.add([aMessage({ seq: 3 })]);
+  expect(timeline.refreshAfter()).toBe(1);
+});
+
+test('however much is unread, only the last page of it is asked for again', () => {
+  expect(begun(200).refreshAfter()).toBe(150);
 });
 
 test('another message under a known seq means that the chat was begun anew', () => {

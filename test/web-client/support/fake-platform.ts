@@ -36,9 +36,9 @@ export type FakePlatform = Platform & {
 export function createFakePlatform(
   backend: Backend,
   storage = createFakeStorage(),
-  seed = 1,
+  { seed = 1, startsAt = Date.parse('2026-01-01T00:00:00.000Z') } = {},
 ): FakePlatform {
-  let now = Date.parse('2026-01-01T00:00:00.000Z');
+  let now = startsAt;
   let isOnline = true;
   let uuids = 0;
   let chance = seed;

@@ -7,7 +7,10 @@ import type { Backend, FakeSocket } from './fake-platform.ts';
 export type Fate = 'arrives' | 'lost' | 'twice' | 'late' | 'answer_lost';
 
 export type Network = {
+  /** Of an answer, and of a frame from the server. */
   fate(): Fate;
+  /** Of a command on its way to the server. */
+  commandFate(): Fate;
   hasSockets: boolean;
   /** Handshakes are neither accepted nor refused. */
   swallowsHandshakes: boolean;
@@ -18,6 +21,7 @@ export type Network = {
 /** A network that does nothing wrong. */
 export const goodNetwork = (): Network => ({
   fate: () => 'arrives',
+  commandFate: () => 'arrives',
   hasSockets: true,
   swallowsHandshakes: false,
   isUp: true,
@@ -75,7 +79,10 @@ export function createModelServer(): ModelServer {
       if (!server.network.isUp) return;
       const command = readCommand(text);
       server.commands.push(command);
-      handle(socket, command);
+      const fate = server.network.commandFate();
+      if (fate === 'late') held.push(() => handle(socket, command));
+      else if (fate !== 'lost') handle(socket, command);
+      if (fate === 'twice') handle(socket, command);
     },
     async answer({ method, path, body }) {
       const fate = server.network.fate();

@@ -20,11 +20,12 @@ export async function openChat(
     storage?: FakeStorage;
     /** What the client's chances come from. */
     seed?: number;
+    startsAt?: number;
     options?: Partial<ClientOptions>;
   } = {},
 ): Promise<OpenChat> {
   const server = part.server ?? createModelServer();
-  const platform = createFakePlatform(server, part.storage, part.seed);
+  const platform = createFakePlatform(server, part.storage, part);
   const client = createClient({
     origin: 'https://chat.example.com',
     role: 'user',
