@@ -1,7 +1,8 @@
 /** A stretch of plain text, or of text that leads to `href`. */
 export type TextPart = { readonly text: string; readonly href?: string };
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"]+/gi;
+/** Ends before signs that cannot be seen, some of which would turn around what stands after them. */
+const ADDRESS = /\bhttps?:\/\/[^\s<>"\p{C}]+/giu;
 const CLOSING = new Map([
   [')', '('],
   [']', '['],
@@ -44,6 +45,16 @@ function count(text: string, character: string): number {
   return text.split(character).length - 1;
 }
 
+/**
+ * Not where the address only looks like another: `https://bank.example@evil.example`, or a host
+ * that mixes Latin letters with the Greek or Cyrillic ones that look alike.
+ */
 function webAddress(text: string): string | undefined {
-  return URL.canParse(text) ? new URL(text).href : undefined;
+  if (!URL.canParse(text) || isLookAlike(text.split('/')[2] ?? '')) return undefined;
+  const { href, username, password } = new URL(text);
+  return username || password ? undefined : href;
+}
+
+function isLookAlike(host: string): boolean {
+  return /[a-z]/i.test(host) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(host);
 }

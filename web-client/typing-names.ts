@@ -2,6 +2,8 @@ import type { Platform } from './types.ts';
 
 /** Who stopped without a word is taken off after this long. */
 const EXPIRY_MS = 5_000;
+/** Signs that turn the direction of what follows, which is the sentence that a name stands in. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 export type TypingNames = {
   names(): readonly string[];
@@ -19,7 +21,7 @@ export function createTypingNames(platform: Platform, onChange: () => void): Typ
   }
 
   return {
-    names: () => [...expiries.keys()],
+    names: () => [...expiries.keys()].map(withoutTurns),
     note(name, isTyping) {
       const wasTyping = drop(name);
       const expire = () => {
@@ -33,3 +35,5 @@ export function createTypingNames(platform: Platform, onChange: () => void): Typ
     },
   };
 }
+
+const withoutTurns = (name: string) => name.replace(TURNS, '');

@@ -108,3 +108,11 @@ test('[U4] reading a burst of messages is told in one command', async () => {
   const marks = server.commands.filter(({ action }) => action === 'mark_read');
   expect(marks).toMatchObject([{ up_to: 5 }]);
 });
+
+test('a name cannot turn the sentence around that it stands in', async () => {
+  const { chat, server, platform } = await openChat();
+  const push = { type: 'typing', chat_id: CHAT_ID, sender_type: 'admin', is_typing: true };
+  server.broadcast({ ...push, sender_name: '\u202eadA\u2066' });
+  await platform.advance(0);
+  expect(chat.snapshot().typing).toEqual(['adA']);
+});

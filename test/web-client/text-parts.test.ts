@@ -29,6 +29,26 @@ describe('links in a message', () => {
   });
 
   test.each([
+    'https://bank.example@evil.example/',
+    'https://user:secret@evil.example/',
+    'https://\u0430pple.example/',
+    'https://g\u03bfogle.example/',
+    'https://\u0430\u0440\u0440\u04cf\u0435.com/',
+  ])('[U14] %s looks like another address, and is no link', (text) => {
+    expect(links(text)).toEqual([]);
+  });
+
+  test.each([
+    ['https://m\u00fcller.example/a', 'https://xn--mller-kva.example/a'],
+    ['https://xn--pple-43d.example/', 'https://xn--pple-43d.example/'],
+    ['https://\u4f8b\u3048.example/', 'https://xn--r8jz45g.example/'],
+    ['https://example.com/\u202egpj.exe', 'https://example.com/'],
+    ['https://example.com/a\u0000b', 'https://example.com/a'],
+  ])('[U14] %j leads to %s, and nowhere else', (text, href) => {
+    expect(links(text)).toEqual([href]);
+  });
+
+  test.each([
     ['Go to https://example.com.', 'https://example.com/'],
     ['https://example.com/a, then', 'https://example.com/a'],
     ['(https://example.com/a)', 'https://example.com/a'],
