@@ -1,0 +1,213 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { type BadNetwork, startBadNetwork } from '../support/bad-network.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startRun } from '../support/run.ts';
+import { until } from '../support/until.ts';
+import { aVisitor, untilShown, type Visitor } from '../support/visitor.ts';
+
+let run: LocalRun;
+let browser: Browser;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const contents = async (visitor: Visitor) =>
+  (await visitor.committed()).map(({ content }) => content);
+
+describe.each([
+  ['is blocked', blockStorage],
+  ['is full', fillStorage],
+])('[U5] a browser whose storage %s', (_how, prepare) => {
+  test('chats all the same', async () => {
+    const visitor = await aVisitor(browser, run.url);
+    await visitor.page.addInitScript(prepare);
+    await visitor.site.visit(run.url);
+    await visitor.site.open();
+    await visitor.site.write('nothing can be kept here');
+    await untilShown(visitor.page, ['nothing can be kept here']);
+    await visitor.answer('no matter');
+    await visitor.site.write('good');
+    await untilShown(visitor.page, ['nothing can be kept here', 'no matter', 'good']);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.close();
+  });
+});
+
+function blockStorage(): void {
+  Object.defineProperty(window, 'localStorage', {
+    get() {
+      throw new DOMException('denied', 'SecurityError');
+    },
+  });
+}
+
+function fillStorage(): void {
+  Storage.prototype.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+}
+
+describe('behind a bad network', () => {
+  let network: BadNetwork;
+  let visitor: Visitor;
+  beforeEach(async () => {
+    network = await startBadNetwork();
+    // The browser itself complains of every request and socket that fails.
+    visitor = await aVisitor(browser, run.url, { proxy: network.proxy }, (text) =>
+      /WebSocket connection to|Failed to load resource|net::ERR/.test(text),
+    );
+  });
+  afterEach(async () => {
+    expect(visitor.complaints).toEqual([]);
+    await visitor.close();
+    await network.stop();
+  });
+
+  async function begin(): Promise<void> {
+    await visitor.site.visit(run.url);
+    await visitor.site.open();
+    await visitor.site.write('one');
+    await untilShown(visitor.page, ['one']);
+  }
+
+  test.each(['refuse', 'swallow'] as const)(
+    '[U7] sockets that it will %s: messages go and come by HTTP, and by a socket when there is one',
+    async (fate) => {
+      network.sockets = fate;
+      await begin();
+      await visitor.page.getByText('Messages may take a few seconds').waitFor();
+      await visitor.answer('two');
+      await untilShown(visitor.page, ['one', 'two']);
+      await until('it to be marked read', async () => (await visitor.committed())[1]?.read_at);
+
+      network.sockets = 'pass';
+      await visitor.site.connected.waitFor({ timeout: 60_000 });
+      await visitor.site.write('three');
+      await untilShown(visitor.page, ['one', 'two', 'three']);
+      expect(await contents(visitor)).toEqual(['one', 'two', 'three']);
+    },
+    150_000,
+  );
+
+  test.each(['cut', 'hang', 'error', 'page'] as const)(
+    '[U5] the API and the sockets down (%s): the state is plain, nothing is lost, and it comes back',
+    async (fate) => {
+      await begin();
+      network.api = fate;
+      network.sockets = 'refuse';
+      await visitor.page.reload();
+      await visitor.site.open();
+      await visitor.site.write('two');
+      await visitor.site.write('three');
+      await visitor.page.getByText('Connection lost. Trying again').waitFor({ timeout: 60_000 });
+      expect(await visitor.site.messages.locator('[data-state="pending"]').count()).toBe(2);
+
+      network.api = network.sockets = 'pass';
+      await untilShown(visitor.page, ['one', 'two', 'three'], 75_000);
+      await visitor.site.connected.waitFor({ timeout: 45_000 });
+      expect(await contents(visitor)).toEqual(['one', 'two', 'three']);
+    },
+    180_000,
+  );
+
+  test('[U5] a socket that died without a word is found out by the next message', async () => {
+    await begin();
+    await visitor.site.connected.waitFor();
+    network.mute();
+    await visitor.answer('two');
+    await visitor.site.write('three');
+    await untilShown(visitor.page, ['one', 'two', 'three'], 60_000);
+    expect(await contents(visitor)).toEqual(['one', 'two', 'three']);
+  }, 120_000);
+
+  test('[W6] a socket that died without a word is found out when the network comes back', async () => {
+    await begin();
+    await visitor.site.connected.waitFor();
+    network.mute();
+    await visitor.answer('two');
+    await visitor.page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await untilShown(visitor.page, ['one', 'two']);
+  }, 120_000);
+});
+
+test('[W6] pushes that are repeated, reordered and dropped show every message once, in order', async () => {
+  const visitor = await aVisitor(browser, run.url);
+  await shufflePushes(visitor.page);
+  await visitor.site.visit(run.url);
+  await visitor.site.open();
+  const texts = Array.from({ length: 12 }, (_, n) => `message ${n}`);
+  for (const text of texts.slice(0, 2)) await visitor.site.write(text);
+  await untilShown(visitor.page, texts.slice(0, 2));
+  for (const text of texts.slice(2)) await visitor.answer(text);
+  await untilShown(visitor.page, texts);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.close();
+}, 120_000);
+
+/** Of five frames in a row the second comes twice, the third not at all, the fourth after the fifth. */
+async function shufflePushes(page: Page): Promise<void> {
+  let count = 0;
+  let late: string | undefined;
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((frame) => {
+      const text = String(frame);
+      if (!text.includes('new_message')) return socket.send(text);
+      const turn = count++ % 5;
+      if (turn === 3) late = text;
+      if (turn === 1) socket.send(text);
+      if (turn !== 2 && turn !== 3) socket.send(text);
+      if (turn === 4 && late) socket.send(late);
+    });
+  });
+}
+
+test('[U5] a reload in the middle of sending loses and doubles nothing', async () => {
+  const visitor = await aVisitor(browser, run.url);
+  await visitor.site.visit(run.url);
+  await visitor.site.open();
+  const texts = ['one', 'two', 'three', 'four', 'five'];
+  for (const text of texts) await visitor.site.write(text);
+  await visitor.page.reload();
+  await visitor.site.open();
+  await untilShown(visitor.page, texts);
+  expect(await contents(visitor)).toEqual(texts);
+  await visitor.close();
+}, 120_000);
+
+test('[U5] a network that goes in the middle of sending and comes back', async () => {
+  const visitor = await aVisitor(browser, run.url, {}, (text) => /net::ERR|WebSocket/.test(text));
+  await visitor.site.visit(run.url);
+  await visitor.site.open();
+  await visitor.site.write('one');
+  await untilShown(visitor.page, ['one']);
+  await visitor.site.write('two');
+  await visitor.page.context().setOffline(true);
+  await visitor.site.write('three');
+  await visitor.page.getByText('You are offline').waitFor();
+  await visitor.page.context().setOffline(false);
+  await untilShown(visitor.page, ['one', 'two', 'three']);
+  expect(await contents(visitor)).toEqual(['one', 'two', 'three']);
+  await visitor.close();
+}, 120_000);
+
+test('[W6] a page that was frozen shows what was written meanwhile', async () => {
+  const visitor = await aVisitor(browser, run.url);
+  await visitor.site.visit(run.url);
+  await visitor.site.open();
+  await visitor.site.write('one');
+  await untilShown(visitor.page, ['one']);
+  const devTools = await visitor.page.context().newCDPSession(visitor.page);
+  await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
+  for (const text of ['two', 'three']) await visitor.answer(text);
+  await devTools.send('Page.setWebLifecycleState', { state: 'active' });
+  await untilShown(visitor.page, ['one', 'two', 'three']);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.close();
+}, 120_000);

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** A proxy between a browser and a run, which can do to both what networks do. */
+export type BadNetwork = {
+  /** What becomes of requests to the API. `page` answers as a proxy does that is in the way. */
+  api: 'pass' | 'cut' | 'hang' | 'error' | 'page';
+  /** What becomes of new sockets: one that is swallowed gets no answer to its handshake. */
+  sockets: 'pass' | 'refuse' | 'swallow';
+  /** Sockets that are open now carry nothing from here on, and nobody is told. */
+  mute(): void;
+  /** What a browser's context takes. */
+  readonly proxy: { server: string; bypass: string };
+  stop(): Promise<void>;
+};
+
+export async function startBadNetwork(): Promise<BadNetwork> {
+  const tunnels = new Set<Duplex>();
+  const server = createServer(pass);
+  // A browser opens a tunnel for each WebSocket.
+  server.on('connect', tunnel);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+
+  const network: BadNetwork = {
+    api: 'pass',
+    sockets: 'pass',
+    mute() {
+      for (const end of tunnels) end.removeAllListeners('data').pause();
+    },
+    proxy: { server: `http://127.0.0.1:${port}`, bypass: '<-loopback>' },
+    async stop() {
+      for (const end of tunnels) end.destroy();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+
+  function pass(req: IncomingMessage, res: ServerResponse): void {
+    const { host, port, pathname, search } = new URL(req.url ?? '');
+    const fate = pathname.startsWith('/api/') ? network.api : 'pass';
+    if (fate === 'cut') req.socket.destroy();
+    if (fate === 'error') res.writeHead(500).end('{"message":"Internal Server Error"}');
+    if (fate === 'page') res.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Busy</h1>');
+    if (fate !== 'pass') return;
+    const options = { port, path: pathname + search, method: req.method, headers: req.headers };
+    const onward = request({ ...options, host: 'localhost' }, (answer) => {
+      res.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'x-through': host });
+      answer.pipe(res);
+    });
+    onward.on('error', () => res.destroy());
+    req.pipe(onward);
+  }
+
+  function tunnel({ url = '' }: IncomingMessage, near: Duplex): void {
+    near.on('error', () => near.destroy());
+    tunnels.add(near);
+    if (network.sockets === 'refuse') near.destroy();
+    if (network.sockets !== 'pass') return;
+    const far = connect({ host: 'localhost', port: Number(url.split(':').at(-1)) });
+    tunnels.add(far);
+    far.once('connect', () => near.write('HTTP/1.1 200 Connection established\r\n\r\n'));
+    relay(near, far);
+    relay(far, near);
+  }
+
+  return network;
+}
+
+function relay(from: Duplex, to: Duplex | Socket): void {
+  from.on('data', (bytes) => to.write(bytes));
+  from.on('error', () => to.destroy());
+  from.on('close', () => to.destroy());
+}
