@@ -11,17 +11,20 @@ export function newChat(table: Table, chat: Chat, shards: number, now: Date): Wr
   return {
     Put: {
       TableName: table.name,
-      Item: {
-        ...chatKey(chat.chat_id),
-        entity: 'chat',
-        gsi1pk: inboxPartition(chat.chat_id, false, shards),
-        gsi1sk: inboxSk(chat.last_message_at, chat.chat_id),
-        ...present(chat),
-      },
+      Item: chatItem(chat, shards),
       ...ifAbsent(now),
     },
   };
 }
+
+/** The chat as it is stored, in the tab of the inbox where it belongs. */
+export const chatItem = (chat: Chat, shards: number): Record<string, unknown> => ({
+  ...chatKey(chat.chat_id),
+  entity: 'chat',
+  gsi1pk: inboxPartition(chat.chat_id, chat.archived_at !== null, shards),
+  gsi1sk: inboxSk(chat.last_message_at, chat.chat_id),
+  ...present(chat),
+});
 
 /**
  * Changes the chat to what the next message makes of it; loses when another message came first.

@@ -52,13 +52,7 @@ export async function putContact(
           {
             Put: {
               TableName: table.name,
-              Item: {
-                ...contactKey(chat_id),
-                entity: 'contact',
-                email: contact.email,
-                name,
-                expires_at: endOf(at, retentionDays),
-              },
+              Item: contactItem(chat_id, { email: contact.email, name }, at, retentionDays),
             },
           },
           ...(after ? [showInChat(table, chat_id, contact.email, name, at)] : []),
@@ -69,6 +63,20 @@ export async function putContact(
     );
   });
 }
+
+/** What a visitor left, as it is stored. */
+export const contactItem = (
+  chat_id: string,
+  { email, name }: { email: string; name?: string | undefined },
+  at: string,
+  retentionDays: number,
+): Record<string, unknown> => ({
+  ...contactKey(chat_id),
+  entity: 'contact',
+  email,
+  name,
+  expires_at: endOf(at, retentionDays),
+});
 
 /**
  * Part of a visitor's first message: loses when they have left something else since it was read, so

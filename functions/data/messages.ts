@@ -6,6 +6,7 @@ import {
   MessageSchema,
   type SenderType,
 } from '../../protocol/index.ts';
+import type { Chat } from '../domain/chat.ts';
 import { hasExpired } from '../domain/retention.ts';
 import {
   chatIdOfPk,
@@ -37,6 +38,20 @@ export const MessageItemSchema = v.pipe(
     expires_at,
   })),
 );
+
+/** The same form of a new message, which made the chat what it is. It ends when the chat does, were it the last. */
+export function messageItem(
+  chat: Chat,
+  { read_at: _unread, chat_id, ...message }: Message,
+): Record<string, unknown> {
+  return {
+    ...messageKey(chat_id, message.seq),
+    entity: 'message',
+    ...message,
+    expires_at: chat.expires_at,
+    ...(message.sender_type === 'user' && { user_email: chat.user_email }),
+  };
+}
 
 export type MessageRange = { after?: number; before?: number; limit: number; now?: Date };
 

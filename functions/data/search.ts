@@ -18,35 +18,31 @@ import type { Table } from './table.ts';
 const MATCHES_PER_FIELD = 100;
 const BATCH_GET_MAX = 100;
 
+/** Keeps the chat findable: puts its entries. */
+export const searchWrites = (table: Table, before: Chat | undefined, after: Chat): Write[] =>
+  searchItems(before, after).map((Item) => ({ Put: { TableName: table.name, Item } }));
+
 /**
- * Keeps the chat findable by its user's email and name, for as long as it lasts: written only when
- * one of them, or the day of its end, changed.
+ * The entries by which a chat is found, by its user's email and name, for as long as it lasts: only
+ * those to be written, because one of them, or the day of the chat's end, changed.
  */
-export function searchWrites(table: Table, before: Chat | undefined, after: Chat): Write[] {
+export function searchItems(before: Chat | undefined, after: Chat): Record<string, unknown>[] {
   const isSameEnd = before?.expires_at === after.expires_at;
   const entry = (field: SearchField, old: string | null | undefined, value: string | null) =>
-    value === null || (value === old && isSameEnd) ? [] : [searchPut(table, after, field, value)];
+    value === null || (value === old && isSameEnd) ? [] : [searchItem(after, field, value)];
   return [
     ...entry('EMAIL', before?.user_email, after.user_email),
     ...entry('NAME', before?.user_name, after.user_name),
   ];
 }
 
-function searchPut(table: Table, chat: Chat, field: SearchField, value: string): Write {
-  const { chat_id, expires_at } = chat;
-  return {
-    Put: {
-      TableName: table.name,
-      Item: {
-        ...searchKey(chat_id, field),
-        ...searchIndexKey(chat_id, field, value),
-        entity: 'search',
-        chat_id,
-        expires_at,
-      },
-    },
-  };
-}
+const searchItem = ({ chat_id, expires_at }: Chat, field: SearchField, value: string) => ({
+  ...searchKey(chat_id, field),
+  ...searchIndexKey(chat_id, field, value),
+  entity: 'search',
+  chat_id,
+  expires_at,
+});
 
 /**
  * The chats whose user's email or name begins with `q`, newest first: at most 100 by email and 100

@@ -16,9 +16,9 @@ import { chatUpdate, newChat } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { ifContactIsStill } from './contacts.ts';
 import { ifAbsent } from './if-absent.ts';
-import { messageKey, sentMarkerKey } from './keys.ts';
+import { sentMarkerKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
-import { findMessage } from './messages.ts';
+import { findMessage, messageItem } from './messages.ts';
 import { searchWrites } from './search.ts';
 import type { Table } from './table.ts';
 import { userDetails } from './user-details.ts';
@@ -98,17 +98,6 @@ async function commit(
       ],
     }),
   );
-}
-
-/** The form that `MessageItemSchema` reads. It ends when its chat does, were it the last one. */
-function messageItem(chat: Chat, { read_at: _unread, chat_id, ...message }: Message) {
-  return {
-    ...messageKey(chat_id, message.seq),
-    entity: 'message',
-    ...message,
-    expires_at: chat.expires_at,
-    ...(message.sender_type === 'user' && { user_email: chat.user_email }),
-  };
 }
 
 const SentMarkerSchema = v.object({ seq: v.number(), expires_at: v.number() });

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import { createTable, enableStream } from './create-table.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { Table } from './tables.ts';
+import { BATCH, writeItems } from './write-items.ts';
 
 /** Copies a table with all its items, but without the records of its stream, into another engine. */
 export async function copyTable(from: EngineClient, to: EngineClient, table: Table): Promise<void> {
@@ -13,30 +13,14 @@ export async function copyTable(from: EngineClient, to: EngineClient, table: Tab
     const input = { TableName: table.name, ExclusiveStartKey, ConsistentRead: true };
     const page = await from.ask('DynamoDB_20120810.Scan', input, pageSchema);
     for (let start = 0; start < page.Items.length; start += BATCH) {
-      await writeAll(to, table.name, page.Items.slice(start, start + BATCH));
+      await writeItems(to, table.name, page.Items.slice(start, start + BATCH));
     }
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
   await enableStream(to, table);
 }
 
-/** DynamoDB's limit of BatchWriteItem. */
-const BATCH = 25;
-
 const pageSchema = v.object({
   Items: v.array(v.unknown()),
   LastEvaluatedKey: v.optional(v.unknown()),
 });
-const writtenSchema = v.object({
-  UnprocessedItems: v.optional(v.record(v.string(), v.array(v.unknown())), {}),
-});
-
-async function writeAll(to: EngineClient, name: string, items: readonly unknown[]): Promise<void> {
-  let requests: unknown[] = items.map((Item) => ({ PutRequest: { Item } }));
-  while (requests.length > 0) {
-    const input = { RequestItems: { [name]: requests } };
-    const written = await to.ask('DynamoDB_20120810.BatchWriteItem', input, writtenSchema);
-    requests = written.UnprocessedItems[name] ?? [];
-    if (requests.length > 0) await wait(20);
-  }
-}

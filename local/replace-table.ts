@@ -1,0 +1,85 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import * as v from 'valibot';
+import { createTable, enableStream } from './dynamodb/create-table.ts';
+import { type Database, startDatabase } from './dynamodb/database.ts';
+import { openDatabaseFolders } from './dynamodb/database-folder.ts';
+import { BATCH, writeItems } from './dynamodb/write-items.ts';
+import { startHttpFront } from './http-front.ts';
+import type { Template } from './parts.ts';
+import { openState } from './state.ts';
+import { addressesOf } from './template/addresses.ts';
+import { readAssembly } from './template/assembly.ts';
+import { parseProperties } from './template/parse-properties.ts';
+import { resolveTemplate } from './template/template.ts';
+
+/** What the functions of the template find in their environment, all of them together. */
+export type Variables = Readonly<Record<string, string>>;
+
+export type Replacement = {
+  /** The output folder of `cdk synth`. */
+  assembly: string;
+  /** Where a local run keeps everything. */
+  stateDir: string;
+  /** Where that run listens: nobody else may work on its state meanwhile. */
+  port: number;
+  items(variables: Variables): Iterable<Record<string, unknown>>;
+};
+
+/**
+ * Gives the local run a table with just these items for its next start, and yields their number. No
+ * stream record is made of them, so nobody is told of anything. Until all is there the old table
+ * stays. Rejects with an error of one sentence while the run is on.
+ */
+export async function replaceTable(options: Replacement): Promise<number> {
+  const front = await startHttpFront({ port: options.port });
+  try {
+    const folders = openDatabaseFolders(openState(options.stateDir).within('dynamodb'));
+    const template = templateOf(options.assembly);
+    const database = await startDatabase(template, folders.next(), { createsTables: false });
+    const count = await fill(database, options.items(variablesOf(template))).finally(database.stop);
+    await folders.switchToNext();
+    return count;
+  } finally {
+    await front.stop();
+  }
+}
+
+/** Where the run will listen does not matter to its table. */
+function templateOf(folder: string): Template {
+  const assembly = readAssembly(folder);
+  const nowhere = 'http://localhost:0';
+  return resolveTemplate(assembly, addressesOf(assembly, { site: nowhere, awsApis: nowhere }));
+}
+
+const functionSchema = v.object({
+  Environment: v.optional(v.object({ Variables: v.record(v.string(), v.string()) })),
+});
+
+function variablesOf(template: Template): Variables {
+  const functions = template.ofType('AWS::Lambda::Function');
+  return Object.assign(
+    {},
+    ...functions.map((one) => parseProperties(one, functionSchema).Environment?.Variables ?? {}),
+  );
+}
+
+async function fill(
+  { engine, tables }: Database,
+  items: Iterable<Record<string, unknown>>,
+): Promise<number> {
+  const [table] = tables;
+  if (table === undefined) throw new Error('The template has no table.');
+  await createTable(engine, table, { stream: false });
+  let count = 0;
+  let batch: unknown[] = [];
+  for (const item of items) {
+    batch.push(marshall(item, { removeUndefinedValues: true }));
+    count += 1;
+    if (batch.length < BATCH) continue;
+    await writeItems(engine, table.name, batch);
+    batch = [];
+  }
+  await writeItems(engine, table.name, batch);
+  await enableStream(engine, table);
+  return count;
+}

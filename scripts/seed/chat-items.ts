@@ -1,0 +1,60 @@
+import { chatItem } from '../../functions/data/chat-writes.ts';
+import { contactItem } from '../../functions/data/contacts.ts';
+import { messageItem } from '../../functions/data/messages.ts';
+import { searchItems } from '../../functions/data/search.ts';
+import type { Actor, Customer } from '../../functions/domain/actor.ts';
+import type { Chat } from '../../functions/domain/chat.ts';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import {
+  type Draft,
+  emptyChat,
+  lastMessageOf,
+  senderOf,
+  withNextMessage,
+} from '../../functions/domain/draft.ts';
+
+/** A conversation as it took place. */
+export type Story = {
+  readonly user: Customer;
+  /** What a visitor left of themselves before they wrote; null for users. */
+  readonly email: string | null;
+  readonly sent: readonly { readonly actor: Actor; readonly draft: Draft; readonly at: string }[];
+  /** When it was put into the archive, if it was. */
+  readonly archived_at: string | null;
+};
+
+/**
+ * The items that the functions would have left behind, made by the functions' own code: everything
+ * but the markers of repeated messages, which live for a day.
+ */
+export function* chatItems(
+  stories: Iterable<Story>,
+  { shards, retentionDays }: { shards: number; retentionDays: number },
+): Generator<Record<string, unknown>> {
+  for (const story of stories) {
+    const details = detailsOf(story);
+    const chat_id = chatIdOf(story.user.id);
+    const begun = story.sent[0]?.at ?? '';
+    if (story.email) yield contactItem(chat_id, { email: story.email }, begun, retentionDays);
+    let chat: Chat = emptyChat(chat_id, details, begun);
+    for (const { actor, draft, at } of story.sent) {
+      const sender = senderOf(actor, details);
+      chat = withNextMessage(chat, details, sender, draft, at, retentionDays);
+      yield messageItem(chat, lastMessageOf(chat, sender, draft));
+    }
+    const { archived_at } = story;
+    if (archived_at !== null) chat = { ...chat, archived_at, updated_at: archived_at };
+    yield chatItem(chat, shards);
+    yield* searchItems(undefined, chat);
+  }
+}
+
+function detailsOf({ user, email }: Story) {
+  const isVerified = user.kind === 'user';
+  return {
+    user_id: user.id,
+    user_email: isVerified ? user.email : email,
+    user_name: isVerified ? user.name : null,
+    user_verified: isVerified,
+  };
+}

@@ -1,0 +1,75 @@
+import type { Admin, Customer } from '../../functions/domain/actor.ts';
+import { VISITOR_PREFIX } from '../../functions/domain/actor.ts';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import type { Story } from './chat-items.ts';
+import { createDice, type Dice } from './dice.ts';
+import { ADMIN_NAMES, ANSWERS, FIRST_NAMES, LAST_NAMES, PAGES, QUESTIONS } from './phrases.ts';
+
+const DAY_MS = 86_400_000;
+const PERIOD_MS = 180 * DAY_MS;
+const LONGEST_PAUSE_MS = 20 * 60_000;
+
+/**
+ * So many chats with so many messages in all, each with one at least: most are short and a few very
+ * long, the last ones are of today. The same numbers tell the same stories.
+ */
+export function* inventChats(wanted: {
+  chats: number;
+  messages: number;
+  now: Date;
+}): Generator<Story> {
+  const dice = createDice();
+  let left = wanted.messages;
+  for (let number = 0; number < wanted.chats; number += 1) {
+    const chatsLeft = wanted.chats - number;
+    const count = chatsLeft === 1 ? left : shareOf(left, chatsLeft, dice);
+    left -= count;
+    yield inventChat(number, count, wanted.now, dice);
+  }
+}
+
+/** Around the average, often less and seldom much more; every later chat is left one at least. */
+function shareOf(left: number, chats: number, dice: Dice): number {
+  const average = left / chats;
+  const wished = Math.round(average * 0.2 + average * 3.2 * dice.fraction() ** 3);
+  return Math.max(1, Math.min(wished, left - (chats - 1)));
+}
+
+function inventChat(number: number, count: number, now: Date, dice: Dice): Story {
+  const user = inventUser(number, dice);
+  const chat_id = chatIdOf(user.id);
+  const pauses = Array.from({ length: count }, () => 5_000 + dice.fraction() * LONGEST_PAUSE_MS);
+  const lastAt = now.getTime() - PERIOD_MS * dice.fraction() ** 2;
+  let at = lastAt - pauses.reduce((sum, pause) => sum + pause, 0);
+  const admin = inventAdmin(dice);
+  const page = dice.pick(PAGES);
+  const sent = pauses.map((pause, index) => {
+    at += pause;
+    const isUser = index === 0 || dice.fraction() < 0.5;
+    const draft = {
+      id: dice.uuid(),
+      chat_id,
+      content: dice.pick(isUser ? QUESTIONS : ANSWERS),
+      client_id: dice.uuid(),
+      ...(isUser && { page }),
+    };
+    return { actor: isUser ? user : admin, draft, at: new Date(at).toISOString() };
+  });
+  const isArchived = dice.fraction() < 0.4;
+  const archived_at = isArchived ? new Date(at + 1_000).toISOString() : null;
+  const leavesEmail = user.kind === 'visitor' && dice.fraction() < 0.5;
+  const email = leavesEmail ? `visitor.${number}@example.com` : null;
+  return { user, email, sent, archived_at };
+}
+
+function inventUser(number: number, dice: Dice): Customer {
+  if (dice.fraction() < 0.25) return { kind: 'visitor', id: `${VISITOR_PREFIX}${dice.uuid()}` };
+  const [first, last] = [dice.pick(FIRST_NAMES), dice.pick(LAST_NAMES)];
+  const email = `${first}.${last}.${number}@example.com`.toLowerCase();
+  return { kind: 'user', id: `seed-${number}`, email, name: `${first} ${last}` };
+}
+
+function inventAdmin(dice: Dice): Admin {
+  const name = dice.pick(ADMIN_NAMES);
+  return { kind: 'admin', id: name.toLowerCase(), email: null, name };
+}
