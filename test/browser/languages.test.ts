@@ -6,6 +6,7 @@ import type { WidgetOptions } from '../../protocol/widget-options.ts';
 import { en } from '../../web-widget/strings/en.ts';
 import { launchBrowser, openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
+import { englishIn } from '../support/english-in.ts';
 import { startRun } from '../support/run.ts';
 
 const ARABIC = 'مرحبًا، أين طلبي؟';
@@ -273,23 +274,6 @@ async function answer(text: string) {
   await desk.box.fill(text);
   await desk.box.press('Enter');
   return staff;
-}
-
-/** What the panel shows or tells a screen reader in English words. */
-async function englishIn(page: Page): Promise<string[]> {
-  const said = await page
-    .locator('support-chat .panel')
-    .evaluate((panel) =>
-      [...panel.querySelectorAll('*')].flatMap((element) => [
-        ...[...element.childNodes]
-          .filter(({ nodeType }) => nodeType === 3)
-          .map((it) => it.nodeValue),
-        ...['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name)),
-      ]),
-    );
-  const english = new Set(Object.values(en).flatMap((it) => (typeof it === 'string' ? it : [])));
-  const links = new Set<string>(Object.values(en.link));
-  return said.filter((text): text is string => !!text && (english.has(text) || links.has(text)));
 }
 
 async function findings(page: Page): Promise<string[]> {
