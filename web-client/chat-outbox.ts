@@ -53,7 +53,7 @@ export function createChatOutbox(options: ChatOutboxOptions): Outbox {
   }
 
   async function restore(): Promise<void> {
-    const owner = [await core.subject, ...(chat_id ? [chat_id] : [])].join(':');
+    const owner = [await core.person, ...(chat_id ? [chat_id] : [])].join(':');
     outbox.restore(createUnsentStore(platform.storage, `support-chat:unsent:${owner}`));
   }
 

@@ -10,8 +10,8 @@ export type Core = {
   readonly role: SenderType;
   readonly link: Link;
   readonly request: Request;
-  /** Whose client this is; waits for the first token. */
-  readonly subject: Promise<string>;
+  /** Whose client this is; may wait for the first token. */
+  readonly person: Promise<string>;
   /** Where the user writes from, as far as the server takes it. */
   page(): Page | undefined;
 };
@@ -26,7 +26,8 @@ export function createCore(options: ClientOptions): Core {
     refused: link.refuse,
   });
   const page = () => acceptablePage(options.page?.());
-  return { platform, role, link, request, subject: tokens.subject, page };
+  const person = options.person ? Promise.resolve(options.person) : tokens.subject;
+  return { platform, role, link, request, person, page };
 }
 
 /** A page with an overlong address is left out: it must not cost the message. */

@@ -150,6 +150,11 @@ export type ClientOptions = {
    */
   getToken(request: { renew: boolean }): Promise<string>;
   readonly platform: Platform;
+  /**
+   * Names the person where that is known before there is a token: under it is kept what they have
+   * not sent yet. Else the first token names them, and nothing is kept before it.
+   */
+  readonly person?: string;
   /** Where the user writes from; sent along with messages. */
   page?(): Page;
 };

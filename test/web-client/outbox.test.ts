@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ApiError } from '../../web-client/api-error.ts';
 import { aToken, CHAT_ID } from './support/builders.ts';
 import { createFakeStorage } from './support/fake-platform.ts';
 import { createModelServer } from './support/model-server.ts';
@@ -174,6 +175,30 @@ test('[U5] unsent messages survive a reload, in order and with their marks', asy
   const again = await openChat({ storage });
   expect(again.screen()).toEqual(['1:waiting', 'failed:refused']);
   expect(again.server.commands.filter(({ action }) => action === 'send_message')).toHaveLength(1);
+});
+
+test('[U5] what somebody wrote before there was a token survives a reload, in two tabs too', async () => {
+  const storage = createFakeStorage();
+  const server = createModelServer();
+  let isOffline = true;
+  const getToken = async () => {
+    if (isOffline) throw new ApiError('internal', 'offline');
+    return aToken('visitor:1');
+  };
+  const options = { getToken, person: 'visitor' };
+  const first = await openChat({ storage, server, options });
+  first.chat.send('hello');
+  await first.platform.advance(0);
+  const second = await openChat({ storage, server, options });
+  second.chat.send('hi');
+  expect(second.screen()).toEqual(['pending:hello', 'pending:hi']);
+  first.client.stop();
+
+  isOffline = false;
+  const reloaded = await openChat({ storage, server, options });
+  await Promise.all([reloaded.platform.advance(60_000), second.platform.advance(60_000)]);
+  expect(reloaded.screen()).toEqual(['1:hello', '2:hi']);
+  expect([server.committed.length, storage.size()]).toEqual([2, 0]);
 });
 
 test('[S2] what one person left unsent is not sent by the next one', async () => {

@@ -25,7 +25,7 @@ export type IdentityParts = {
 };
 
 /** The storage scope of whoever the page has not named. */
-export const VISITOR_SCOPE = 'visitor';
+const VISITOR_SCOPE = 'visitor';
 
 const TOKEN_KEY = 'visitor-token';
 const USER_EARLY_MS = 60_000;
@@ -98,9 +98,12 @@ function visitorIdentity({ storage, createVisitor, now }: IdentityParts): Identi
     return known;
   };
   const createOnce = shared(async () => {
-    const token = await createVisitor(stored());
-    storage.set(TOKEN_KEY, token);
-    return token;
+    const former = stored();
+    const token = await createVisitor(former);
+    // Another tab was first: one browser is one visitor, with one chat.
+    const rival = former ? undefined : stored();
+    if (!rival) storage.set(TOKEN_KEY, token);
+    return rival ?? token;
   });
 
   async function getToken({ renew }: { renew: boolean }): Promise<string> {

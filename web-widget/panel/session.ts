@@ -1,8 +1,7 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { Message } from '../../protocol/index.ts';
 import type { TokenSource } from '../api.ts';
-import { createFirstMessages } from './first-messages.ts';
-import { adoptVisitor, findIdentity, type Identity, VISITOR_SCOPE } from './identity.ts';
+import { adoptVisitor, findIdentity, type Identity } from './identity.ts';
 import type { LiveChat, LiveCode } from './live-chat.ts';
 import { scopedStorage } from './scoped-storage.ts';
 import { SESSION_KEY, type WidgetStorage } from './storage.ts';
@@ -50,7 +49,6 @@ export function createSession(options: {
   const [live, setLive] = createSignal<LiveChat>();
   const [isPreparing, setIsPreparing] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();
-  const firstMessages = createFirstMessages(scopedStorage(storage, VISITOR_SCOPE));
   let { tokenSource } = options;
   let isWanted = false;
   let isRemembered = false;
@@ -108,7 +106,6 @@ export function createSession(options: {
     opened.chat.onChange(() => {
       if (opened.chat.snapshot().messages.length > 0) remember(who);
     });
-    if (!who.isKnown()) for (const content of firstMessages.kept()) opened.chat.send(content);
     setLive(opened);
     return opened;
   }
@@ -118,7 +115,6 @@ export function createSession(options: {
     const opened = live() ?? (who && (await connect(who)));
     if (!who || !opened) return false;
     remember(who);
-    if (!who.isKnown()) firstMessages.keep(content);
     opened.chat.send(content);
     return true;
   }
@@ -126,8 +122,6 @@ export function createSession(options: {
   async function makeVisitor(former: string | undefined, mine: object): Promise<string> {
     const token = await (await importLive()).createVisitor(origin, former);
     if (era !== mine) throw new Error('whoever this was for is gone');
-    // From here on the chat keeps what is unsent itself.
-    setTimeout(firstMessages.forget);
     return token;
   }
 

@@ -55,6 +55,14 @@ describe('a visitor', () => {
     expect((await find()).isKnown()).toBe(false);
   });
 
+  test('[U5] is the same in two tabs that make one at once', async () => {
+    const tabs = await Promise.all([find(), find()]);
+    createVisitor.mockResolvedValueOnce(aToken({ sub: 'visitor:2' }));
+    const tokens = await Promise.all(tabs.map((tab) => tab.getToken({ renew: false })));
+    expect(new Set(tokens).size).toBe(1);
+    expect(await tabs[1]?.getToken({ renew: false })).toBe(tokens[0]);
+  });
+
   test('works where storage is blocked', async () => {
     storage = openStorage('https://chat.example.com', blocked);
     const identity = await find();

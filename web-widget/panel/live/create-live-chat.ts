@@ -15,6 +15,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (origin, identity, sto
     origin,
     role: 'user',
     getToken: identity.getToken,
+    person: identity.scope,
     platform: { ...browserPlatform(), storage },
     page: () => currentPage(title.own()),
   });
