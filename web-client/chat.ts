@@ -1,5 +1,6 @@
 import type { Message, Push, Reply } from '../protocol/index.ts';
 import { createChatOutbox } from './chat-outbox.ts';
+import { createContact } from './contact.ts';
 import type { Core } from './core.ts';
 import { keepFresh } from './freshness.ts';
 import { createHistory, type LoadedChat } from './history.ts';
@@ -36,6 +37,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     tell: tellRead,
   });
   const outbox = createChatOutbox({ core, api, chat_id, id: () => id, accepted, changed });
+  const contact = createContact(core, api, changed);
   const removers = [link.onEvent(onEvent), link.onState(onState)];
   const freshness = keepFresh({
     platform,
@@ -70,6 +72,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
       admins_online: chat.admins_online ?? online.admins_online,
       user_online: chat.user_online ?? online.user_online,
     };
+    contact.learn(chat.user_email ?? chat.user?.email ?? null);
     if (!isClosed) unfollow ??= link.follow({ channel: 'chat', chat_id: chat.id });
     outbox.flush();
   }
@@ -90,7 +93,10 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
   }
 
   function onState(state: LinkState): void {
-    if (state === 'connected' || state === 'polling') outbox.flush();
+    if (state === 'connected' || state === 'polling') {
+      outbox.flush();
+      contact.flush();
+    }
     if (state === 'idle') stopTimers();
   }
 
@@ -138,6 +144,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
       seen_up_to: history.seenUpTo(),
       typing: typing.names(),
       ...online,
+      ...contact.shown(),
     };
   }
 
@@ -179,6 +186,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     },
     loadOlder: () => history.loadOlder().catch(() => {}),
     setTyping: signalTyping,
+    leaveEmail: contact.leave,
     reload: freshness.refresh,
     close() {
       if (isClosed) return;

@@ -11,6 +11,8 @@ export type LoadedChat = {
   admins_online?: boolean;
   user_online?: boolean;
   read_up_to?: number;
+  user?: { email: string | null };
+  user_email?: string | null;
 };
 
 export type History = {

@@ -63,6 +63,16 @@ export type ChatSnapshot = {
   readonly typing: readonly string[];
   readonly admins_online: boolean;
   readonly user_online: boolean;
+  /**
+   * Where answers are mailed to, null while no address is known. What a visitor leaves stands here at
+   * once, and again after a reload.
+   */
+  readonly user_email: string | null;
+  /**
+   * How far the address has come that was left here: `pending` ones wait for a way to the server,
+   * `failed` ones were not taken and are gone.
+   */
+  readonly email_state: 'saved' | 'pending' | 'failed';
 };
 
 /** One chat, live: what the widget and the dashboard's chat page show. */
@@ -84,6 +94,8 @@ export type Chat = {
   loadOlder(): Promise<void>;
   /** Call on every keystroke; frames are limited to one a second and end by themselves. */
   setTyping(isTyping: boolean): void;
+  /** A visitor's address for answers. It is saved as soon as there is a link, over a reload too. */
+  leaveEmail(email: string): void;
   /** Tries again at once after an error. */
   reload(): void;
   close(): void;

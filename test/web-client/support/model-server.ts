@@ -38,6 +38,10 @@ export type ModelServer = Backend & {
   refusesCommands: string | undefined;
   /** Refuses the next sends with this code. */
   refusal: string | undefined;
+  /** The address that the visitor has left. */
+  email: string | null;
+  /** Answers every address with this status. */
+  contactStatus: number;
   /** Commits a message that this client did not write. */
   commit(part: Partial<Message>): Message;
   markRead(reader: 'user' | 'admin', up_to: number): void;
@@ -62,6 +66,8 @@ export function createModelServer(): ModelServer {
     network: goodNetwork(),
     refusesCommands: undefined,
     refusal: undefined,
+    email: null,
+    contactStatus: 204,
     opened(socket) {
       queueMicrotask(() => {
         if (server.network.swallowsHandshakes) return;
@@ -163,6 +169,11 @@ export function createModelServer(): ModelServer {
       server.markRead('user', v.parse(v.object({ up_to: v.number() }), body).up_to);
       return Response.json({ read_count: 1, unread_count: 0 });
     }
+    if (url.pathname.endsWith('/contact')) {
+      const { email } = v.parse(v.object({ email: v.string() }), body);
+      if (server.contactStatus < 400) server.email = email;
+      return new Response(null, { status: server.contactStatus });
+    }
     if (url.pathname.endsWith('/messages') && method === 'POST') {
       const sent = v.parse(v.object({ content: v.string(), client_id: v.string() }), body);
       return Response.json({ message: send(sent.content, sent.client_id) }, { status: 201 });
@@ -174,7 +185,7 @@ export function createModelServer(): ModelServer {
       messages: committed.slice(-50),
       has_more: committed.length > 50,
       unread_count: unread.length,
-      user: { id: 'user-1', email: null, name: null },
+      user: { id: 'user-1', email: server.email, name: null },
       admins_online: true,
     });
   }

@@ -239,6 +239,8 @@ function aLiveChat(record: { sent: string[]; ended: boolean }): LiveChat {
     typing: [],
     admins_online: false,
     user_online: false,
+    user_email: null,
+    email_state: 'saved',
   };
   const nothing = () => {};
   return {
@@ -260,6 +262,7 @@ function aLiveChat(record: { sent: string[]; ended: boolean }): LiveChat {
       markRead: nothing,
       loadOlder: async () => {},
       setTyping: nothing,
+      leaveEmail: nothing,
       reload: nothing,
       close: nothing,
     },

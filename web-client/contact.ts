@@ -1,0 +1,76 @@
+import type { Core } from './core.ts';
+import type { ChatSnapshot, UserApi } from './types.ts';
+
+export type Contact = {
+  shown(): Pick<ChatSnapshot, 'user_email' | 'email_state'>;
+  /** The server told which address it knows. */
+  learn(email: string | null): void;
+  leave(email: string): void;
+  /** Saves what waits: for when a way to the server has opened. */
+  flush(): void;
+};
+
+/**
+ * The address that a visitor leaves. It is kept in the storage until the server has it, read anew
+ * before each try, so that an older one of another tab never replaces a newer one.
+ */
+export function createContact(core: Core, api: UserApi, changed: () => void): Contact {
+  const { link } = core;
+  const { storage } = core.platform;
+  const ownKey = core.subject.then((owner) => `support-chat:email:${owner}`);
+  let known: string | null = null;
+  let state: ChatSnapshot['email_state'] = 'saved';
+  let pending: string | null = null;
+  let isUnderWay = false;
+
+  const canSave = () => link.state() === 'connected' || link.state() === 'polling';
+
+  function set(next: typeof state, email: string | null): void {
+    state = next;
+    pending = email;
+    changed();
+  }
+
+  async function leave(email: string): Promise<void> {
+    set('pending', email);
+    storage.set(await ownKey, email);
+    await flush();
+  }
+
+  async function flush(): Promise<void> {
+    const key = await ownKey;
+    const email = storage.get(key);
+    // Another tab has saved a newer one.
+    if (email === null && pending !== null) set('saved', null);
+    if (email === null || isUnderWay) return;
+    set('pending', email);
+    if (!canSave()) return;
+    isUnderWay = true;
+    const isSaved = await api.putContact({ email }).then(
+      () => true,
+      () => false,
+    );
+    isUnderWay = false;
+    settle(key, email, isSaved);
+  }
+
+  function settle(key: string, email: string, isSaved: boolean): void {
+    if (isSaved) known = email;
+    if (storage.get(key) !== email) return void flush();
+    // Without a way to the server it waits for the next one.
+    if (!isSaved && !canSave()) return;
+    storage.remove(key);
+    set(isSaved ? 'saved' : 'failed', null);
+  }
+
+  void flush();
+
+  return {
+    shown: () => ({ user_email: pending ?? known, email_state: state }),
+    learn(email) {
+      known = email;
+    },
+    leave: (email) => void leave(email),
+    flush: () => void flush(),
+  };
+}
