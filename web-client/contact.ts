@@ -17,7 +17,7 @@ export type Contact = {
 export function createContact(core: Core, api: UserApi, changed: () => void): Contact {
   const { link } = core;
   const { storage } = core.platform;
-  const ownKey = core.subject.then((owner) => `support-chat:email:${owner}`);
+  const ownKey = core.person.then((owner) => `support-chat:email:${owner}`);
   let known: string | null = null;
   let state: ChatSnapshot['email_state'] = 'saved';
   let pending: string | null = null;

@@ -31,7 +31,6 @@ export type PanelStart = {
   readonly tokenSource: unknown;
   /** What a link in an email carried: a visitor's token, or nothing of use. */
   readonly linkToken: string | undefined;
-  readonly isForgetting: boolean;
 };
 
 /** The running panel, as the loader drives it. */
@@ -42,7 +41,7 @@ export type PanelHandle = {
   identify(source: unknown): void;
   /** Continues the chat of the visitor whom this token names; anything else is left alone. */
   followLink(token: string): void;
-  /** Forgets who uses this browser; everything stored by the chat is gone. */
+  /** Forgets who uses this browser. The loader has removed what is stored, so that it never depends on this code. */
   logout(): void;
   destroy(): void;
 };

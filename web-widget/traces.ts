@@ -1,11 +1,14 @@
 /** What the names of a chat's keys in the page's local storage begin with. */
 export const storagePrefix = (origin: string) => `support-chat:${origin}:`;
 
-/** Whether somebody has used this chat in this browser before. Reads nothing but names. */
-export function hasTraces(origin: string, area = () => localStorage): boolean {
+/**
+ * The keys of this chat in the page's local storage: none, unless somebody has used it in this browser
+ * before. Reads nothing but names.
+ */
+export function tracesOf(origin: string, area = () => localStorage): string[] {
   try {
-    return Object.keys(area()).some((key) => key.startsWith(storagePrefix(origin)));
+    return Object.keys(area()).filter((key) => key.startsWith(storagePrefix(origin)));
   } catch {
-    return false;
+    return [];
   }
 }

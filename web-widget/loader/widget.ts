@@ -1,5 +1,5 @@
 import type { Deployed, PanelHandle, PanelModule } from '../panel-contract.ts';
-import { hasTraces } from '../traces.ts';
+import { tracesOf } from '../traces.ts';
 import { installCommands } from './commands.ts';
 import { createEvents } from './events.ts';
 import { importPanel } from './import-panel.ts';
@@ -20,7 +20,6 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   let options: Deployed = { ...deployed, ...readOptions(dataset, () => {}) };
   let isOpen = false;
   let isGone = false;
-  let isForgetting = false;
   let isLoading = false;
   let tokenSource: unknown;
   let linkToken: string | undefined;
@@ -45,7 +44,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   function begin(): void {
     addEventListener('hashchange', followLink);
     followLink();
-    whenLoaded(() => hasTraces(origin) && load());
+    whenLoaded(() => tracesOf(origin)[0] && load());
   }
 
   function load(): void {
@@ -58,7 +57,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     const startPanel = await preparePanel(options);
     if (isGone) return;
     const host = { ...launcher, origin, emit, close: () => setOpen(false) };
-    panel = startPanel(host, { isOpen, options, tokenSource, linkToken, isForgetting });
+    panel = startPanel(host, { isOpen, options, tokenSource, linkToken });
     launcher.setOpen(isOpen);
   }
 
@@ -99,8 +98,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
 
   function logout(): void {
     tokenSource = linkToken = undefined;
-    isForgetting = hasTraces(origin);
-    if (isForgetting) load();
+    for (const key of tracesOf(origin)) delete localStorage[key];
     panel?.logout();
   }
 

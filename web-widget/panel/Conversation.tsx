@@ -10,7 +10,7 @@ export function Conversation() {
   const isLoading = () => session.isPreparing() || (isEmpty() && view()?.loading === 'loading');
 
   return (
-    <Switch fallback={<Greeting text={strings.greeting} />}>
+    <Switch fallback={<Greeting text={session.mustSignIn() ? strings.signIn : strings.greeting} />}>
       <Match when={isLoading()}>
         <div class="skeleton" role="img" aria-label={strings.loading}>
           <i />

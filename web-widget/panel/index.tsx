@@ -49,6 +49,7 @@ function startPanel(
     origin,
     storage,
     tokenSource: start.tokenSource === undefined ? undefined : checked(start.tokenSource),
+    hasVisitors: start.options.visitors !== 'off',
     importLive: () => import('./live/index.ts'),
     onArrival: (message) => emit('message', message),
     onError: (code) => emit('error', { code }),
@@ -56,6 +57,9 @@ function startPanel(
   const badge = createBadge(host.button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
   onCleanup(makeShield(root));
+  createEffect(() => {
+    if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
+  });
   onCleanup(makeKeyboard(root, close));
   onCleanup(storage.onOthers(session.noteRemoval));
   const removeStyle = addStyle(root, panelCss);
@@ -73,7 +77,6 @@ function startPanel(
     root,
   );
   if (start.linkToken) session.followLink(start.linkToken);
-  if (start.isForgetting) session.logout();
   createEffect(on(isOpen, session.wake));
 
   function checked(source: unknown): TokenSource | undefined {

@@ -1,5 +1,6 @@
 import type { Accessor, Component } from 'solid-js';
 import type { Chat, ChatSnapshot, LinkState } from '../../web-client/types.ts';
+import type { TokenSource } from '../api.ts';
 import type { Identity } from './identity.ts';
 import type { SharedStore } from './storage.ts';
 
@@ -16,13 +17,21 @@ export type LiveChat = {
   end(): void;
 };
 
+/** What a live chat needs to know of the person whose it is. */
+export type LiveParts = {
+  /** The chat's own address, without a slash at the end. */
+  readonly origin: string;
+  readonly identity: Identity;
+  /** Everybody's; the chat keeps to the person's own part of it. */
+  readonly storage: SharedStore;
+  /** What the page has said last of who is there. */
+  source(): TokenSource | undefined;
+  /** It is another person now, by the page's own word or by what another tab has done. */
+  onOther(): void;
+};
+
 /** What is fetched once there is a chat, or a first message is being written. */
 export type LiveCode = {
   /** Opens the link and the user's chat over it. */
-  createLiveChat(origin: string, identity: Identity, storage: SharedStore): LiveChat;
-  /**
-   * Makes an anonymous visitor and yields its token; with a visitor's token, a fresh one of the same
-   * visitor. Throws `ApiError` with the answer's code.
-   */
-  createVisitor(origin: string, token: string | undefined): Promise<string>;
+  createLiveChat(parts: LiveParts): LiveChat;
 };

@@ -1,23 +1,31 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { Message } from '../../protocol/index.ts';
 import type { TokenSource } from '../api.ts';
-import { adoptVisitor, findIdentity, type Identity } from './identity.ts';
+import {
+  adoptVisitor,
+  findIdentity,
+  type Identity,
+  VISITOR_SCOPE,
+  VISITOR_TOKEN_KEY,
+} from './identity.ts';
 import type { LiveChat, LiveCode } from './live-chat.ts';
-import { scopedStorage } from './scoped-storage.ts';
-import { SESSION_KEY, type WidgetStorage } from './storage.ts';
+import { lendStorage, SESSION_KEY, type WidgetStorage } from './storage.ts';
+import { readClaims } from './token-claims.ts';
 
 /** Why there is no chat although one was asked for. */
 export type Problem = 'identity_failed' | 'load_failed';
 
 /** Who is there and, once there is something to show or to send, their live chat. */
 export type Session = {
-  /** Undefined until it is known who writes. */
+  /** Undefined until it is known who writes, and where nobody may. */
   readonly identity: Accessor<Identity | undefined>;
   /** Undefined for a visitor who has not written yet: the server has not heard of them. */
   readonly live: Accessor<LiveChat | undefined>;
   /** Whether a live chat is on its way. */
   readonly isPreparing: Accessor<boolean>;
   readonly problem: Accessor<Problem | undefined>;
+  /** Whether the deployment has no visitors and the page names nobody. */
+  readonly mustSignIn: Accessor<boolean>;
   /** Finds out who is there, and goes live where that needs no new visitor. */
   wake(isAsked: boolean): void;
   /** Fetches the code that sending needs, while the first message is still being written. */
@@ -40,6 +48,7 @@ export function createSession(options: {
   readonly origin: string;
   readonly storage: WidgetStorage;
   readonly tokenSource: TokenSource | undefined;
+  readonly hasVisitors: boolean;
   importLive(): Promise<LiveCode>;
   onArrival(message: Message): void;
   onError(code: string): void;
@@ -49,7 +58,10 @@ export function createSession(options: {
   const [live, setLive] = createSignal<LiveChat>();
   const [isPreparing, setIsPreparing] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();
+  const [mustSignIn, setMustSignIn] = createSignal(false);
   let { tokenSource } = options;
+  /** Until a logout: what was begun before it and ends later must leave nothing behind. */
+  let lent = lendStorage(storage);
   let isWanted = false;
   let isRemembered = false;
   /** Changes with the person: what was begun for the one before must not reach the next. */
@@ -69,12 +81,12 @@ export function createSession(options: {
     const mine = era;
     setIsPreparing(true);
     setProblem();
-    const createVisitor = (former?: string) => makeVisitor(former, mine);
-    const parts = { storage, now: Date.now, createVisitor, onOther: restart };
-    const found = await findIdentity(tokenSource, parts).catch(() => undefined);
+    const found = await findIdentity(tokenSource, lent).catch(() => undefined);
     if (era !== mine) return;
     setIsPreparing(false);
     if (!found) return fail('identity_failed');
+    setMustSignIn(!options.hasVisitors && found.scope === VISITOR_SCOPE);
+    if (mustSignIn()) return;
     setIdentity(found);
     goLive(found);
   }
@@ -101,7 +113,13 @@ export function createSession(options: {
       fail('load_failed');
       return undefined;
     }
-    const opened = code.createLiveChat(origin, who, scopedStorage(storage, who.scope));
+    const opened = code.createLiveChat({
+      origin,
+      identity: who,
+      storage: lent,
+      source: () => tokenSource,
+      onOther: () => era === mine && restart(),
+    });
     opened.chat.onArrival(options.onArrival);
     opened.chat.onChange(() => {
       if (opened.chat.snapshot().messages.length > 0) remember(who);
@@ -117,12 +135,6 @@ export function createSession(options: {
     remember(who);
     opened.chat.send(content);
     return true;
-  }
-
-  async function makeVisitor(former: string | undefined, mine: object): Promise<string> {
-    const token = await (await importLive()).createVisitor(origin, former);
-    if (era !== mine) throw new Error('whoever this was for is gone');
-    return token;
   }
 
   /** Once: what another tab removes by its `logout` must not come back. */
@@ -146,11 +158,14 @@ export function createSession(options: {
     setIdentity();
     setIsPreparing(false);
     setProblem();
+    setMustSignIn(false);
   }
 
-  function identify(source: TokenSource | undefined): void {
-    tokenSource = source;
-    restart();
+  /** Whether it is just a fresh token of the user who is chatting: then nothing needs to begin anew. */
+  function isFresh(source: TokenSource | undefined): boolean {
+    const isSame =
+      typeof source === 'string' && `user:${readClaims(source)?.sub}` === identity()?.scope;
+    return isSame && live()?.link() === 'connected';
   }
 
   function restart(): void {
@@ -158,30 +173,42 @@ export function createSession(options: {
     wake(false);
   }
 
+  function forget(): void {
+    tokenSource = undefined;
+    lent.end();
+    lent = lendStorage(storage);
+    restart();
+  }
+
   return {
     identity,
     live,
     isPreparing,
     problem,
+    mustSignIn,
     wake,
     warmUp: () => void importLive().catch(() => undefined),
     send,
-    identify,
+    identify(source) {
+      tokenSource = source;
+      if (!isFresh(source)) restart();
+    },
     followLink(token) {
       if (adoptVisitor(token, storage, Date.now())) restart();
     },
     startAgain() {
-      identity()?.forget();
+      if (identity()?.scope === VISITOR_SCOPE) lent.remove(VISITOR_TOKEN_KEY);
       restart();
     },
     logout() {
+      // What ends now may still write something, such as a draft.
       end();
       storage.clear();
-      identify(undefined);
+      forget();
     },
     noteRemoval(removed) {
       const isGone = removed === SESSION_KEY || storage.get(SESSION_KEY) === null;
-      if (isRemembered && isGone) identify(undefined);
+      if (isRemembered && isGone) forget();
     },
     end,
   };

@@ -1,5 +1,5 @@
 import type { KeyValueStore } from '../../web-client/types.ts';
-import { storagePrefix } from '../traces.ts';
+import { storagePrefix, tracesOf } from '../traces.ts';
 
 /** A store that other tabs write to as well. */
 export type SharedStore = KeyValueStore & {
@@ -40,9 +40,9 @@ export function openStorage(origin: string, area = () => localStorage): WidgetSt
     },
     clear() {
       memory.clear();
+      const last = prefix + SESSION_KEY;
+      const names = tracesOf(origin, area).filter((key) => key !== last);
       attempt(() => {
-        const last = prefix + SESSION_KEY;
-        const names = Object.keys(area()).filter((key) => key.startsWith(prefix) && key !== last);
         for (const key of [...names, last]) area().removeItem(key);
       });
     },
@@ -58,6 +58,20 @@ export function openStorage(origin: string, area = () => localStorage): WidgetSt
         removeEventListener('pageshow', onReturn);
         removeEventListener('storage', onStorage);
       };
+    },
+  };
+}
+
+/** The storage in the hands of one person: it is empty and takes nothing once `end` was called. */
+export function lendStorage(storage: SharedStore): SharedStore & { end(): void } {
+  let isOver = false;
+  return {
+    get: (key) => (isOver ? null : storage.get(key)),
+    set: (key, value) => isOver || storage.set(key, value),
+    remove: (key) => isOver || storage.remove(key),
+    onOthers: storage.onOthers,
+    end() {
+      isOver = true;
     },
   };
 }

@@ -10,6 +10,13 @@ export function readClaims(token: string): { sub: string; exp?: number } | undef
   return 'exp' in claims && typeof claims.exp === 'number' ? { sub, exp: claims.exp } : { sub };
 }
 
+/** Whether less than `spanMs` is left of a token, by this browser's clock. */
+export const endsWithin = (spanMs: number, token: string, now: number): boolean =>
+  endOf(token) - now <= spanMs;
+
+/** When a token ends, in epoch milliseconds. */
+export const endOf = (token: string): number => (readClaims(token)?.exp ?? Infinity) * 1_000;
+
 function decode(token: string): unknown {
   const [, payload = ''] = token.split('.');
   try {

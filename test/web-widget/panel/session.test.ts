@@ -1,38 +1,34 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TokenSource } from '../../../web-widget/api.ts';
-import type { LiveChat, LiveCode } from '../../../web-widget/panel/live-chat.ts';
+import type { LiveChat, LiveCode, LiveParts } from '../../../web-widget/panel/live-chat.ts';
 import { createSession } from '../../../web-widget/panel/session.ts';
 import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
 import { aStorageArea, aToken } from '../support/fakes.ts';
 
 const alice = aToken({ sub: 'alice' });
+const bob = aToken({ sub: 'bob' });
 const visitor = aToken({ sub: 'visitor:1' });
 
 let storage: WidgetStorage;
-let opened: { scope: string; sent: string[]; ended: boolean; getToken(): Promise<string> }[];
+type Opened = { scope: string; sent: string[]; ended: boolean; parts: LiveParts };
+let opened: Opened[];
 const importLive = vi.fn(async () => liveCode);
-const createVisitor = vi.fn(async () => visitor);
 const onError = vi.fn();
 
 const liveCode: LiveCode = {
-  createVisitor,
-  createLiveChat(_origin, identity) {
-    const record = {
-      scope: identity.scope,
-      sent: [] as string[],
-      ended: false,
-      getToken: () => identity.getToken({ renew: false }),
-    };
+  createLiveChat(parts) {
+    const record: Opened = { scope: parts.identity.scope, sent: [], ended: false, parts };
     opened.push(record);
     return aLiveChat(record);
   },
 };
 
-const start = (tokenSource?: TokenSource) =>
+const start = (tokenSource?: TokenSource, hasVisitors = true) =>
   createSession({
     origin: 'https://chat.example.com',
     storage,
     tokenSource,
+    hasVisitors,
     importLive,
     onArrival: () => {},
     onError,
@@ -153,6 +149,117 @@ describe('a user', () => {
   });
 });
 
+describe('another person', () => {
+  test('identified while the first one’s chat is being opened takes its place', async () => {
+    const session = start(alice);
+    importLive.mockImplementationOnce(async () => {
+      await settled();
+      session.identify(bob);
+      return liveCode;
+    });
+    session.wake(true);
+    await vi.waitFor(() => expect(opened.map(({ scope }) => scope)).toEqual(['user:bob']));
+    expect(session.identity()?.scope).toBe('user:bob');
+  });
+
+  test('is found anew when the page’s function turns out to speak for them', async () => {
+    const source = vi.fn<() => Promise<string>>().mockResolvedValueOnce(alice);
+    const session = start(source.mockResolvedValue(bob));
+    session.wake(true);
+    await settled();
+    opened[0]?.parts.onOther();
+    await settled();
+    expect(session.identity()?.scope).toBe('user:bob');
+    // What the first one’s chat finds out later is none of the second one’s business.
+    opened[0]?.parts.onOther();
+    await settled();
+    expect(opened.map(({ scope }) => scope)).toEqual(['user:alice', 'user:bob']);
+    expect(source).toHaveBeenCalledTimes(2);
+  });
+
+  test('[S1] is not meant by a fresh token of the same user: the chat goes on with it', async () => {
+    const session = start(alice);
+    session.wake(true);
+    await settled();
+    const fresh = aToken({ sub: 'alice', exp: 2_000_000_000 });
+    session.identify(fresh);
+    await settled();
+    expect(opened).toMatchObject([{ ended: false }]);
+    expect(opened[0]?.parts.source()).toBe(fresh);
+  });
+});
+
+describe('[S1] where visitors are switched off', () => {
+  test('whom the page does not name may not write, and nothing is fetched', async () => {
+    storage.set(SESSION_KEY, 'visitor');
+    storage.set('visitor-token', visitor);
+    const session = start(undefined, false);
+    session.wake(true);
+    await settled();
+    expect(session.mustSignIn()).toBe(true);
+    expect(session.identity()).toBeUndefined();
+    expect(await session.send('hello')).toBe(false);
+    expect(importLive).not.toHaveBeenCalled();
+  });
+
+  test('whom the page names may, and no longer after a logout', async () => {
+    const session = start(undefined, false);
+    session.wake(true);
+    await settled();
+    session.identify(alice);
+    await settled();
+    expect(session.mustSignIn()).toBe(false);
+    expect(opened).toMatchObject([{ scope: 'user:alice' }]);
+    session.logout();
+    await settled();
+    expect(session.mustSignIn()).toBe(true);
+    expect(session.identity()).toBeUndefined();
+  });
+
+  test('the page is asked again whenever the chat is opened', async () => {
+    const source = vi.fn<() => Promise<string | null>>().mockResolvedValueOnce(null);
+    const session = start(source.mockResolvedValue(alice), false);
+    session.wake(true);
+    await settled();
+    expect(session.mustSignIn()).toBe(true);
+    session.wake(true);
+    await settled();
+    expect(session.mustSignIn()).toBe(false);
+    expect(session.identity()?.scope).toBe('user:alice');
+  });
+});
+
+test('what ends after a logout neither reads nor leaves anything', async () => {
+  const session = start();
+  session.wake(true);
+  await settled();
+  await session.send('hello');
+  session.logout();
+  await settled();
+  expect(await session.send('somebody else’s first word')).toBe(true);
+  storage.set('visitor-token', visitor);
+  const late = opened[0]?.parts;
+  late?.storage.set('visitor-token', 'of the first');
+  expect(late?.storage.get('visitor-token')).toBeNull();
+  expect(storage.get('visitor-token')).toBe(visitor);
+  expect(storage.get('visitor:first')).toBe('["somebody else’s first word"]');
+});
+
+test('who signs in again after a logout is back', async () => {
+  const session = start(alice);
+  session.wake(true);
+  await settled();
+  session.logout();
+  await settled();
+  expect(session.identity()?.scope).toBe('visitor');
+  session.identify(alice);
+  await settled();
+  expect(opened.map(({ scope, ended }) => [scope, ended])).toEqual([
+    ['user:alice', true],
+    ['user:alice', false],
+  ]);
+});
+
 test('after logout nothing is left, neither live nor stored', async () => {
   const session = start(alice);
   session.wake(true);
@@ -165,21 +272,6 @@ test('after logout nothing is left, neither live nor stored', async () => {
   expect(session.live()).toBeUndefined();
   expect(storage.get('user:alice:draft')).toBeNull();
   expect(storage.get(SESSION_KEY)).toBeNull();
-});
-
-test('a visitor made for somebody who has logged out meanwhile is not kept', async () => {
-  let made = (_token: string) => {};
-  createVisitor.mockReturnValueOnce(new Promise((resolve) => (made = resolve)));
-  const session = start();
-  session.wake(true);
-  await settled();
-  await session.send('hello');
-  const token = opened[0]?.getToken();
-  await settled();
-  session.logout();
-  made(visitor);
-  await expect(token).rejects.toThrow();
-  expect(storage.get('visitor-token')).toBeNull();
 });
 
 describe('a logout in another tab', () => {
@@ -228,7 +320,7 @@ describe('a logout in another tab', () => {
   });
 });
 
-function aLiveChat(record: { sent: string[]; ended: boolean }): LiveChat {
+function aLiveChat(record: Opened): LiveChat {
   const view: LiveChat['view'] = {
     loading: 'loaded',
     messages: [],

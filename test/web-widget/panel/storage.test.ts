@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openStorage, SESSION_KEY } from '../../../web-widget/panel/storage.ts';
-import { hasTraces } from '../../../web-widget/traces.ts';
+import { tracesOf } from '../../../web-widget/traces.ts';
 import { aStorageArea, blocked } from '../support/fakes.ts';
 
 const CHAT = 'https://chat.example.com';
@@ -80,18 +80,18 @@ describe('traces', () => {
   test('[U8] a newcomer has left none, and looking for them leaves none', () => {
     const area = aStorageArea();
     area.setItem('cart', '3');
-    expect(hasTraces(CHAT, () => area)).toBe(false);
+    expect(tracesOf(CHAT, () => area)).toEqual([]);
     expect(Object.keys(area)).toEqual(['cart']);
   });
 
   test('who used this chat has left some, for this chat only', () => {
     const area = aStorageArea();
     openStorage(CHAT, () => area).set('session', 'visitor');
-    expect(hasTraces(CHAT, () => area)).toBe(true);
-    expect(hasTraces(OTHER_CHAT, () => area)).toBe(false);
+    expect(tracesOf(CHAT, () => area)).toEqual([`support-chat:${CHAT}:session`]);
+    expect(tracesOf(OTHER_CHAT, () => area)).toEqual([]);
   });
 
   test('blocked storage counts as no traces', () => {
-    expect(hasTraces(CHAT, blocked)).toBe(false);
+    expect(tracesOf(CHAT, blocked)).toEqual([]);
   });
 });

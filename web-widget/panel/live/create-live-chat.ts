@@ -1,20 +1,29 @@
 import { createRoot, createSignal } from 'solid-js';
 import { browserPlatform, createClient } from '../../../web-client/index.ts';
 import type { LiveCode } from '../live-chat.ts';
+import { scopedStorage } from '../scoped-storage.ts';
 import { createAttention } from './attention/create-attention.ts';
 import { documentTitle } from './attention/document-title.ts';
 import { createTitleCount } from './attention/title-count.ts';
 import { createChatStore } from './chat-store.ts';
+import { createVisitor } from './create-visitor.ts';
 import { currentPage } from './current-page.ts';
+import { identityTokens } from './identity-tokens.ts';
 import { MessageList } from './MessageList.tsx';
 import { SoundSwitch } from './SoundSwitch.tsx';
 
-export const createLiveChat: LiveCode['createLiveChat'] = (origin, identity, storage) => {
+export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
+  const { origin, identity } = parts;
+  const storage = scopedStorage(parts.storage, identity.scope);
   const title = createTitleCount(documentTitle());
   const client = createClient({
     origin,
     role: 'user',
-    getToken: identity.getToken,
+    getToken: identityTokens(identity, {
+      ...parts,
+      now: Date.now,
+      createVisitor: (former) => createVisitor(origin, former),
+    }),
     person: identity.scope,
     platform: { ...browserPlatform(), storage },
     page: () => currentPage(title.own()),

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { ErrorBodySchema, VisitorSchema } from '../../../protocol/index.ts';
 import { ApiError } from '../../../web-client/index.ts';
-import type { LiveCode } from '../live-chat.ts';
 
-export const createVisitor: LiveCode['createVisitor'] = async (origin, token) => {
+/**
+ * Makes an anonymous visitor and yields its token; with a visitor's token, a fresh one of the same
+ * visitor. Throws `ApiError` with the answer's code.
+ */
+export async function createVisitor(origin: string, token: string | undefined): Promise<string> {
   const response = await fetch(`${origin}/api/visitors`, {
     method: 'POST',
     ...(token && { headers: { authorization: `Bearer ${token}` } }),
@@ -13,4 +16,4 @@ export const createVisitor: LiveCode['createVisitor'] = async (origin, token) =>
   const refused = v.safeParse(ErrorBodySchema, body);
   if (refused.success) throw new ApiError(refused.output.error.code, refused.output.error.message);
   throw new ApiError('internal', `status ${response.status}`);
-};
+}

@@ -1,2 +1,1 @@
 export { createLiveChat } from './create-live-chat.ts';
-export { createVisitor } from './create-visitor.ts';

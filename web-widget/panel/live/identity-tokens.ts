@@ -1,0 +1,97 @@
+import { ApiError, type ClientOptions, type KeyValueStore } from '../../../web-client/index.ts';
+import type { TokenSource } from '../../api.ts';
+import { askPage, type Identity, userScope, VISITOR_TOKEN_KEY } from '../identity.ts';
+import { endOf, endsWithin, readClaims } from '../token-claims.ts';
+
+export type TokenParts = {
+  readonly storage: KeyValueStore;
+  /** What the page has said last: it may have given a fresh token of the same user. */
+  source(): TokenSource | undefined;
+  now(): number;
+  /** Makes a visitor and yields its token; with a visitor's token, a fresh one of the same visitor. */
+  createVisitor(token: string | undefined): Promise<string>;
+  /** It is another person now, by the page's own word or by what another tab has done. */
+  onOther(): void;
+};
+type GetToken = ClientOptions['getToken'];
+
+const USER_EARLY_MS = 60_000;
+/** A visitor's only key to the chat: renewed long before it ends. */
+const VISITOR_EARLY_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/**
+ * Yields valid tokens of one person, all through the chat; for a visitor without one, makes the
+ * visitor. Throws `ApiError` `unauthorized` once it is somebody else's turn.
+ */
+export function identityTokens(identity: Identity, parts: TokenParts): GetToken {
+  return identity.token ? userTokens(identity.token, parts) : visitorTokens(parts);
+}
+
+function userTokens(first: string, { source, now, onOther }: TokenParts): GetToken {
+  const scope = userScope(first);
+  let token = first;
+  let renewAt = renewalOf(first);
+
+  /** What has just been signed and yet seems to end is met by a wrong clock: the server knows when. */
+  function renewalOf(fresh: string): number {
+    return endsWithin(USER_EARLY_MS, fresh, now()) ? Infinity : endOf(fresh) - USER_EARLY_MS;
+  }
+
+  const renewOnce = shared(async () => {
+    const next = await askPage(source());
+    if (!next || userScope(next) !== scope) throw somebodyElse(onOther);
+    token = next;
+    renewAt = renewalOf(next);
+    return next;
+  });
+
+  return async ({ renew }) => (renew || now() >= renewAt ? renewOnce() : token);
+}
+
+function visitorTokens({ storage, createVisitor, now, onOther }: TokenParts): GetToken {
+  let sub: string | undefined;
+  /** Just made, so that a wrong clock of this browser is no reason to ask for another. */
+  let fresh: string | undefined;
+  const stored = () => storage.get(VISITOR_TOKEN_KEY) ?? undefined;
+
+  const createOnce = shared(async () => {
+    const former = stored();
+    fresh = await createVisitor(former);
+    // Another tab may have been faster: a browser is one visitor.
+    if (stored() === former) storage.set(VISITOR_TOKEN_KEY, fresh);
+    return stored() ?? fresh;
+  });
+
+  async function tokenOf(renew: boolean): Promise<string> {
+    const token = stored();
+    if (!token) return createOnce();
+    if (!renew && (token === fresh || !endsWithin(VISITOR_EARLY_MS, token, now()))) return token;
+    // Where no fresh one can be had, the server says of the old one whether it still holds.
+    return createOnce().catch(() => token);
+  }
+
+  return async ({ renew }) => {
+    if (sub && !stored()) throw somebodyElse(onOther);
+    const token = await tokenOf(renew);
+    const named = readClaims(token)?.sub;
+    if (sub && named !== sub) throw somebodyElse(onOther);
+    sub = named;
+    return token;
+  };
+}
+
+function somebodyElse(onOther: () => void): ApiError {
+  onOther();
+  return new ApiError('unauthorized', 'somebody else is there now');
+}
+
+/** Callers who ask while an answer is on its way all get that one. */
+function shared<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
