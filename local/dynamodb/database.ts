@@ -20,7 +20,7 @@ export type Database = Part & {
 /**
  * Starts the engine, or takes the one at `DYNAMODB_ENDPOINT`, and creates the tables it lacks.
  * `state` is where the tables are kept; they last only when it is a folder. Without `createsTables`
- * the caller makes them.
+ * the caller makes and fills them, and nothing expires meanwhile.
  */
 export async function startDatabase(
   template: Template,
@@ -41,7 +41,7 @@ export async function startDatabase(
     await stop();
     throw error;
   }
-  const sweeping = startSweeping(program.sweepExpired, sweepPauseMs);
+  const sweeping = startSweeping(createsTables ? program.sweepExpired : undefined, sweepPauseMs);
   return {
     engine,
     tables,
@@ -78,18 +78,31 @@ function callerOf(state: State): string {
 }
 
 const SWEEP_PAUSE_MS = 10_000;
+/** A sweep reads all there is, and nobody is served meanwhile: a large table is swept more seldom. */
+const SWEEP_SHARE = 100;
 
 function startSweeping(sweepExpired: (() => Promise<void>) | undefined, pauseMs: number) {
   const listeners: (() => void)[] = [];
   const sweep = async () => {
-    await sweepExpired?.();
+    const startedAt = Date.now();
+    // A sweep that fails is made up for by the next one.
+    await sweepExpired?.().catch(() => {});
     for (const listener of listeners) listener();
+    next(Math.max(pauseMs, SWEEP_SHARE * (Date.now() - startedAt)));
   };
-  // A sweep that fails is made up for by the next one.
-  const timer = sweepExpired && setInterval(() => void sweep().catch(() => {}), pauseMs);
-  timer?.unref();
+  let timer: NodeJS.Timeout | undefined;
+  let hasEnded = sweepExpired === undefined;
+  const next = (afterMs: number) => {
+    if (hasEnded) return;
+    timer = setTimeout(() => void sweep(), afterMs);
+    timer.unref();
+  };
+  next(pauseMs);
   return {
     onSweep: (listener: () => void) => void listeners.push(listener),
-    stop: () => clearInterval(timer),
+    stop() {
+      hasEnded = true;
+      clearTimeout(timer);
+    },
   };
 }
