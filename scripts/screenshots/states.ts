@@ -27,12 +27,15 @@ export const STATES: Readonly<Record<string, Take>> = {
   },
   async conversation(widget, person) {
     const tap = await tapSocket(widget.page);
+    await widget.page.route('**/api/support_chat', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ json: { ...(await response.json()), admins_online: true } });
+    });
     await talk(person);
     await widget.show('Thank you both!');
     await widget.isConnected();
     const { chat_id } = person;
     const read_at = new Date().toISOString();
-    tap.push({ type: 'admins_online', online: true });
     tap.push({ type: 'messages_read', chat_id, reader: 'admin', up_to: 7, read_at });
     await widget.part('.remark').waitFor();
   },

@@ -161,6 +161,23 @@ describe('sizes', () => {
   });
 });
 
+test.each([
+  ['no-preference', 'breathe'],
+  ['reduce', 'none'],
+] as const)('[U10] motion that is asked for as "%s" is "%s"', async (reducedMotion, expected) => {
+  const { page, close } = await openWindow(browser, { reducedMotion });
+  const site = shop(page);
+  const customer = await aCustomer(run, page);
+  await page.route('**/api/support_chat', () => {});
+  await customer.visit();
+  await site.open();
+  const line = page.getByRole('img', { name: 'Loading messages' }).locator('i').first();
+  expect(await line.evaluate((one) => getComputedStyle(one).animationName)).toBe(expected);
+  await page.keyboard.press('Escape');
+  await site.panel.waitFor({ state: 'hidden' });
+  await close();
+});
+
 const fontSize = (element: Locator): Promise<number> =>
   element.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
 
