@@ -101,7 +101,7 @@ export const STATES: Readonly<Record<string, Take>> = {
     await widget.isConnected();
     await widget.page.routeWebSocket('**/ws', (socket) => void socket.close());
     tap.close();
-    await widget.part('.banner').waitFor();
+    await widget.part('.dot[data-link="polling"]').waitFor();
   },
   async refused(widget, person) {
     await person.says('Hello?');

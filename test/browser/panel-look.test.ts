@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
 import { launchBrowser, openWindow } from '../support/browser.ts';
 import { aCustomer } from '../support/customer.ts';
+import { dashboard } from '../support/dashboard.ts';
 import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
 
@@ -16,6 +17,26 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await run?.stop();
+});
+
+test('[U2] the header says that somebody is there only while an admin is', async () => {
+  const { page, complaints, close } = await openWindow(browser);
+  const site = shop(page);
+  const customer = await aCustomer(run, page);
+  await site.visit(run.url);
+  await site.open();
+  await site.panel.getByText('We answer as soon as we can').waitFor();
+
+  const staff = await openWindow(browser);
+  await dashboard(staff.page).signIn(run.url);
+  await dashboard(staff.page).live.waitFor();
+  await customer.visit();
+  await site.open();
+  await site.panel.getByText('We are online').waitFor();
+  await staff.close();
+  await site.panel.getByText('We answer as soon as we can').waitFor();
+  expect(complaints).toEqual([]);
+  await close();
 });
 
 describe('the list of messages', () => {
