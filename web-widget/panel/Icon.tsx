@@ -7,6 +7,7 @@ const PATHS = {
   alert: 'M12 7.5v5.5M12 16.4v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
   smile:
     'M8.4 14.2a4.2 4.2 0 0 0 7.2 0M9 9.6v.1M15 9.6v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
+  mail: 'M3.5 6h17v12.5h-17ZM4 7l8 6 8-6',
 } as const;
 
 /** A drawing that says nothing to a screen reader: what it means stands beside it. */

@@ -4,8 +4,10 @@ import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import { Greeting } from '../Greeting.tsx';
 import { Icon } from '../Icon.tsx';
+import { VISITOR_SCOPE } from '../identity.ts';
 import type { LiveChat } from '../live-chat.ts';
 import { Avatar } from './Avatar.tsx';
+import { EmailCard } from './EmailCard.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import messagesCss from './messages.css?inline';
 import { createScroll } from './scroll.ts';
@@ -13,7 +15,7 @@ import { createScroll } from './scroll.ts';
 const OLDER_WITHIN_PX = 120;
 
 export function MessageList(props: { live: LiveChat }) {
-  const { root, strings } = usePanel();
+  const { root, session, strings } = usePanel();
   const view = () => props.live.view;
   const [log, setLog] = createSignal<HTMLElement>();
   const scroll = createScroll(log, () => view().messages);
@@ -26,6 +28,11 @@ export function MessageList(props: { live: LiveChat }) {
     return view().typing.length > 1 ? strings.severalTyping : strings.typing(typingName());
   };
 
+  /** A signed-in user's address comes from the company; a visitor is asked once they have written. */
+  const mayLeaveEmail = () =>
+    session.identity()?.scope === VISITOR_SCOPE &&
+    view().messages.some(({ sender_type, state }) => sender_type === 'user' && state === 'sent');
+
   function onScroll(): void {
     scroll.onScroll();
     const { has_more, is_loading_older } = view();
@@ -34,55 +41,60 @@ export function MessageList(props: { live: LiveChat }) {
   }
 
   return (
-    <div class="conversation">
-      <div
-        ref={setLog}
-        class="log"
-        role="log"
-        aria-label={strings.messages}
-        aria-live={view().is_loading_older ? 'off' : 'polite'}
-        tabindex="0"
-        onScroll={onScroll}
-      >
-        <div>
-          <Show when={!view().has_more}>
-            <Greeting text={strings.greeting} />
-          </Show>
-          <ol>
-            <For each={view().messages}>
-              {(message, index) => (
-                <MessageRow
-                  message={message}
-                  previous={view().messages[index() - 1]}
-                  next={view().messages[index() + 1]}
-                  isLastSeen={message.key === seen()}
-                  live={props.live}
-                />
-              )}
-            </For>
-          </ol>
-          <Show when={view().typing.length > 0}>
-            <p class="typing">
-              <Avatar name={typingName()} />
-              <span class="dots" aria-hidden="true">
-                <i />
-                <i />
-                <i />
-              </span>
-              {typingText()}
-            </p>
-          </Show>
+    <>
+      <div class="conversation">
+        <div
+          ref={setLog}
+          class="log"
+          role="log"
+          aria-label={strings.messages}
+          aria-live={view().is_loading_older ? 'off' : 'polite'}
+          tabindex="0"
+          onScroll={onScroll}
+        >
+          <div>
+            <Show when={!view().has_more}>
+              <Greeting text={strings.greeting} />
+            </Show>
+            <ol>
+              <For each={view().messages}>
+                {(message, index) => (
+                  <MessageRow
+                    message={message}
+                    previous={view().messages[index() - 1]}
+                    next={view().messages[index() + 1]}
+                    isLastSeen={message.key === seen()}
+                    live={props.live}
+                  />
+                )}
+              </For>
+            </ol>
+            <Show when={view().typing.length > 0}>
+              <p class="typing">
+                <Avatar name={typingName()} />
+                <span class="dots" aria-hidden="true">
+                  <i />
+                  <i />
+                  <i />
+                </span>
+                {typingText()}
+              </p>
+            </Show>
+          </div>
         </div>
+        <Show when={view().is_loading_older}>
+          <p class="older">{strings.loadingOlder + strings.ellipsis}</p>
+        </Show>
+        <Show when={scroll.hasNews()}>
+          <button type="button" class="news" onClick={scroll.toEnd}>
+            <Icon name="down" />
+            {strings.newMessages}
+          </button>
+        </Show>
       </div>
-      <Show when={view().is_loading_older}>
-        <p class="older">{strings.loadingOlder + strings.ellipsis}</p>
+      <Show when={mayLeaveEmail()}>
+        <EmailCard live={props.live} />
       </Show>
-      <Show when={scroll.hasNews()}>
-        <button type="button" class="news" onClick={scroll.toEnd}>
-          <Icon name="down" />
-          {strings.newMessages}
-        </button>
-      </Show>
-    </div>
+    </>
   );
 }

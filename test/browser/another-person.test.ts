@@ -1,0 +1,192 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Company, type CustomerWindow, startCompany } from '../support/company.ts';
+import { aSignedInUser, type Person } from '../support/people.ts';
+import { shop } from '../support/shop.ts';
+import { until } from '../support/until.ts';
+
+let company: Company;
+let open: CustomerWindow;
+let alice: Person;
+let bob: Person;
+beforeAll(async () => {
+  company = await startCompany();
+});
+afterAll(() => company?.stop());
+beforeEach(async () => {
+  const { run } = company;
+  [alice, bob] = await Promise.all([aSignedInUser(run), aSignedInUser(run, 'Bob')]);
+  open = await company.openWindow();
+  open.server.answer = async () => alice.token;
+});
+afterEach(() => open?.close());
+
+const BY_CALLBACK = "SupportChat('identify', () => askServer());";
+const byString = ({ token }: Person) => `SupportChat('identify', '${token}');`;
+
+describe('[S2] another person at the same screen', () => {
+  test('meets nothing of the one before, who finds everything again', async () => {
+    await open.site.visit(byString(alice));
+    await open.chat('a secret of Alice');
+    await open.widget.box.fill('unsent of Alice');
+    await open.site.say('identify', bob.token);
+    await open.widget.messages.waitFor({ state: 'detached' });
+    await open.chat('from Bob');
+    expect(await open.widget.panel.textContent()).not.toContain('of Alice');
+    expect(await company.contents(bob)).toEqual(['from Bob']);
+    expect(await company.contents(alice)).toEqual(['a secret of Alice']);
+    await open.site.say('identify', alice.token);
+    await open.widget.messages.getByText('a secret of Alice').waitFor();
+    expect(await open.widget.box.inputValue()).toBe('unsent of Alice');
+  });
+
+  test('never sends what the one before wrote without a network', async () => {
+    await open.site.visit(byString(alice));
+    await open.chat('with a network');
+    await open.page.context().setOffline(true);
+    await open.widget.write('without a network');
+    await open.widget.messages.getByText('without a network').waitFor();
+    await open.site.say('identify', bob.token);
+    await open.page.context().setOffline(false);
+    await open.chat('from Bob');
+    expect(await company.contents(bob)).toEqual(['from Bob']);
+    expect(await company.contents(alice)).toEqual(['with a network']);
+    await open.site.say('identify', alice.token);
+    await open.sent('without a network');
+  });
+
+  test('is noticed when the function speaks for them at the next renewal', async () => {
+    const ended = await company.run.sign.user({
+      sub: alice.id,
+      exp: Math.floor(Date.now() / 1_000) - 60,
+    });
+    open.server.answer = async () => (open.server.calls === 1 ? ended : bob.token);
+    await open.site.visit(BY_CALLBACK);
+    await open.widget.open();
+    await open.widget.connected.waitFor();
+    await open.chat('from Bob');
+    expect(await company.contents(bob)).toEqual(['from Bob']);
+    expect(open.server.calls).toBeLessThanOrEqual(4);
+  });
+
+  test('who signs in leaves the visitor’s chat and text to the visitor', async () => {
+    await open.site.visit();
+    await open.chat('as a visitor');
+    await open.widget.box.fill('unsent as a visitor');
+    await open.site.say('identify', alice.token);
+    await open.widget.messages.waitFor({ state: 'detached' });
+    await open.chat('as Alice');
+    expect(await open.widget.panel.textContent()).not.toContain('as a visitor');
+    expect(await company.contents(alice)).toEqual(['as Alice']);
+    // The page knows nobody after its next load: it is the visitor again.
+    await open.site.visit();
+    await open.widget.open();
+    await open.widget.messages.getByText('as a visitor').waitFor();
+    expect(await open.widget.box.inputValue()).toBe('unsent as a visitor');
+  });
+});
+
+describe('[U12] logout', () => {
+  test('forgets everything: stored, on screen, on the button, and the socket', async () => {
+    let openSockets = 0;
+    open.page.on('websocket', (socket) => {
+      openSockets += 1;
+      socket.on('close', () => {
+        openSockets -= 1;
+      });
+    });
+    await open.site.visit(BY_CALLBACK);
+    await open.chat('hello');
+    await open.page.keyboard.press('Escape');
+    await company.answer(alice, 'one for you');
+    await open.page.getByRole('button', { name: /1 unread message/ }).waitFor();
+    await open.site.say('logout');
+    await open.page.getByRole('button', { name: 'Support chat', exact: true }).waitFor();
+    await until('the socket to close', () => openSockets === 0);
+    expect(await open.site.stored()).toEqual({});
+    expect((await open.site.events()).at(-1)).toBe('unread:0');
+    await open.widget.open();
+    await open.widget.box.waitFor();
+    expect(await open.widget.messages.count()).toBe(0);
+  });
+
+  test('before the panel was ever loaded forgets as well, without loading it', async () => {
+    await open.site.visit();
+    await open.chat('as a visitor');
+    const requests: string[] = [];
+    open.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+    await open.site.visit("SupportChat('logout');");
+    await open.widget.launcher.waitFor();
+    await until(
+      'the storage to be empty',
+      async () => Object.keys(await open.site.stored()).length === 0,
+    );
+    await open.widget.open();
+    await open.widget.box.waitFor();
+    expect(await open.widget.messages.count()).toBe(0);
+    expect(requests.filter((path) => path.startsWith('/api'))).toEqual([]);
+  });
+
+  test('offline forgets as well', async () => {
+    await open.site.visit();
+    await open.chat('as a visitor');
+    await open.page.context().setOffline(true);
+    await open.widget.write('never sent');
+    await open.widget.messages.getByText('never sent').waitFor();
+    await open.site.say('logout');
+    expect(await open.site.stored()).toEqual({});
+    await open.widget.messages.waitFor({ state: 'detached' });
+    await open.page.context().setOffline(false);
+    await open.chat('as another visitor');
+    expect(await open.widget.panel.textContent()).not.toContain('never sent');
+    expect(Object.values(await open.site.stored()).join()).not.toContain('never sent');
+  });
+
+  test('while the visitor is being made leaves no trace of them', async () => {
+    await open.site.visit();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await open.page.route('**/api/visitors', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await open.widget.open();
+    const asked = open.page.waitForRequest('**/api/visitors');
+    await open.widget.write('whose is this?');
+    await asked;
+    await open.site.say('logout');
+    const answered = open.page.waitForResponse('**/api/visitors');
+    letGo();
+    await (await answered).finished();
+    await open.page.unroute('**/api/visitors');
+    await open.chat('somebody else’s');
+    expect(await open.widget.panel.textContent()).not.toContain('whose is this?');
+    expect(Object.values(await open.site.stored()).join()).not.toContain('whose is this?');
+  });
+
+  test('counts in every tab of the browser', async () => {
+    await open.site.visit(byString(alice));
+    await open.chat('in two tabs');
+    const other = await open.page.context().newPage();
+    const there = company.pageIn(other);
+    await there.visit(byString(alice));
+    await shop(other).open();
+    await shop(other).messages.getByText('in two tabs').waitFor();
+    await open.site.say('logout');
+    await shop(other).messages.waitFor({ state: 'detached' });
+    expect(await there.stored()).toEqual({});
+  });
+
+  test('and signing in again, also in one breath and before the panel was there', async () => {
+    await open.site.visit(byString(alice));
+    await open.chat('before');
+    await open.site.say('logout');
+    await open.widget.messages.waitFor({ state: 'detached' });
+    await open.site.say('identify', alice.token);
+    await open.widget.messages.getByText('before').waitFor();
+    await open.site.visit(`SupportChat('logout'); ${byString(bob)}`);
+    await open.chat('from Bob');
+    expect(await company.contents(bob)).toEqual(['from Bob']);
+  });
+});

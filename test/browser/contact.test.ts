@@ -1,0 +1,192 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+import { until } from '../support/until.ts';
+
+const ADDRESS = "mina.o'brien@example.com";
+const EXPLANATION = 'If you leave before we answer, we write to you.';
+
+let run: LocalRun;
+let browser: Browser;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const contact = (page: Page) => ({
+  offer: page.getByRole('button', { name: 'Get the answer by email' }),
+  field: page.getByRole('textbox', { name: 'Your email address' }),
+  save: page.getByRole('button', { name: 'Save' }),
+  change: page.getByRole('button', { name: 'Change' }),
+  result: (address: string) => page.getByText(`If you leave, we write to ${address}.`),
+});
+const isFocused = (page: Page, name: string) =>
+  page.evaluate(
+    (expected) =>
+      document.querySelector('support-chat')?.shadowRoot?.activeElement?.matches(expected) ?? false,
+    name,
+  );
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+
+test('[U14] a visitor leaves an address once they have written, and may change it', async () => {
+  const { page, complaints, close } = await openWindow(browser);
+  const site = shop(page);
+  const { offer, field, save, change, result } = contact(page);
+  await site.visit(run.url);
+  await site.open();
+  await site.box.waitFor();
+  expect(await offer.count()).toBe(0);
+  await site.write('Do you repair zips?');
+  await offer.waitFor();
+  await page.getByText(EXPLANATION).waitFor();
+
+  await offer.click();
+  await until('the field to have the focus', () => isFocused(page, 'input[type=email]'));
+  await page.keyboard.type('mina@nowhere');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('This is no full email address.').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await field.fill(ADDRESS);
+  await page.keyboard.press('Enter');
+  await result(ADDRESS).waitFor();
+  expect(await offer.count()).toBe(0);
+  expect(await isFocused(page, 'button')).toBe(true);
+  expect(await findings(page)).toEqual([]);
+
+  await page.reload();
+  await site.open();
+  await result(ADDRESS).waitFor();
+  await change.click();
+  expect(await field.inputValue()).toBe(ADDRESS);
+  await field.fill('mina@example.org');
+  await save.click();
+  await result('mina@example.org').waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[U14] staff see the address, and the answer is mailed to it', async () => {
+  const customer = await openWindow(browser);
+  const staff = await openWindow(browser);
+  const site = shop(customer.page);
+  const desk = dashboard(staff.page);
+  const { offer, field, result } = contact(customer.page);
+  await desk.signIn(run.url);
+  await desk.live.waitFor();
+  await site.visit(run.url);
+  await site.open();
+  await site.write('Is the kettle back?');
+  await offer.waitFor();
+  // Somebody is there to answer: the offer stays in the background.
+  await customer.page.getByText(EXPLANATION).waitFor({ state: 'detached' });
+  await offer.click();
+  await field.fill('kettle@example.com');
+  await customer.page.keyboard.press('Enter');
+  await result('kettle@example.com').waitFor();
+  await site.messages.waitFor();
+  await customer.close();
+
+  await desk.row(/kettle@example.com/).click();
+  await desk.write('It is.');
+  await desk.messages.getByText('It is.').waitFor();
+  await until('the email', async () => {
+    await run.advance(6 * 60);
+    return (await run.emails()).some(({ to }) => JSON.stringify(to).includes('kettle@example.com'));
+  });
+  await staff.close();
+});
+
+test('[U14] Escape leaves the form and not the chat, and the focus goes back', async () => {
+  const { page, close } = await openWindow(browser);
+  const site = shop(page);
+  const { offer, field } = contact(page);
+  await site.visit(run.url);
+  await site.open();
+  await site.write('Hello');
+  await offer.click();
+  await field.fill('half an addr');
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'detached' });
+  expect(await site.panel.isVisible()).toBe(true);
+  expect(await isFocused(page, 'button')).toBe(true);
+  await page.keyboard.press('Enter');
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await offer.waitFor();
+  await page.keyboard.press('Escape');
+  await site.panel.waitFor({ state: 'hidden' });
+  await close();
+});
+
+test('[U14] an address left offline is saved when the network is back, after a reload too', async () => {
+  const { page, close } = await openWindow(browser);
+  const site = shop(page);
+  const { offer, field, result } = contact(page);
+  await site.visit(run.url);
+  await site.open();
+  await site.write('I will be in a tunnel');
+  await offer.waitFor();
+  await page.context().setOffline(true);
+  await offer.click();
+  await field.fill('tunnel@example.com');
+  await page.keyboard.press('Enter');
+  await page.getByText('Sending…').waitFor();
+  await page.context().setOffline(false);
+  await result('tunnel@example.com').waitFor();
+
+  // Cut off again, this time until the page is gone.
+  await page.context().setOffline(true);
+  await contact(page).change.click();
+  await field.fill('daylight@example.com');
+  await page.keyboard.press('Enter');
+  await page.getByText('Sending…').waitFor();
+  const later = await page.context().newPage();
+  await page.close();
+  await later.context().setOffline(false);
+  await shop(later).visit(run.url);
+  await shop(later).open();
+  await contact(later).result('daylight@example.com').waitFor();
+  await close();
+});
+
+test('[U14] what could not be saved is said, and still stands in the form', async () => {
+  const isProvoked = (text: string) => text.includes('500');
+  const { page, complaints, close } = await openWindow(browser, {}, isProvoked);
+  const site = shop(page);
+  const { offer, field, result } = contact(page);
+  await site.visit(run.url);
+  await site.open();
+  await site.write('Hello');
+  await offer.click();
+  await page.route('**/api/support_chat/contact', (route) => route.fulfill({ status: 500 }));
+  await field.fill(ADDRESS);
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('This could not be saved. Please try again.').waitFor();
+  expect(await field.inputValue()).toBe(ADDRESS);
+  await page.unroute('**/api/support_chat/contact');
+  await field.press('Enter');
+  await result(ADDRESS).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[U14] a signed-in user is not asked: their address comes from the company', async () => {
+  const { page, close } = await openWindow(browser);
+  const site = shop(page);
+  await site.visit(run.url, 'Alice');
+  await site.open();
+  await site.write('Hello');
+  await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
+  expect(await contact(page).offer.count()).toBe(0);
+  await close();
+});

@@ -1,0 +1,96 @@
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js';
+import * as v from 'valibot';
+import { EmailAddressSchema } from '../../../protocol/index.ts';
+import { addStyle } from '../add-style.ts';
+import { usePanel } from '../context.ts';
+import { Icon } from '../Icon.tsx';
+import type { LiveChat } from '../live-chat.ts';
+import { type EmailDraft, EmailForm } from './EmailForm.tsx';
+import css from './email.css?inline';
+
+/** Where a visitor leaves an address for answers, and sees which one it is. */
+export function EmailCard(props: { live: LiveChat }) {
+  const { strings } = usePanel();
+  const view = () => props.live.view;
+  const [card, setCard] = createSignal<HTMLElement>();
+  const [draft, setDraft] = createSignal<EmailDraft>();
+  let tried = '';
+
+  // Nobody is there to answer at once: then an address is worth asking for.
+  const isProminent = () => Boolean(draft()) || !(view().admins_online || view().user_email);
+  const result = () => {
+    const { user_email, email_state } = view();
+    if (draft() || !user_email) return '';
+    return email_state === 'pending'
+      ? strings.sending + strings.ellipsis
+      : strings.email.saved(user_email);
+  };
+
+  createEffect(() => {
+    const root = card()?.getRootNode();
+    if (root instanceof ShadowRoot) onCleanup(addStyle(root, css));
+  });
+  createEffect(
+    on(
+      () => view().email_state === 'failed',
+      (hasFailed) => hasFailed && offerAgain(),
+      { defer: true },
+    ),
+  );
+
+  function offerAgain(): void {
+    // Whoever has gone on to write keeps the focus.
+    const isHere = card()?.matches(':focus-within');
+    setDraft({ email: tried, error: strings.email.failed });
+    if (isHere) focusOn('input');
+  }
+
+  function open(next: EmailDraft): void {
+    setDraft(next);
+    focusOn('input');
+  }
+
+  function close(): void {
+    setDraft();
+    focusOn('button');
+  }
+
+  function save(text: string): void {
+    tried = text;
+    const email = v.safeParse(EmailAddressSchema, text);
+    if (email.success) {
+      props.live.chat.leaveEmail(email.output);
+      close();
+    } else open({ email: text, error: strings.email.invalid });
+  }
+
+  function focusOn(name: 'input' | 'button'): void {
+    card()?.querySelector<HTMLElement>(name)?.focus();
+  }
+
+  return (
+    <div ref={setCard} class="email" classList={{ prominent: isProminent() }}>
+      <Show when={isProminent()}>
+        <p>{strings.email.explanation}</p>
+      </Show>
+      <p role="status">{result()}</p>
+      <Show
+        when={draft()}
+        fallback={
+          <button
+            type="button"
+            class="link"
+            onClick={() => open({ email: view().user_email ?? '', error: '' })}
+          >
+            <Show when={!view().user_email} fallback={strings.email.change}>
+              <Icon name="mail" />
+              {strings.email.offer}
+            </Show>
+          </button>
+        }
+      >
+        {(shown) => <EmailForm draft={shown()} onSave={save} onCancel={close} />}
+      </Show>
+    </div>
+  );
+}

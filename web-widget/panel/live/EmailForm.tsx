@@ -1,0 +1,57 @@
+import { createSignal } from 'solid-js';
+import { usePanel } from '../context.ts';
+
+/** What stands in the form, and why it was not taken; blank while there is nothing to say. */
+export type EmailDraft = { readonly email: string; readonly error: string };
+
+type EmailFormProps = {
+  draft: EmailDraft;
+  onSave(text: string): void;
+  onCancel(): void;
+};
+
+export function EmailForm(props: EmailFormProps) {
+  const words = usePanel().strings.email;
+  const [field, setField] = createSignal<HTMLInputElement>();
+
+  function onSubmit(event: SubmitEvent): void {
+    event.preventDefault();
+    props.onSave(field()?.value ?? '');
+  }
+
+  /** Escape leaves the form, not the chat around it. */
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    props.onCancel();
+  }
+
+  return (
+    // What is no address is told in the panel's own language, not in the browser's.
+    <form novalidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+      <label for="email">{strings.email.label}</label>
+      <input
+        ref={setField}
+        id="email"
+        type="email"
+        name="email"
+        autocomplete="email"
+        inputmode="email"
+        enterkeyhint="done"
+        dir="ltr"
+        value={props.draft.email}
+        aria-invalid={props.draft.error !== ''}
+        aria-describedby="email-error"
+      />
+      <p id="email-error" role="alert">
+        {props.draft.error}
+      </p>
+      <button type="submit" class="save">
+        {strings.email.save}
+      </button>
+      <button type="button" class="link" onClick={() => props.onCancel()}>
+        {strings.email.cancel}
+      </button>
+    </form>
+  );
+}
