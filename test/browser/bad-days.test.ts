@@ -126,13 +126,19 @@ describe('behind a bad network', () => {
     expect(await contents(visitor)).toEqual(['one', 'two', 'three']);
   }, 120_000);
 
-  test('[W6] a socket that died without a word is found out when the network comes back', async () => {
+  test('[W6] online, shown again or come back to, a page looks for what a dead socket kept back', async () => {
     await begin();
     await visitor.site.connected.waitFor();
     network.mute();
-    await visitor.answer('two');
-    await visitor.page.evaluate(() => window.dispatchEvent(new Event('online')));
-    await untilShown(visitor.page, ['one', 'two']);
+    const texts = ['one'];
+    for (const type of ['online', 'pageshow', 'visibilitychange']) {
+      texts.push(type);
+      await visitor.answer(type);
+      await visitor.page.evaluate((name) => {
+        (name === 'visibilitychange' ? document : window).dispatchEvent(new Event(name));
+      }, type);
+      await untilShown(visitor.page, texts, 8_000);
+    }
   }, 120_000);
 });
 

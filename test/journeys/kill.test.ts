@@ -1,12 +1,11 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { type Chat, createAdminClient, createClient } from '../../web-client/index.ts';
+import { freePort } from '../support/free-port.ts';
 import { nodePlatform } from '../support/node-platform.ts';
 import { type RunProcess, startRunProcess, tokenFrom } from '../support/run-process.ts';
 import { until } from '../support/until.ts';
@@ -27,14 +26,6 @@ afterAll(async () => {
   await run?.kill();
   rmSync(stateDir, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 const sent = (chat: Chat) =>
   chat.snapshot().messages.flatMap((one) => (one.state === 'sent' ? [one.content] : []));

@@ -321,3 +321,15 @@ test('[W11] a renewal within a renewal leaves no third socket open', async () =>
   await platform.advance(1_000);
   expect(platform.sockets.map((socket) => socket.isOpen())).toEqual([false, false, true]);
 });
+
+test('a request that is under way at stop ends by itself, and nothing follows it', async () => {
+  const server = createModelServer();
+  server.network.hasSockets = false;
+  const { client, chat, platform } = await openChat({ server });
+  await platform.advance(10_000);
+  server.answer = () => new Promise(() => {});
+  chat.send('hello');
+  client.stop();
+  await platform.advance(30_000);
+  expect([platform.timers(), client.link()]).toEqual([0, 'idle']);
+});

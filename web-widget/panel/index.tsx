@@ -61,7 +61,7 @@ function startPanel(
     if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
   });
   onCleanup(makeKeyboard(root, close));
-  onCleanup(storage.onOthers(session.noteRemoval));
+  onCleanup(storage.onOthers(session.noteOthers));
   const removeStyle = addStyle(root, panelCss);
 
   const unrender = render(

@@ -39,8 +39,8 @@ export type Session = {
   /** Gives up an identity that the server refuses, and begins anew. */
   startAgain(): void;
   logout(): void;
-  /** For when another tab has removed something: it may have been the chat itself, by `logout`. */
-  noteRemoval(removed?: string): void;
+  /** For when another tab may have changed something: a chat may have begun there, or ended by `logout`. */
+  noteOthers(removed?: string): void;
   end(): void;
 };
 
@@ -206,9 +206,10 @@ export function createSession(options: {
       storage.clear();
       forget();
     },
-    noteRemoval(removed) {
+    noteOthers(removed) {
       const isGone = removed === SESSION_KEY || storage.get(SESSION_KEY) === null;
       if (isRemembered && isGone) forget();
+      else wake(false);
     },
     end,
   };

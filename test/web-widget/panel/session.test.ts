@@ -273,6 +273,18 @@ test('after logout nothing is left, neither live nor stored', async () => {
   expect(storage.get(SESSION_KEY)).toBeNull();
 });
 
+test('[U4] a chat that begins in another tab is live here too', async () => {
+  const session = start();
+  session.wake(true);
+  await settled();
+  expect(session.live()).toBeUndefined();
+  storage.set('visitor-token', visitor);
+  storage.set(SESSION_KEY, 'visitor');
+  session.noteOthers('');
+  await settled();
+  expect(opened).toMatchObject([{ scope: 'visitor' }]);
+});
+
 describe('a logout in another tab', () => {
   test('ends the chat here too, although this page still knows who signed in', async () => {
     const session = start(alice);
@@ -280,7 +292,7 @@ describe('a logout in another tab', () => {
     await settled();
     await session.send('hello');
     storage.clear();
-    session.noteRemoval(SESSION_KEY);
+    session.noteOthers(SESSION_KEY);
     await settled();
     expect(opened).toMatchObject([{ scope: 'user:alice', ended: true }]);
     expect(session.identity()?.scope).toBe('visitor');
@@ -293,7 +305,7 @@ describe('a logout in another tab', () => {
     session.wake(false);
     await settled();
     storage.set(SESSION_KEY, 'user:bob');
-    session.noteRemoval(SESSION_KEY);
+    session.noteOthers(SESSION_KEY);
     expect(session.live()).toBeUndefined();
     expect(storage.get(SESSION_KEY)).toBe('user:bob');
   });
@@ -303,10 +315,10 @@ describe('a logout in another tab', () => {
     const session = start(alice);
     session.wake(false);
     await settled();
-    session.noteRemoval();
+    session.noteOthers();
     expect(session.live()).toBeDefined();
     storage.clear();
-    session.noteRemoval();
+    session.noteOthers();
     expect(session.live()).toBeUndefined();
   });
 
@@ -314,7 +326,7 @@ describe('a logout in another tab', () => {
     const session = start(alice);
     session.wake(true);
     await settled();
-    session.noteRemoval();
+    session.noteOthers();
     expect(session.live()).toBeDefined();
   });
 });

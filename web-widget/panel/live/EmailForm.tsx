@@ -11,7 +11,7 @@ type EmailFormProps = {
 };
 
 export function EmailForm(props: EmailFormProps) {
-  const words = usePanel().strings.email;
+  const { strings } = usePanel();
   const [field, setField] = createSignal<HTMLInputElement>();
 
   function onSubmit(event: SubmitEvent): void {

@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+import { until } from '../support/until.ts';
+import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.ts';
+
+let run: LocalRun;
+let browser: Browser;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+/** Two tabs of one browser, both with the panel open. */
+async function twoTabs(): Promise<{ visitor: Visitor; tabs: readonly Page[] }> {
+  const visitor = await aVisitor(browser, run.url, {}, (text) => /net::ERR|WebSocket/.test(text));
+  const tabs = [visitor.page, await visitor.page.context().newPage()];
+  for (const tab of tabs) {
+    await shop(tab).visit(run.url);
+    await shop(tab).open();
+  }
+  return { visitor, tabs };
+}
+
+async function untilCommitted(visitor: Visitor, count: number): Promise<string[]> {
+  await until(
+    'all to be committed',
+    async () => (await visitor.committed()).length >= count,
+    45_000,
+  );
+  return (await visitor.committed()).map(({ content }) => content);
+}
+
+test('[U5] two tabs that send at once: each message once, each tab’s own in written order', async () => {
+  const { visitor, tabs } = await twoTabs();
+  await visitor.site.write('hello');
+  for (const tab of tabs) await untilShown(tab, ['hello']);
+  const names = ['left', 'right'];
+  await Promise.all(
+    tabs.map(async (tab, index) => {
+      for (let n = 0; n < 8; n += 1) await shop(tab).write(`${names[index]} ${n}`);
+    }),
+  );
+  const committed = await untilCommitted(visitor, 17);
+  for (const tab of tabs) await untilShown(tab, committed);
+  for (const name of names) {
+    const own = committed.filter((text) => text.startsWith(name));
+    expect(own).toEqual(Array.from({ length: 8 }, (_, n) => `${name} ${n}`));
+  }
+  expect(visitor.complaints).toEqual([]);
+  await visitor.close();
+}, 120_000);
+
+test('[U5] a newcomer who writes offline in two tabs is one visitor, and nothing is sent twice', async () => {
+  const { visitor, tabs } = await twoTabs();
+  // The code for sending is there: somebody has begun to type.
+  for (const tab of tabs) {
+    await shop(tab).box.fill('x');
+    await tab.waitForLoadState('networkidle');
+  }
+  await visitor.page.context().setOffline(true);
+  for (const [index, tab] of tabs.entries()) await shop(tab).write(`from tab ${index}`);
+  for (const tab of tabs) await tab.getByText('You are offline').waitFor();
+  await visitor.page.context().setOffline(false);
+  const committed = await untilCommitted(visitor, 2);
+  for (const tab of tabs) await untilShown(tab, committed);
+  expect([...committed].sort()).toEqual(['from tab 0', 'from tab 1']);
+  expect(await textsOn(visitor.page)).toHaveLength(2);
+  await visitor.close();
+}, 120_000);
