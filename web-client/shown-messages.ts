@@ -5,7 +5,8 @@ import type { Unsent } from './unsent-store.ts';
 export type ShownMessages = {
   /** Whether this unsent message is among the committed ones. */
   isCommitted(unsent: Unsent, committed: readonly Message[]): boolean;
-  list(committed: readonly Message[], unsent: readonly Unsent[]): ShownMessage[];
+  /** The same list again while it was made from the same lists. */
+  list(committed: readonly Message[], unsent: readonly Unsent[]): readonly ShownMessage[];
 };
 
 /** Puts committed and unsent messages into one list. What did not change stays the same object. */
@@ -14,8 +15,13 @@ export function createShownMessages(role: SenderType): ShownMessages {
   /** Messages that were on screen before they were committed keep the key that they had. */
   const keys = new Map<string, string>();
 
+  let from: readonly [committed: readonly Message[], unsent: readonly Unsent[]] = [[], []];
+  let list: readonly ShownMessage[] = [];
+
   function remembered(source: Message | Unsent, make: () => ShownMessage): ShownMessage {
-    const shown = made.get(source) ?? make();
+    const known = made.get(source);
+    if (known) return known;
+    const shown = make();
     made.set(source, shown);
     return shown;
   }
@@ -28,10 +34,15 @@ export function createShownMessages(role: SenderType): ShownMessages {
       if (message) keys.set(message.id, client_id);
       return message !== undefined;
     },
-    list: (committed, unsent) => [
-      ...committed.map((message) => remembered(message, () => sent(message, keys.get(message.id)))),
-      ...unsent.map((waiting) => remembered(waiting, () => notSent(waiting, role))),
-    ],
+    list(committed, unsent) {
+      if (committed === from[0] && unsent === from[1]) return list;
+      from = [committed, unsent];
+      list = [
+        ...committed.map((one) => remembered(one, () => sent(one, keys.get(one.id)))),
+        ...unsent.map((waiting) => remembered(waiting, () => notSent(waiting, role))),
+      ];
+      return list;
+    },
   };
 }
 

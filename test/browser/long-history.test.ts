@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { routeToModel } from '../support/model-chat.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+import { until } from '../support/until.ts';
+import { textsOn } from '../support/visitor.ts';
+import { createModelServer } from '../web-client/support/model-server.ts';
+
+let run: LocalRun;
+let browser: Browser;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const READ = '2026-01-01T00:00:00.000Z';
+
+async function openChatOf(count: number) {
+  const server = createModelServer();
+  // Numbers of one width, so that only the amount can differ.
+  for (let seq = 1; seq <= count; seq += 1)
+    server.commit({ content: textOf(seq), client_id: textOf(seq), read_at: READ });
+  const opened = await openWindow(browser);
+  await routeToModel(opened.page, server);
+  let bytes = 0;
+  opened.page.on('response', async (response) => {
+    if (response.url().includes('/api/')) bytes += (await response.body()).length;
+  });
+  const site = shop(opened.page);
+  await site.visit(run.url, 'Alice');
+  await site.open();
+  await site.connected.waitFor();
+  await until('the newest to be shown', async () =>
+    (await textsOn(opened.page)).at(-1)?.endsWith(textOf(count)),
+  );
+  return { ...opened, server, bytes: () => bytes };
+}
+
+const textOf = (seq: number) => `message ${String(seq).padStart(6, '0')}`;
+
+async function costOf(count: number) {
+  const { server, page, bytes, complaints, close } = await openChatOf(count);
+  await page.waitForLoadState('networkidle');
+  const rows = (await textsOn(page)).length;
+  const cost = { requests: server.requests, rows, kilobytes: Math.round(bytes() / 1_000) };
+  expect(complaints).toEqual([]);
+  await close();
+  return cost;
+}
+
+test('[D9] opening a chat of 10,000 messages costs what opening one of 50 costs', async () => {
+  const short = await costOf(50);
+  expect(short.rows).toBe(50);
+  expect(await costOf(10_000)).toEqual(short);
+});
+
+test('scrolling up pages through to the first message, each once, and keeps the place', async () => {
+  const { page, close } = await openChatOf(230);
+  const { messages } = shop(page);
+  const isAll = async () => {
+    await messages.evaluate((log) => log.scrollTo(0, 0));
+    return (await textsOn(page)).length >= 230;
+  };
+  await messages.evaluate((log) => log.scrollTo(0, 0));
+  await until('a second page', async () => (await textsOn(page)).length === 100);
+  expect(await topTextIn(page)).not.toBe(textOf(131));
+  await until('all pages', isAll, 30_000);
+  expect(await textsOn(page)).toEqual(Array.from({ length: 230 }, (_, n) => textOf(n + 1)));
+  await close();
+});
+
+/** The first message that is in sight. */
+function topTextIn(page: Page): Promise<string | undefined> {
+  return shop(page).messages.evaluate((log) => {
+    const top = log.getBoundingClientRect().top;
+    const rows = [...log.querySelectorAll('li')];
+    const first = rows.find((row) => row.getBoundingClientRect().bottom > top);
+    return first?.querySelector('.text')?.textContent ?? undefined;
+  });
+}

@@ -1,0 +1,37 @@
+import type { Page, WebSocketRoute } from 'playwright-core';
+import type { FakeSocket } from '../web-client/support/fake-platform.ts';
+import type { ModelServer } from '../web-client/support/model-server.ts';
+
+/** Lets a model of the server answer a page's chat, for histories that would take minutes to write. */
+export async function routeToModel(page: Page, server: ModelServer): Promise<void> {
+  await page.route(/\/api\/support_chat/, async (route) => {
+    const request = route.request();
+    const { pathname, search } = new URL(request.url());
+    const body: unknown = request.postDataJSON();
+    const method = request.method();
+    const answer = await server.answer({ method, path: pathname + search, token: '', body });
+    await route.fulfill({ status: answer.status, json: await answer.json() });
+  });
+  await page.routeWebSocket(/\/ws$/, (route) => {
+    const socket = socketOf(route);
+    route.onMessage((text) => server.received(socket, String(text)));
+    route.onClose(() => server.closed(socket));
+    server.opened(socket);
+  });
+}
+
+/** The browser has it open from the start, so nothing is accepted or listened to here. */
+function socketOf(route: WebSocketRoute): FakeSocket {
+  const close = () => void route.close();
+  return {
+    protocols: [],
+    readyState: 1,
+    send: () => {},
+    listen: () => {},
+    accept: () => {},
+    isOpen: () => true,
+    push: (frame) => route.send(JSON.stringify(frame)),
+    drop: close,
+    close,
+  };
+}
