@@ -1,0 +1,51 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { putPage } from '../support/embedded.ts';
+import { type CompanySite, startCompanySite } from '../support/pages.ts';
+import { shop } from '../support/shop.ts';
+
+let site: CompanySite;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startCompanySite(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const connectSrc = () => `connect-src ${site.chat.url} ${site.chat.url.replace('http', 'ws')}`;
+
+test.each([
+  ['that names the chat alone', () => `script-src 'self' ${site.chat.url}; ${connectSrc()}`],
+  [
+    'of nonces, as frameworks make them',
+    () => `script-src 'nonce-once' 'strict-dynamic'; ${connectSrc()}`,
+  ],
+])('[U9] a whole conversation on another origin under a policy %s', async (_name, policy) => {
+  const tags = `<script nonce="once" async src="${site.chat.url}/widget.js"></script>`;
+  putPage(site, { tags, policy: `default-src 'none'; ${policy()}; img-src data:` });
+  const { page, complaints, close } = await openWindow(browser);
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      throw new Error(`${violatedDirective} forbids ${blockedURI}`);
+    });
+  });
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).origin));
+  await page.goto(`${site.url}/page.html`);
+  const chat = shop(page);
+  await chat.open();
+  await chat.write('Does your policy let me through? https://example.com');
+  await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
+  await chat.connected.waitFor();
+  await page.reload();
+  await chat.open();
+  await chat.messages.getByText('Does your policy').waitFor();
+  await page.keyboard.press('Escape');
+  await chat.panel.waitFor({ state: 'hidden' });
+  expect(complaints).toEqual([]);
+  expect([...new Set(requests)].sort()).toEqual([site.url, site.chat.url].sort());
+  await close();
+});

@@ -1,0 +1,190 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { heard, putPage, say, untilRunning } from '../support/embedded.ts';
+import { type CompanySite, startCompanySite } from '../support/pages.ts';
+import { shop } from '../support/shop.ts';
+import { until } from '../support/until.ts';
+
+let site: CompanySite;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startCompanySite(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+beforeEach(() => putPage(site));
+
+/** A window with the page in it. What it complains of that is not `expected` fails the test. */
+async function visit(expected: (text: string) => boolean = () => false) {
+  const window = await openWindow(browser, {}, expected);
+  onTestFinished(async () => {
+    await window.close();
+    expect(window.complaints.filter((text) => !expected(text))).toEqual([]);
+  });
+  await window.page.goto(`${site.url}/page.html`);
+  await untilRunning(window.page);
+  return { page: window.page, chat: shop(window.page) };
+}
+
+describe('commands', () => {
+  test('[U12] what waited is done in its order, and the page hears of it', async () => {
+    const early = `
+      SupportChat('set', { title: 'Ask the crew' });
+      SupportChat('open');
+    `;
+    putPage(site, { early });
+    const { page } = await visit();
+    await page.getByRole('dialog', { name: 'Ask the crew' }).waitFor();
+    expect(await heard(page)).toEqual([{ name: 'ready' }, { name: 'open' }]);
+  });
+
+  test('[U12] open, close and toggle, each told once', async () => {
+    const { page, chat } = await visit();
+    await heard(page);
+    await say(page, 'open');
+    await chat.panel.waitFor();
+    await say(page, 'open');
+    await say(page, 'close');
+    await chat.panel.waitFor({ state: 'hidden' });
+    await say(page, 'close');
+    await say(page, 'toggle');
+    await chat.panel.waitFor();
+    await say(page, 'toggle');
+    await chat.panel.waitFor({ state: 'hidden' });
+    const names = (await heard(page)).map(({ name }) => name);
+    expect(names).toEqual(['open', 'close', 'open', 'close']);
+  });
+
+  test('[U12] hide leaves opening to the page, and show brings the button back', async () => {
+    const { page, chat } = await visit();
+    await chat.launcher.waitFor();
+    await say(page, 'hide');
+    await page.locator('support-chat .launcher').waitFor({ state: 'hidden' });
+    await say(page, 'open');
+    await chat.panel.waitFor();
+    await say(page, 'show');
+    await chat.launcher.waitFor();
+  });
+
+  test('[U10] opened while open it takes the focus, and closed it gives it back to the page', async () => {
+    const { page, chat } = await visit();
+    const help = page.getByRole('button', { name: 'Help' });
+    await help.focus();
+    await say(page, 'open');
+    await expect.poll(() => chat.box.evaluate((box) => box.matches(':focus'))).toBe(true);
+    await help.focus();
+    await say(page, 'open');
+    await expect.poll(() => chat.box.evaluate((box) => box.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => help.evaluate((button) => button.matches(':focus'))).toBe(true);
+  });
+
+  test('[U12] destroy takes everything away, also before the script has come', async () => {
+    const { page } = await visit();
+    await say(page, 'destroy');
+    await page.locator('support-chat').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => 'SupportChat' in window)).toBe(false);
+
+    putPage(site, { early: `SupportChat('destroy')` });
+    const loaded = page.waitForEvent('load');
+    await page.goto(`${site.url}/page.html`);
+    await loaded;
+    await page.waitForFunction(() => !('SupportChat' in window));
+    expect(await page.locator('support-chat').count()).toBe(0);
+  });
+});
+
+describe('events', () => {
+  test('[U12] message and unread follow the conversation', async () => {
+    const { page, chat } = await visit();
+    const token = await site.chat.token({ role: 'user', sub: 'listener', name: 'Lis' });
+    await say(page, 'identify', token);
+    await say(page, 'open');
+    await chat.write('Anybody there?');
+    await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
+    await say(page, 'close');
+    await heard(page);
+    await answer('Here I am');
+    await page.getByRole('button', { name: /1 unread message/ }).waitFor();
+    const events = await heard(page);
+    expect(events.map(({ name }) => name).sort()).toEqual(['message', 'unread']);
+    expect(events).toContainEqual({ name: 'unread', detail: 1 });
+    expect(events).toContainEqual({
+      name: 'message',
+      detail: expect.objectContaining({ seq: 2, content: 'Here I am', sender_type: 'admin' }),
+    });
+    await say(page, 'open');
+    await until('nothing unread', async () =>
+      (await heard(page)).some(({ name, detail }) => name === 'unread' && detail === 0),
+    );
+  });
+
+  test('[U12] ready is told to whoever asks later, too', async () => {
+    const { page } = await visit();
+    await heard(page);
+    await page.evaluate(() => {
+      const all: unknown = Reflect.get(window, 'heard');
+      window.SupportChat?.('on', 'ready', () => Array.isArray(all) && all.push({ name: 'late' }));
+    });
+    await expect.poll(() => heard(page)).toEqual([{ name: 'late' }]);
+  });
+
+  test('[U12] a listener that was taken away, or that throws, harms nobody', async () => {
+    const { page } = await visit((text) => text.includes('the page’s own mistake'));
+    await page.evaluate(() => {
+      const stop = window.SupportChat?.('on', 'open', () => {
+        throw new Error('heard after it was taken away');
+      });
+      if (typeof stop === 'function') stop();
+      window.SupportChat?.('on', 'open', () => {
+        throw new Error('the page’s own mistake');
+      });
+    });
+    await heard(page);
+    await say(page, 'open');
+    await shop(page).box.waitFor();
+    expect(await heard(page)).toEqual([{ name: 'open' }]);
+  });
+});
+
+describe('errors', () => {
+  test.each([
+    ['unknown_command', ['dance']],
+    ['invalid_option', ['set', { theme: 'pink' }]],
+    ['invalid_option', ['set', { sparkle: 'yes' }]],
+  ])('[U12] %s for %j, and all goes on', async (code, [command = '', ...args]) => {
+    const { page, chat } = await visit();
+    await heard(page);
+    await say(page, String(command), ...args);
+    await expect.poll(() => heard(page)).toEqual([{ name: 'error', detail: { code } }]);
+    await chat.open();
+  });
+
+  test('[U12] load_failed when the panel cannot be had, until it can', async () => {
+    const { page, chat } = await visit((text) => /Failed to (load|fetch)|ERR_FAILED/.test(text));
+    await page.route('**/widget/panel-*.js', (route) => route.abort());
+    await chat.launcher.click();
+    await page.getByRole('alert').getByText('could not be loaded').waitFor();
+    const codes = (await heard(page)).filter(({ name }) => name === 'error');
+    expect(codes).toContainEqual({ name: 'error', detail: { code: 'load_failed' } });
+    expect(await chat.launcher.getAttribute('aria-expanded')).toBe('false');
+    await page.unroute('**/widget/panel-*.js');
+    await chat.launcher.click();
+    await chat.panel.waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+});
+
+async function answer(content: string): Promise<void> {
+  const token = await site.chat.token({ role: 'admin', sub: 'ada', name: 'Ada' });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const { chats } = await (await fetch(`${site.chat.url}/api/admin/chats`, { headers })).json();
+  await fetch(`${site.chat.url}/api/admin/chats/${chats[0].id}/messages`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ content, client_id: crypto.randomUUID() }),
+  });
+}
