@@ -13,7 +13,7 @@ document.addEventListener('DOMContentLoaded', () => {
     if (dialog.contains(event.target)) return;
     event.stopImmediatePropagation();
     event.preventDefault();
-    if (event.type.startsWith('focus')) dialog.focus();
+    if (event.type.startsWith('focus')) dialog.focus({ preventScroll: true });
   }
 
   for (const type of SWALLOWED) document.addEventListener(type, swallow, always);
@@ -21,5 +21,5 @@ document.addEventListener('DOMContentLoaded', () => {
     for (const type of SWALLOWED) document.removeEventListener(type, swallow, always);
     dialog.hidden = true;
   });
-  dialog.focus();
+  dialog.focus({ preventScroll: true });
 });
