@@ -49,6 +49,7 @@ function welcome(url: string): string {
     '',
     'Support chat is running on this computer:',
     `  ${url}/               a shop with the chat widget on it`,
+    `  ${url}/options.html   every option and command of the widget`,
     `  ${url}/admin/         the admins' inbox`,
     `  ${url}/_local/emails  the emails that were sent`,
     '',

@@ -55,6 +55,11 @@ test.each(['support-chat-widget.tgz', `support-chat-widget-${version}.tgz`])(
   },
 );
 
+test('[U12] the README names the version that there is', () => {
+  const named = readFileSync('README.md', 'utf8').match(/support-chat-widget-.*\.tgz/)?.[0];
+  expect(named).toBe(`support-chat-widget-${version}.tgz`);
+});
+
 test.each(['bundler', 'nodenext'])(
   '[U12] its types hold by themselves, with module resolution %s',
   async (resolution) => {
