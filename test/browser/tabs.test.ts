@@ -208,7 +208,35 @@ test('[U5] a message that two tabs have left to send is stored and shown once', 
     await tab.getByRole('img', { name: 'Sent' }).nth(1).waitFor();
     expect(await shop(tab).messages.getByText('from the tunnel').count()).toBe(1);
   }
-  expect(await storedTexts()).toEqual([expect.stringMatching(/^hello/), 'from the tunnel']);
+  expect(await storedTexts(chatId)).toEqual([expect.stringMatching(/^hello/), 'from the tunnel']);
+});
+
+test('[U5] a first message that two tabs want to send makes one visitor and one message', async () => {
+  const newcomer = await openWindow(browser);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await newcomer.page.context().route('**/api/visitors', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const pages = [newcomer.page, await newcomer.page.context().newPage()] as const;
+  const content = `first words ${randomUUID()}`;
+  await pages[0].goto(run.url);
+  await shop(pages[0]).open();
+  await shop(pages[0]).write(content);
+  await shop(pages[0]).messages.getByText(content).waitFor();
+  await pages[1].goto(run.url);
+  await open(pages[1]);
+  await shop(pages[1]).messages.getByText(content).waitFor();
+  answer();
+  for (const page of pages) {
+    await page.getByRole('img', { name: 'Sent' }).waitFor();
+    expect(await shop(page).messages.getByText(content).count()).toBe(1);
+  }
+  const chat = await until('the chat', () => findChat(content));
+  expect(await storedTexts(chat)).toEqual([content]);
+  expect(await chatsWith(content)).toHaveLength(1);
+  await newcomer.close();
 });
 
 test('logout in one tab ends the chat in the others', async () => {
@@ -299,14 +327,18 @@ const noBadge = (page: Page) =>
 const title = (page: Page, text: string) =>
   until(`the title "${text}"`, async () => (await page.title()) === text);
 
-async function findChat(preview: string): Promise<string | undefined> {
+const findChat = async (preview: string) => (await chatsWith(preview))[0];
+
+async function chatsWith(preview: string): Promise<string[]> {
   const { body } = await call(run.url, 'GET /api/admin/chats?archived=false', { token: admin });
-  return v.parse(ChatPageSchema, body).chats.find((chat) => chat.last_message_preview === preview)
-    ?.id;
+  const { chats } = v.parse(ChatPageSchema, body);
+  return chats
+    .filter(({ last_message_preview }) => last_message_preview === preview)
+    .map(({ id }) => id);
 }
 
-async function storedTexts(): Promise<string[]> {
-  const { body } = await call(run.url, `GET /api/admin/chats/${chatId}`, { token: admin });
+async function storedTexts(id: string): Promise<string[]> {
+  const { body } = await call(run.url, `GET /api/admin/chats/${id}`, { token: admin });
   return v.parse(ChatDetailSchema, body).messages.map(({ content }) => content);
 }
 

@@ -1,5 +1,6 @@
 import { createRoot, createSignal } from 'solid-js';
 import { browserPlatform, createClient } from '../../../web-client/index.ts';
+import { VISITOR_TOKEN_KEY } from '../identity.ts';
 import type { LiveCode } from '../live-chat.ts';
 import { scopedStorage } from '../scoped-storage.ts';
 import { createAttention } from './attention/create-attention.ts';
@@ -15,6 +16,7 @@ import { SoundSwitch } from './SoundSwitch.tsx';
 export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   const { origin, identity } = parts;
   const storage = scopedStorage(parts.storage, identity.scope);
+  const visitorToken = () => parts.storage.get(VISITOR_TOKEN_KEY) ?? undefined;
   const title = createTitleCount(documentTitle());
   const client = createClient({
     origin,
@@ -22,7 +24,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
     getToken: identityTokens(identity, {
       ...parts,
       now: Date.now,
-      createVisitor: (former) => createVisitor(origin, former),
+      createVisitor: () => createVisitor(origin, visitorToken),
     }),
     person: identity.scope,
     platform: { ...browserPlatform(), storage },

@@ -1,12 +1,29 @@
 import * as v from 'valibot';
 import { ErrorBodySchema, VisitorSchema } from '../../../protocol/index.ts';
 import { ApiError } from '../../../web-client/index.ts';
+import { inOneTab } from './in-one-tab.ts';
+
+/** Until then the token is kept, and every tab can see it. */
+const KEPT_WITHIN_MS = 200;
 
 /**
- * Makes an anonymous visitor and yields its token; with a visitor's token, a fresh one of the same
- * visitor. Throws `ApiError` with the answer's code.
+ * Makes an anonymous visitor and yields its token; where one is stored, a fresh one of the same
+ * visitor. One tab does so at a time: where another has put a token there meanwhile, that one is
+ * yielded. Throws `ApiError` with the answer's code.
  */
-export async function createVisitor(origin: string, token: string | undefined): Promise<string> {
+export function createVisitor(origin: string, stored: () => string | undefined): Promise<string> {
+  const former = stored();
+  return new Promise((resolve, reject) => {
+    void inOneTab(`support-chat:${origin}:visitor`, async () => {
+      const now = stored();
+      const token = now && now !== former ? Promise.resolve(now) : request(origin, now);
+      await token.then(resolve, reject);
+      await new Promise((release) => setTimeout(release, KEPT_WITHIN_MS));
+    });
+  });
+}
+
+async function request(origin: string, token: string | undefined): Promise<string> {
   const response = await fetch(`${origin}/api/visitors`, {
     method: 'POST',
     ...(token && { headers: { authorization: `Bearer ${token}` } }),

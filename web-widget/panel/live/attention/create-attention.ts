@@ -1,10 +1,10 @@
 import { type Accessor, createEffect, on, onCleanup } from 'solid-js';
 import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
 import type { SharedStore } from '../../storage.ts';
+import { inOneTab } from '../in-one-tab.ts';
 import { makeChime } from './chime.ts';
 import { createMute, type Mute } from './create-mute.ts';
 import { createPageSight } from './create-page-sight.ts';
-import { inOneTab } from './in-one-tab.ts';
 import { createOneSound } from './one-sound.ts';
 import { createReadTogether } from './read-together.ts';
 import type { TitleCount } from './title-count.ts';
