@@ -131,7 +131,7 @@ describe('right to left', () => {
       const { left, right } = frame.getBoundingClientRect();
       const isOutside = (part: Element) => {
         const box = part.getBoundingClientRect();
-        return box.left < left || box.right > right;
+        return box.width > 0 && (box.left < left || box.right > right);
       };
       const parts = [...frame.querySelectorAll('*')].filter(isOutside);
       return parts.map((part) => part.getAttribute('class') ?? part.localName);
