@@ -120,6 +120,16 @@ export const STATES: Readonly<Record<string, Take>> = {
     const button = widget.part('button.emoji');
     if (await button.isVisible()) await button.click();
   },
+  async email(widget) {
+    await askByVisitor(widget);
+  },
+  async 'email-form'(widget) {
+    await askByVisitor(widget);
+    await widget.part('div.email .link').click();
+    await widget.part('input').fill('alice@example');
+    await widget.part('input').press('Enter');
+    await widget.part('input[aria-invalid="true"]').waitFor();
+  },
   async 'too-long'(widget) {
     await widget.visit();
     await widget.open();
@@ -127,6 +137,13 @@ export const STATES: Readonly<Record<string, Take>> = {
     await widget.part('.limit.over').waitFor();
   },
 };
+
+async function askByVisitor(widget: Widget): Promise<void> {
+  await widget.visit('visitor');
+  await widget.open();
+  await widget.send('Do you ship to Norway?');
+  await widget.part('div.email').waitFor();
+}
 
 async function talk(person: Person): Promise<void> {
   await person.says('Hi! Does the Halla 2 fit on a bike rack?');

@@ -103,7 +103,10 @@ describe('the list of messages', () => {
     const site = shop(page);
     await site.open();
     await site.messages.getByText('🎉👍').waitFor();
-    expect(await page.getByText('AL', { exact: true }).count()).toBe(1);
+    const initials = page.getByText('AL', { exact: true });
+    expect(await initials.count()).toBe(1);
+    const colour = await initials.evaluate((circle) => getComputedStyle(circle).backgroundColor);
+    expect(colour).toMatch(/^oklch/);
     expect(await fontSize(site.messages.getByText('🎉👍'))).toBeGreaterThan(30);
     expect(await fontSize(site.messages.getByText('Hi!'))).toBe(15);
     await close();
