@@ -6,6 +6,7 @@ export function seenKey(
   { messages, seen_up_to }: Pick<ChatSnapshot, 'messages' | 'seen_up_to'>,
   side: SenderType,
 ): string | undefined {
+  if (seen_up_to === 0) return undefined;
   return messages.findLast(
     (message) =>
       message.sender_type === side && message.state === 'sent' && message.seq <= seen_up_to,
