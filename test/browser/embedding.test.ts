@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { launchBrowser, openWindow } from '../support/browser.ts';
 import { heard, putPage, say, untilRunning } from '../support/embedded.ts';
 import { type CompanySite, startCompanySite } from '../support/pages.ts';
+import { answerUser } from '../support/people.ts';
 import { shop } from '../support/shop.ts';
 import { until } from '../support/until.ts';
 
@@ -107,7 +108,7 @@ describe('events', () => {
     await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
     await say(page, 'close');
     await heard(page);
-    await answer('Here I am');
+    await answerUser(site.chat, 'listener', 'Here I am');
     await page.getByRole('button', { name: /1 unread message/ }).waitFor();
     const events = await heard(page);
     expect(events.map(({ name }) => name).sort()).toEqual(['message', 'unread']);
@@ -177,14 +178,3 @@ describe('errors', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 });
-
-async function answer(content: string): Promise<void> {
-  const token = await site.chat.token({ role: 'admin', sub: 'ada', name: 'Ada' });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const { chats } = await (await fetch(`${site.chat.url}/api/admin/chats`, { headers })).json();
-  await fetch(`${site.chat.url}/api/admin/chats/${chats[0].id}/messages`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ content, client_id: crypto.randomUUID() }),
-  });
-}

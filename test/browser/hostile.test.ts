@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
 import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
 import { demoWith } from '../support/pages.ts';
+import { answerUser } from '../support/people.ts';
 import { differingPixels } from '../support/pixels.ts';
 import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
@@ -50,8 +51,7 @@ test('[U9] a conversation goes on there, and looks the same', async () => {
   await typeInto(hostile.page, 'Can you hear me?');
   await site.messages.getByText('Can you hear me?').waitFor();
   await hostile.page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
-  const admin = await run.token({ role: 'admin', sub: 'ada', name: 'Ada' });
-  await answer(admin, 'Loud and clear. See https://example.com');
+  await answerUser(run, 'hostage', 'Loud and clear. See https://example.com');
   for (const { page } of [plain, hostile]) {
     await shop(page).messages.getByText('Loud and clear.').waitFor();
     await shop(page).connected.waitFor();
@@ -115,16 +115,6 @@ async function typeInto(page: Page, text: string): Promise<void> {
   await shop(page).box.click();
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
-}
-
-async function answer(token: string, content: string): Promise<void> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const { chats } = await (await fetch(`${run.url}/api/admin/chats`, { headers })).json();
-  await fetch(`${run.url}/api/admin/chats/${chats[0].id}/messages`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ content, client_id: crypto.randomUUID() }),
-  });
 }
 
 async function expectSameLook(name: string): Promise<void> {

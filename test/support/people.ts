@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import type { LocalRun } from '../../local/start-local.ts';
+import { call } from './http-client.ts';
 
 /** Somebody with a token and, for users, a chat of their own. Nobody else's test has met them. */
 export type Person = { id: string; email: string; token: string; chat_id: string };
@@ -21,4 +22,11 @@ export async function aSignedInAdmin(run: LocalRun, name = 'Ada'): Promise<Perso
     token: await run.token({ role: 'admin', sub: id, email, name }),
     chat_id: '',
   };
+}
+
+/** Writes into a user's chat as an admin, by HTTP. */
+export async function answerUser(run: LocalRun, userId: string, content: string): Promise<void> {
+  const { token } = await aSignedInAdmin(run);
+  const body = { content, client_id: randomUUID() };
+  await call(run.url, `POST /api/admin/chats/${chatIdOf(userId)}/messages`, { token, body });
 }
