@@ -11,3 +11,10 @@ export class ApiError extends Error {
     super(message);
   }
 }
+
+/** There was no answer at all, so that nothing is known of what became of the call. */
+export class NoAnswerError extends ApiError {
+  constructor() {
+    super('internal', 'no answer');
+  }
+}

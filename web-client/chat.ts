@@ -150,6 +150,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
 
   function stopTimers(): void {
     outbox.stop();
+    contact.stop();
     typing.stop();
     readMarker.stop();
   }

@@ -1,3 +1,5 @@
+import { NoAnswerError } from './api-error.ts';
+import { backoffMs } from './backoff.ts';
 import type { Core } from './core.ts';
 import type { ChatSnapshot, UserApi } from './types.ts';
 
@@ -8,6 +10,7 @@ export type Contact = {
   leave(email: string): void;
   /** Saves what waits: for when a way to the server has opened. */
   flush(): void;
+  stop(): void;
 };
 
 /**
@@ -15,13 +18,15 @@ export type Contact = {
  * before each try, so that an older one of another tab never replaces a newer one.
  */
 export function createContact(core: Core, api: UserApi, changed: () => void): Contact {
-  const { link } = core;
-  const { storage } = core.platform;
+  const { link, platform } = core;
+  const { storage } = platform;
   const ownKey = core.person.then((owner) => `support-chat:email:${owner}`);
   let known: string | null = null;
   let state: ChatSnapshot['email_state'] = 'saved';
   let pending: string | null = null;
   let isUnderWay = false;
+  let failures = 0;
+  let cancelTimer = () => {};
 
   const canSave = () => link.state() === 'connected' || link.state() === 'polling';
 
@@ -46,21 +51,21 @@ export function createContact(core: Core, api: UserApi, changed: () => void): Co
     set('pending', email);
     if (!canSave()) return;
     isUnderWay = true;
-    const isSaved = await api.putContact({ email }).then(
-      () => true,
-      () => false,
-    );
+    const outcome = await api.putContact({ email }).then(() => 'saved' as const, outcomeOf);
     isUnderWay = false;
-    settle(key, email, isSaved);
+    settle(key, email, outcome);
   }
 
-  function settle(key: string, email: string, isSaved: boolean): void {
-    if (isSaved) known = email;
-    if (storage.get(key) !== email) return void flush();
-    // Without a way to the server it waits for the next one.
-    if (!isSaved && !canSave()) return;
-    storage.remove(key);
-    set(isSaved ? 'saved' : 'failed', null);
+  function settle(key: string, email: string, outcome: typeof state): void {
+    if (outcome === 'saved') known = email;
+    failures = outcome === 'pending' ? failures + 1 : 0;
+    if (outcome === 'pending') {
+      cancelTimer();
+      cancelTimer = platform.after(backoffMs(failures, platform.random()), () => void flush());
+    } else if (storage.get(key) === email) {
+      storage.remove(key);
+      set(outcome, null);
+    } else void flush();
   }
 
   void flush();
@@ -72,5 +77,11 @@ export function createContact(core: Core, api: UserApi, changed: () => void): Co
     },
     leave: (email) => void leave(email),
     flush: () => void flush(),
+    stop: () => cancelTimer(),
   };
+}
+
+/** Without an answer it is tried again: to save an address twice is harmless. */
+function outcomeOf(error: unknown): 'pending' | 'failed' {
+  return error instanceof NoAnswerError ? 'pending' : 'failed';
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ErrorBodySchema, type RouteKey } from '../protocol/index.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, NoAnswerError } from './api-error.ts';
 import type { Tokens } from './tokens.ts';
 import type { Platform } from './types.ts';
 
@@ -64,7 +64,7 @@ export function createRequest(
       return { status, body };
     } catch {
       on.reachable(false);
-      throw new ApiError('internal', 'no answer');
+      throw new NoAnswerError();
     } finally {
       cancel();
     }

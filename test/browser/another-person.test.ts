@@ -114,12 +114,14 @@ describe('[U12] logout', () => {
     await open.chat('as a visitor');
     const requests: string[] = [];
     open.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+    await open.page.route('**/widget/*', (route) => route.abort());
     await open.site.visit("SupportChat('logout');");
     await open.widget.launcher.waitFor();
     await until(
       'the storage to be empty',
       async () => Object.keys(await open.site.stored()).length === 0,
     );
+    await open.page.unroute('**/widget/*');
     await open.widget.open();
     await open.widget.box.waitFor();
     expect(await open.widget.messages.count()).toBe(0);

@@ -7,9 +7,10 @@ import { dashboard } from '../support/dashboard.ts';
 import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
 import { until } from '../support/until.ts';
+import { en } from '../../web-widget/strings/en.ts';
 
 const ADDRESS = "mina.o'brien@example.com";
-const EXPLANATION = 'If you leave before we answer, we write to you.';
+const EXPLANATION = en.email.explanation;
 
 let run: LocalRun;
 let browser: Browser;
@@ -22,11 +23,11 @@ afterAll(async () => {
 });
 
 const contact = (page: Page) => ({
-  offer: page.getByRole('button', { name: 'Get the answer by email' }),
-  field: page.getByRole('textbox', { name: 'Your email address' }),
+  offer: page.getByRole('button', { name: en.email.offer }),
+  field: page.getByRole('textbox', { name: en.email.label }),
   save: page.getByRole('button', { name: 'Save' }),
   change: page.getByRole('button', { name: 'Change' }),
-  result: (address: string) => page.getByText(`If you leave, we write to ${address}.`),
+  result: (address: string) => page.getByText(en.email.saved(address)),
 });
 const isFocused = (page: Page, name: string) =>
   page.evaluate(
@@ -37,42 +38,45 @@ const isFocused = (page: Page, name: string) =>
 const findings = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
-test('[U14] a visitor leaves an address once they have written, and may change it', async () => {
-  const { page, complaints, close } = await openWindow(browser);
-  const site = shop(page);
-  const { offer, field, save, change, result } = contact(page);
-  await site.visit(run.url);
-  await site.open();
-  await site.box.waitFor();
-  expect(await offer.count()).toBe(0);
-  await site.write('Do you repair zips?');
-  await offer.waitFor();
-  await page.getByText(EXPLANATION).waitFor();
+test.each(['light', 'dark'] as const)(
+  '[U14, U10] a visitor leaves an address once they have written, %s',
+  async (colorScheme) => {
+    const { page, complaints, close } = await openWindow(browser, { colorScheme });
+    const site = shop(page);
+    const { offer, field, save, change, result } = contact(page);
+    await site.visit(run.url);
+    await site.open();
+    await site.box.waitFor();
+    expect(await offer.count()).toBe(0);
+    await site.write('Do you repair zips?');
+    await offer.waitFor();
+    await page.getByText(EXPLANATION).waitFor();
 
-  await offer.click();
-  await until('the field to have the focus', () => isFocused(page, 'input[type=email]'));
-  await page.keyboard.type('mina@nowhere');
-  await page.keyboard.press('Enter');
-  await page.getByRole('alert').getByText('This is no full email address.').waitFor();
-  expect(await findings(page)).toEqual([]);
-  await field.fill(ADDRESS);
-  await page.keyboard.press('Enter');
-  await result(ADDRESS).waitFor();
-  expect(await offer.count()).toBe(0);
-  expect(await isFocused(page, 'button')).toBe(true);
-  expect(await findings(page)).toEqual([]);
+    await offer.click();
+    await until('the field to have the focus', () => isFocused(page, 'input[type=email]'));
+    await page.keyboard.type('mina@nowhere');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText(en.email.invalid).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await field.fill(ADDRESS);
+    await page.keyboard.press('Enter');
+    await result(ADDRESS).waitFor();
+    expect(await offer.count()).toBe(0);
+    expect(await isFocused(page, 'button')).toBe(true);
+    expect(await findings(page)).toEqual([]);
 
-  await page.reload();
-  await site.open();
-  await result(ADDRESS).waitFor();
-  await change.click();
-  expect(await field.inputValue()).toBe(ADDRESS);
-  await field.fill('mina@example.org');
-  await save.click();
-  await result('mina@example.org').waitFor();
-  expect(complaints).toEqual([]);
-  await close();
-});
+    await page.reload();
+    await site.open();
+    await result(ADDRESS).waitFor();
+    await change.click();
+    expect(await field.inputValue()).toBe(ADDRESS);
+    await field.fill('mina@example.org');
+    await save.click();
+    await result('mina@example.org').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
 
 test('[U14] staff see the address, and the answer is mailed to it', async () => {
   const customer = await openWindow(browser);
@@ -171,7 +175,7 @@ test('[U14] what could not be saved is said, and still stands in the form', asyn
   await page.route('**/api/support_chat/contact', (route) => route.fulfill({ status: 500 }));
   await field.fill(ADDRESS);
   await page.keyboard.press('Enter');
-  await page.getByRole('alert').getByText('This could not be saved. Please try again.').waitFor();
+  await page.getByRole('alert').getByText(en.email.failed).waitFor();
   expect(await field.inputValue()).toBe(ADDRESS);
   await page.unroute('**/api/support_chat/contact');
   await field.press('Enter');

@@ -71,6 +71,18 @@ test('an address whose saving was cut off by the network is saved again afterwar
   expect(chat.snapshot()).toMatchObject({ user_email: ADDRESS, email_state: 'saved' });
 });
 
+test('an address that gets no answer on a link that stays is tried again', async () => {
+  const { chat, server, platform } = await openChat();
+  server.network.fate = () => 'lost';
+  chat.leaveEmail(ADDRESS);
+  await platform.advance(0);
+  expect(chat.snapshot().email_state).toBe('pending');
+  server.network.fate = () => 'arrives';
+  await platform.advance(30_000);
+  expect(server.email).toBe(ADDRESS);
+  expect(chat.snapshot().email_state).toBe('saved');
+});
+
 test('[U14] an address that the server does not take is told, and the one before it stays', async () => {
   const storage = createFakeStorage();
   const { chat, server, platform } = await openChat({ storage });

@@ -58,3 +58,22 @@ test('where the browser refuses locks, it goes without', async () => {
   fetched.mockImplementation(async () => answer('token'));
   expect(await create()).toBe('token');
 });
+
+test('a refusal is told by its code', async () => {
+  const refusal = { error: { code: 'rate_limited', message: 'too many' } };
+  fetched.mockResolvedValueOnce(Response.json(refusal, { status: 429 }));
+  await expect(create()).rejects.toMatchObject({ code: 'rate_limited' });
+  fetched.mockResolvedValueOnce(new Response('<p>Bad gateway</p>', { status: 502 }));
+  await expect(create()).rejects.toMatchObject({ code: 'internal' });
+});
+
+test('an answer that never comes is given up', async () => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+  fetched.mockImplementation(async (_url, init) => {
+    init?.signal?.throwIfAborted();
+    return new Promise(() => {});
+  });
+  await expect(create()).rejects.toThrow();
+  expect(timeout).toHaveBeenCalledWith(15_000);
+  timeout.mockRestore();
+});
