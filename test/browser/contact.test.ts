@@ -2,12 +2,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
+import { en } from '../../web-widget/strings/en.ts';
 import { launchBrowser, openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
 import { until } from '../support/until.ts';
-import { en } from '../../web-widget/strings/en.ts';
 
 const ADDRESS = "mina.o'brien@example.com";
 const EXPLANATION = en.email.explanation;

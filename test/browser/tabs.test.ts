@@ -347,7 +347,10 @@ const markUnsentAsFailed = (page: Page) =>
   page.evaluate(() => {
     for (const [key, value] of Object.entries(localStorage)) {
       if (!key.includes(':unsent:')) continue;
-      const unsent = Object.values<object>(JSON.parse(value)).map((one) => ({ ...one, code: 'forbidden' }));
+      const unsent = Object.values<object>(JSON.parse(value)).map((one) => ({
+        ...one,
+        code: 'forbidden',
+      }));
       localStorage.setItem(key, JSON.stringify(unsent));
     }
   });
