@@ -40,10 +40,8 @@ export function openStorage(origin: string, area = () => localStorage): WidgetSt
     },
     clear() {
       memory.clear();
-      const last = prefix + SESSION_KEY;
-      const names = tracesOf(origin, area).filter((key) => key !== last);
       attempt(() => {
-        for (const key of [...names, last]) area().removeItem(key);
+        for (const key of tracesOf(origin, area)) area().removeItem(key);
       });
     },
     onOthers(listener) {

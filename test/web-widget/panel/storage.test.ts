@@ -91,6 +91,15 @@ describe('traces', () => {
     expect(tracesOf(OTHER_CHAT, () => area)).toEqual([]);
   });
 
+  test('the session is the last to be removed, whatever else there is', () => {
+    const area = aStorageArea();
+    const storage = openStorage(CHAT, () => area);
+    for (const key of [SESSION_KEY, 'visitor-token', 'visitor:draft', 'user:alice:draft'])
+      storage.set(key, 'x');
+    expect(tracesOf(CHAT, () => area)).toHaveLength(4);
+    expect(tracesOf(CHAT, () => area).at(-1)).toBe(`support-chat:${CHAT}:${SESSION_KEY}`);
+  });
+
   test('blocked storage counts as no traces', () => {
     expect(tracesOf(CHAT, blocked)).toEqual([]);
   });
