@@ -37,16 +37,21 @@ export async function trackListeners(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const names: string[] = [];
     window.listeners = names;
+    function forget(name: string): void {
+      const index = names.indexOf(name);
+      if (index >= 0) names.splice(index, 1);
+    }
     for (const target of [window, document]) {
       const { addEventListener, removeEventListener } = target;
       target.addEventListener = (...args: Parameters<typeof addEventListener>) => {
-        const isLasting = typeof args[2] !== 'object' || !args[2].once;
-        if (isLasting) names.push(args[0]);
+        const [name, , options] = args;
+        const { once, signal } = typeof options === 'object' ? options : {};
+        if (!once) names.push(name);
+        signal?.addEventListener('abort', () => forget(name));
         addEventListener.apply(target, args);
       };
       target.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
-        const index = names.indexOf(args[0]);
-        if (index >= 0) names.splice(index, 1);
+        forget(args[0]);
         removeEventListener.apply(target, args);
       };
     }

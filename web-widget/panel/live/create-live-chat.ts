@@ -36,13 +36,13 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   client.start();
   return createRoot((dispose) => {
     const view = createChatStore(chat);
-    const mute = createAttention({ origin, storage, chat, view, link, title });
+    const attention = createAttention({ origin, storage, chat, view, link, title });
     return {
       chat,
       view,
       link,
       MessageList,
-      SoundSwitch: () => SoundSwitch({ mute }),
+      SoundSwitch: () => SoundSwitch({ attention }),
       end() {
         dispose();
         chat.close();

@@ -1,5 +1,7 @@
 /** A short sound, silent until the reader has touched the page once: browsers ask for that. */
 export type Chime = {
+  /** Waits for the first gesture there too: what is done in the chat is kept from the page. */
+  listenIn(target: EventTarget): void;
   /** Whether it could be heard now. */
   isReady(): Promise<boolean>;
   /** Plays it, and resolves when it has faded. */
@@ -24,13 +26,14 @@ const GESTURES = ['pointerdown', 'click', 'keydown'] as const;
 export function makeChime(): Chime {
   let context: AudioContext | undefined;
   let isUnlocked = false;
+  const listening = new AbortController();
   let restTimer: ReturnType<typeof setTimeout> | undefined;
 
   async function unlock(): Promise<void> {
     context ??= openContext();
     if (!(await wake())) return;
     isUnlocked = true;
-    unlisten();
+    listening.abort();
   }
 
   async function wake(): Promise<boolean> {
@@ -43,15 +46,17 @@ export function makeChime(): Chime {
     return waking.state === 'running';
   }
 
-  function unlisten(): void {
-    for (const type of GESTURES) removeEventListener(type, unlock, true);
+  function listenIn(target: EventTarget): void {
+    const { signal } = listening;
+    if (signal.aborted) return;
+    for (const type of GESTURES) target.addEventListener(type, unlock, { capture: true, signal });
+    // Whoever has written a first message, or opened the chat, has touched the page already.
+    if (navigator.userActivation?.hasBeenActive) void unlock();
   }
 
-  for (const type of GESTURES) addEventListener(type, unlock, true);
-  // Who has just written a first message has touched the page already.
-  if (navigator.userActivation?.hasBeenActive) void unlock();
-
+  listenIn(window);
   return {
+    listenIn,
     isReady: async () => isUnlocked && (await wake()),
     async play() {
       if (!(await wake()) || !context) return;
@@ -59,7 +64,7 @@ export function makeChime(): Chime {
       await pause(LENGTH_MS);
     },
     close() {
-      unlisten();
+      listening.abort();
       clearTimeout(restTimer);
       void context?.close();
       context = undefined;

@@ -2,12 +2,14 @@ import { type Accessor, createEffect, on, onCleanup } from 'solid-js';
 import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
 import type { SharedStore } from '../../storage.ts';
 import { inOneTab } from '../in-one-tab.ts';
-import { makeChime } from './chime.ts';
+import { type Chime, makeChime } from './chime.ts';
 import { createMute, type Mute } from './create-mute.ts';
 import { createPageSight } from './create-page-sight.ts';
 import { createOneSound } from './one-sound.ts';
 import { createReadTogether } from './read-together.ts';
 import type { TitleCount } from './title-count.ts';
+
+export type Attention = Mute & Pick<Chime, 'listenIn'>;
 
 /**
  * Tells the reader of new messages: by a sound in one tab, and by a count in the title of a page out
@@ -20,7 +22,7 @@ export function createAttention(parts: {
   readonly view: ChatSnapshot;
   readonly link: Accessor<LinkState>;
   readonly title: TitleCount;
-}): Mute {
+}): Attention {
   const { origin, storage, chat, view, title } = parts;
   const sight = createPageSight();
   const mute = createMute(storage);
@@ -48,7 +50,7 @@ export function createAttention(parts: {
     sound.cancel();
     chime.close();
   });
-  return mute;
+  return { ...mute, listenIn: chime.listenIn };
 }
 
 /** Pages that load parts of themselves change their title at any time. */
