@@ -27,7 +27,8 @@ export async function aVisitor(
   const opened = await openWindow(browser, options, isExpected);
   const site = shop(opened.page);
   let token = '';
-  opened.page.on('response', async (response) => {
+  // Any tab of theirs may be the one that makes the visitor.
+  opened.page.context().on('response', async (response) => {
     if (new URL(response.url()).pathname !== '/api/visitors') return;
     const made = v.safeParse(VisitorSchema, await response.json().catch(() => undefined));
     if (made.success) token = made.output.token;

@@ -15,6 +15,7 @@ export function Composer(props: { scope: string }) {
   const drafts = scopedStorage(storage, props.scope);
   const [text, setText] = createSignal(drafts.get(DRAFT_KEY) ?? '');
   const [field, setField] = createSignal<HTMLTextAreaElement>();
+  let isTypedHere = false;
   const left = () => charactersLeft(text());
   const [isSending, setIsSending] = createSignal(false);
   const canSend = () => text().trim() !== '' && left() >= 0 && !isSending();
@@ -29,10 +30,17 @@ export function Composer(props: { scope: string }) {
     if (element && isOpen() && isWaitingFor(element)) element.focus({ preventScroll: true });
   });
   onCleanup(() => session.live()?.chat.setTyping(false));
-  // Every keystroke is stored, so that what is stored is what was typed last, in whichever tab.
-  onCleanup(drafts.onOthers(() => setText(drafts.get(DRAFT_KEY) ?? '')));
+  onCleanup(drafts.onOthers(takeOver));
+
+  /** What was typed last, in whichever tab, unless somebody is writing right here. */
+  function takeOver(): void {
+    if (isTypedHere && document.hasFocus() && field()?.matches(':focus')) return;
+    isTypedHere = false;
+    setText(drafts.get(DRAFT_KEY) ?? '');
+  }
 
   function write(value: string): void {
+    isTypedHere = true;
     setText(value);
     if (value) drafts.set(DRAFT_KEY, value);
     else drafts.remove(DRAFT_KEY);
