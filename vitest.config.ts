@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** Minutes of broken networks, many tabs and every colour: `npm run test:long`. */
+const LONG = 'test/browser/{bad-days,killed-server,odd-messages,panel-colours,two-tabs}.test.ts';
+
 export default defineConfig({
   test: {
-    // The journeys wait more than they work: three files at a time fit on two cores.
-    maxWorkers: 3,
+    maxWorkers: 2,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
       {
@@ -21,10 +23,23 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          exclude: [LONG],
           // Once for all of them: the sites and functions are built, and the stack is synthesized.
           globalSetup: 'test/support/build-once.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: [LONG],
+          globalSetup: 'test/support/build-once.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
