@@ -196,7 +196,9 @@ test.each([
   await customer.visit();
   await site.open();
   const line = page.getByRole('img', { name: 'Loading messages' }).locator('i').first();
-  expect(await line.evaluate((one) => getComputedStyle(one).animationName)).toBe(expected);
+  await expect
+    .poll(() => line.evaluate((one) => getComputedStyle(one).animationName))
+    .toBe(expected);
   await page.keyboard.press('Escape');
   await site.panel.waitFor({ state: 'hidden' });
   await close();
