@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /** Minutes of broken networks, many tabs and every colour: `npm run test:long`. */
-const LONG = 'test/browser/{bad-days,killed-server,odd-messages,panel-colours,two-tabs}.test.ts';
+const LONG =
+  'test/browser/{bad-days,killed-server,odd-messages,panel-colours,script-tags,tabs,two-tabs}.test.ts';
 
 export default defineConfig({
   test: {
