@@ -30,7 +30,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
   const signalTyping = createTypingSignal(platform.now, (is_typing) => {
     if (id) link.send({ action: 'typing', chat_id: id, is_typing });
   });
-  const history = createHistory({ api, role, chat_id, loaded, arrived, changed });
+  const history = createHistory({ api, role, chat_id, begins, arrived, changed });
   const readMarker = createReadMarker({
     platform,
     known: () => history.timeline().readUpTo(role),
@@ -66,13 +66,20 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     else if (outbox.isIdle()) release();
   }
 
+  function begins(): (chat: LoadedChat) => void {
+    const learnAddress = contact.ask();
+    return (chat) => {
+      learnAddress(chat.user_email ?? chat.user?.email ?? null);
+      loaded(chat);
+    };
+  }
+
   function loaded(chat: LoadedChat): void {
     id = chat.id;
     online = {
       admins_online: chat.admins_online ?? online.admins_online,
       user_online: chat.user_online ?? online.user_online,
     };
-    contact.learn(chat.user_email ?? chat.user?.email ?? null);
     if (!isClosed) unfollow ??= link.follow({ channel: 'chat', chat_id: chat.id });
     outbox.flush();
   }

@@ -5,8 +5,8 @@ import type { ChatSnapshot, UserApi } from './types.ts';
 
 export type Contact = {
   shown(): Pick<ChatSnapshot, 'user_email' | 'email_state'>;
-  /** The server told which address it knows. */
-  learn(email: string | null): void;
+  /** The server is asked which address it knows; its answer goes to the function given back. */
+  ask(): (email: string | null) => void;
   leave(email: string): void;
   /** Saves what waits: for when a way to the server has opened. */
   flush(): void;
@@ -26,6 +26,7 @@ export function createContact(core: Core, api: UserApi, changed: () => void): Co
   let pending: string | null = null;
   let isUnderWay = false;
   let failures = 0;
+  let saves = 0;
   let cancelTimer = () => {};
 
   const canSave = () => link.state() === 'connected' || link.state() === 'polling';
@@ -57,7 +58,10 @@ export function createContact(core: Core, api: UserApi, changed: () => void): Co
   }
 
   function settle(key: string, email: string, outcome: typeof state): void {
-    if (outcome === 'saved') known = email;
+    if (outcome === 'saved') {
+      known = email;
+      saves += 1;
+    }
     failures = outcome === 'pending' ? failures + 1 : 0;
     if (outcome === 'pending') {
       cancelTimer();
@@ -72,8 +76,12 @@ export function createContact(core: Core, api: UserApi, changed: () => void): Co
 
   return {
     shown: () => ({ user_email: pending ?? known, email_state: state }),
-    learn(email) {
-      known = email;
+    ask() {
+      const before = saves;
+      return (email) => {
+        // An answer that was under way while an address was saved may be older than that address.
+        if (saves === before) known = email;
+      };
     },
     leave: (email) => void leave(email),
     flush: () => void flush(),

@@ -37,7 +37,8 @@ export type HistoryOptions = {
   api: UserApi;
   role: SenderType;
   chat_id: string | undefined;
-  loaded(chat: LoadedChat): void;
+  /** The chat is asked for as a whole; what is given back takes the answer. */
+  begins(): (chat: LoadedChat) => void;
   arrived(message: Message): void;
   changed(): void;
 };
@@ -79,12 +80,13 @@ export function createHistory(options: HistoryOptions): History {
   }
 
   async function begin(): Promise<void> {
+    const loaded = options.begins();
     const chat: LoadedChat = await (chat_id ? api.getChat(chat_id) : api.getSupportChat());
     timeline.begin(chat.messages);
     hasMore = chat.has_more;
     seenAtFirst = chat.read_up_to ?? 0;
     unreadBefore = Math.max(0, (chat.unread_count ?? 0) - chat.messages.filter(isUnread).length);
-    options.loaded(chat);
+    loaded(chat);
   }
 
   async function catchUp(): Promise<void> {

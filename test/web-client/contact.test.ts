@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFakeStorage } from './support/fake-platform.ts';
+import { createFakeStorage, type FakeStorage } from './support/fake-platform.ts';
 import { createModelServer } from './support/model-server.ts';
 import { openChat } from './support/open-chat.ts';
 
@@ -41,18 +41,31 @@ test('[U14] an address left offline is saved once when there is a link again', a
 });
 
 test('[U14] an address left offline outlives a reload', async () => {
-  const storage = createFakeStorage();
-  const before = await openChat({ storage });
-  before.platform.setOnline(false);
-  before.chat.leaveEmail(ADDRESS);
-  await before.platform.advance(0);
-  before.chat.close();
-  before.client.stop();
-
+  const storage = await storageOfOneWaiting();
   const after = await openChat({ storage });
   expect(after.server.email).toBe(ADDRESS);
   expect(after.chat.snapshot()).toMatchObject({ user_email: ADDRESS, email_state: 'saved' });
   expect(storage.size()).toBe(0);
+});
+
+test('[U14] an answer that is older than the saved address does not bring back the one before', async () => {
+  const server = createModelServer();
+  const { answer } = server;
+  server.email = 'before@example.com';
+  let arrive = () => {};
+  server.answer = async (request) => {
+    const response = await answer(request);
+    if (request.method === 'GET')
+      await new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+    return response;
+  };
+  const { chat, platform } = await openChat({ server, storage: await storageOfOneWaiting() });
+  expect(server.email).toBe(ADDRESS);
+  arrive();
+  await platform.advance(0);
+  expect(chat.snapshot()).toMatchObject({ loading: 'loaded', user_email: ADDRESS });
 });
 
 test('an address whose saving was cut off by the network is saved again afterwards', async () => {
@@ -122,3 +135,15 @@ test('an older address of another tab never replaces a newer one', async () => {
   expect(server.email).toBe('newer@example.com');
   expect(first.chat.snapshot()).toMatchObject({ user_email: null, email_state: 'saved' });
 });
+
+/** The storage of a visitor who left an address offline and went. */
+async function storageOfOneWaiting(): Promise<FakeStorage> {
+  const storage = createFakeStorage();
+  const { platform, chat, client } = await openChat({ storage });
+  platform.setOnline(false);
+  chat.leaveEmail(ADDRESS);
+  await platform.advance(0);
+  chat.close();
+  client.stop();
+  return storage;
+}
