@@ -1,21 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 const findings = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(

@@ -1,17 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Company, type CustomerWindow, startCompany } from '../support/company.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type CustomerWindow, openCompany } from '../support/company.ts';
 import { aSignedInUser, type Person } from '../support/people.ts';
 import { shop } from '../support/shop.ts';
 import { until } from '../support/until.ts';
 
-let company: Company;
+const company = await openCompany();
 let open: CustomerWindow;
 let alice: Person;
 let bob: Person;
-beforeAll(async () => {
-  company = await startCompany();
-});
-afterAll(() => company?.stop());
 beforeEach(async () => {
   const { run } = company;
   [alice, bob] = await Promise.all([aSignedInUser(run), aSignedInUser(run, 'Bob')]);

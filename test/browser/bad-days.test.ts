@@ -1,21 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BadNetwork, startBadNetwork } from '../support/bad-network.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startRun } from '../support/run.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 import { aVisitor, untilShown, type Visitor } from '../support/visitor.ts';
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 const contents = async (visitor: Visitor) =>
   (await visitor.committed()).map(({ content }) => content);

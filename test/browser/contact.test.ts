@@ -1,26 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { en } from '../../web-widget/strings/en.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const ADDRESS = "mina.o'brien@example.com";
 const EXPLANATION = en.email.explanation;
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 const contact = (page: Page) => ({
   offer: page.getByRole('button', { name: en.email.offer }),

@@ -1,19 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import { expect, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { putPage } from '../support/embedded.ts';
-import { type CompanySite, startCompanySite } from '../support/pages.ts';
+import { openCompanySite } from '../support/pages.ts';
 import { shop } from '../support/shop.ts';
 
-let site: CompanySite;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startCompanySite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const { site, browser } = await openCompanySite();
 
 const connectSrc = () => `connect-src ${site.chat.url} ${site.chat.url.replace('http', 'ws')}`;
 

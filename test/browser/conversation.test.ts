@@ -1,24 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { openWindow, type Window } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let run: LocalRun;
-let browser: Browser;
+const { run, browser } = await openStage();
 let customer: Window;
 let staff: Window;
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
   customer = await openWindow(browser);
   staff = await openWindow(browser);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
 });
 
 test('two windows talk to each other, live', async () => {

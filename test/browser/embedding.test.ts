@@ -1,21 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { heard, putPage, say, untilRunning } from '../support/embedded.ts';
-import { type CompanySite, startCompanySite } from '../support/pages.ts';
+import { openCompanySite } from '../support/pages.ts';
 import { answerUser } from '../support/people.ts';
 import { shop } from '../support/shop.ts';
 import { until } from '../support/until.ts';
 
-let site: CompanySite;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startCompanySite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const { site, browser } = await openCompanySite();
 beforeEach(() => putPage(site));
 
 /** A window with the page in it. What it complains of that is not `expected` fails the test. */

@@ -1,35 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openWindow, type Window } from '../support/browser.ts';
 import { demoWith } from '../support/pages.ts';
 import { answerUser } from '../support/people.ts';
 import { differingPixels } from '../support/pixels.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 
 /** A page without any style of its own. */
 const PLAIN = `<!doctype html><html lang="en"><title>Plain</title><script async src="/widget.js"></script>`;
 const VIEWPORT = { width: 720, height: 800 };
 
-let run: LocalRun;
-let browser: Browser;
+const { run, browser } = await openStage({ demo: demoWith({ 'plain.html': PLAIN }) });
 let hostile: Window;
 let plain: Window;
 let isOffline = false;
 beforeAll(async () => {
-  [run, browser] = await Promise.all([
-    startRun({ demo: demoWith({ 'plain.html': PLAIN }) }),
-    launchBrowser(),
-  ]);
   hostile = await openWindow(browser, { viewport: VIEWPORT }, () => isOffline);
   plain = await openWindow(browser, { viewport: VIEWPORT });
   await hostile.page.goto(`${run.url}/hostile.html`);
   await plain.page.goto(`${run.url}/plain.html`);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
 });
 
 test('[U9] the button looks the same on a page that does everything to break it', async () => {

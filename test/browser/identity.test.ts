@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Company, type CustomerWindow, startCompany } from '../support/company.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type CustomerWindow, openCompany } from '../support/company.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInUser, type Person } from '../support/people.ts';
 import { until } from '../support/until.ts';
@@ -9,13 +9,9 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const REFUSED = 'We could not confirm who you are.';
 const UNKNOWN = 'We could not find out who you are.';
 
-let company: Company;
+const company = await openCompany();
 let open: CustomerWindow;
 let alice: Person;
-beforeAll(async () => {
-  company = await startCompany();
-});
-afterAll(() => company?.stop());
 beforeEach(async () => {
   alice = await aSignedInUser(company.run);
   open = await company.openWindow();

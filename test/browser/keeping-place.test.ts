@@ -1,10 +1,9 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import type { Locator } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openWindow, type Window } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const LONG_TALE = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
@@ -12,12 +11,10 @@ const LONG_TALE = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('
 const SOONER_THAN_IT_GOES_MS = 2_000;
 const SEVEN_LINES = 'a\nb\nc\nd\ne\nf\ng';
 
-let run: LocalRun;
-let browser: Browser;
+const { run, browser } = await openStage();
 let customer: Window;
 let staff: Window;
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
   customer = await openWindow(browser);
   staff = await openWindow(browser);
   const site = shop(customer.page);
@@ -28,10 +25,6 @@ beforeAll(async () => {
   await desk.signIn(run.url);
   await desk.row(/alice/i).click();
   await desk.messages.getByText('line 39').waitFor();
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
 });
 
 test('[U2] who is typing comes into sight below a long chat', async () => {

@@ -1,25 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { WidgetOptions } from '../../protocol/widget-options.ts';
 import { en } from '../../web-widget/strings/en.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { englishIn } from '../support/english-in.ts';
-import { startRun } from '../support/run.ts';
+import { openStage } from '../support/stage.ts';
 
 const ARABIC = 'مرحبًا، أين طلبي؟';
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 describe('a page in German', () => {
   test('[U13] is spoken to in German, from the button to the messages', async () => {

@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startRun } from '../support/run.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { openStage } from '../support/stage.ts';
 import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.ts';
 
-let run: LocalRun;
-let browser: Browser;
+const { run, browser } = await openStage();
 let visitor: Visitor;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
 beforeEach(async () => {
   visitor = await aVisitor(browser, run.url);
   await visitor.site.visit(run.url);

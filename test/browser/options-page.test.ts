@@ -1,26 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { widgetOptions } from '../../lib/setting-types.ts';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import { openWindow } from '../support/browser.ts';
 import { demoWith } from '../support/pages.ts';
-import { startRun } from '../support/run.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const GREETING = `"Hello" & <welcome>\nWhat's on your mind?`;
 
-let run: LocalRun;
-let browser: Browser;
 const demo = demoWith({});
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun({ demo }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage({ demo });
 
 async function visit(options: Parameters<typeof openWindow>[1] = {}) {
   const { page, complaints, close } = await openWindow(browser, options);

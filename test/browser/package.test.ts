@@ -3,11 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { version } from '../../package.json' with { type: 'json' };
-import { launchBrowser, openWindow } from '../support/browser.ts';
-import { type CompanySite, startCompanySite } from '../support/pages.ts';
+import { openWindow } from '../support/browser.ts';
+import { openCompanySite } from '../support/pages.ts';
 import { shop } from '../support/shop.ts';
 
 const run = promisify(execFile);
@@ -29,17 +28,11 @@ chat('on', 'dance', () => {});
 `;
 const STRICT = ['--strict', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes'];
 
-let site: CompanySite;
-let browser: Browser;
+const { site, browser } = await openCompanySite();
 let project: string;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startCompanySite(), launchBrowser()]);
+beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'consumer-'));
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }');
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
 });
 
 test.each(['support-chat-widget.tgz', `support-chat-widget-${version}.tgz`])(

@@ -1,24 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { poorContrasts } from '../support/contrast.ts';
 import { aCustomer } from '../support/customer.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 
 const PRIMARIES = ['', '#ffd400', '#ffffff', '#000000', '#808080', '#00e5ff', '#e11d48', '#0000ff'];
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 describe.each(['light', 'dark'] as const)('in %s colours', (theme) => {
   test('[U10, U13] every text is read on any primary colour', async () => {

@@ -1,20 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
-import { startRun } from '../support/run.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 const parts = (page: Page) => ({
   button: page.getByRole('button', { name: 'Add an emoji' }),

@@ -1,23 +1,14 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { aCustomer } from '../support/customer.ts';
 import { dashboard } from '../support/dashboard.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 
 const LONG_TALE = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 test('[U2] the header says that somebody is there only while an admin is', async () => {
   const { page, complaints, close } = await openWindow(browser);

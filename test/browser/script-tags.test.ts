@@ -1,20 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { putPage, say, untilRunning } from '../support/embedded.ts';
-import { type CompanySite, startCompanySite } from '../support/pages.ts';
+import { openCompanySite } from '../support/pages.ts';
 import { shop } from '../support/shop.ts';
 import { until } from '../support/until.ts';
 
-let site: CompanySite;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startCompanySite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const { site, browser } = await openCompanySite();
 beforeEach(() => putPage(site));
 
 async function visit(): Promise<Page> {

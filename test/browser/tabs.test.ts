@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { ChatDetailSchema, ChatPageSchema } from '../../protocol/index.ts';
-import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import { openWindow, type Window } from '../support/browser.ts';
 import { call } from '../support/http-client.ts';
 import { goOffline, setHidden, trackListeners } from '../support/page-states.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
 import { countSounds, soundsOf } from '../support/sounds.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const TITLE = 'Fernweh Outdoor: gear for slow journeys';
 
-let run: LocalRun;
-let browser: Browser;
+const { run, browser } = await openStage();
 let admin: string;
 let person: Window;
 let context: BrowserContext;
@@ -24,12 +22,7 @@ let one: Page;
 let other: Page;
 let chatId: string;
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
   admin = await run.token({ role: 'admin', sub: 'ada', name: 'Ada' });
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
 });
 beforeEach(async () => {
   person = await openWindow(browser, {}, (text) => text.includes('ERR_INTERNET_DISCONNECTED'));

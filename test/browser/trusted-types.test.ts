@@ -1,19 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
-import { startRun } from '../support/run.ts';
+import { expect, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 /** Adds the policy to the page's head as soon as there is one, before the widget's script runs. */
 function requireTrustedTypes(): void {

@@ -1,21 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startRun } from '../support/run.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.ts';
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 /** Two tabs of one browser, both with the panel open. */
 async function twoTabs(): Promise<{ visitor: Visitor; tabs: readonly Page[] }> {

@@ -1,29 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { dashboard } from '../support/dashboard.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.ts';
 
 const PHONE = { width: 390, height: 844 };
 
-let run: LocalRun;
-let browser: Browser;
+const { run, browser } = await openStage();
 let visitor: Visitor;
 let page: Page;
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
   // The browser itself complains of what fails while it is offline.
   visitor = await aVisitor(browser, run.url, {}, (text) => /net::ERR|WebSocket/.test(text));
   page = visitor.page;
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
 });
 
 const said = ['Do you ship to Norway?', 'We do.'];

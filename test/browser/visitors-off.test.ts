@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loaderWithDefaults } from '../../lib/widget-loader.ts';
-import { type Company, startCompany } from '../support/company.ts';
+import { openCompany } from '../support/company.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInUser } from '../support/people.ts';
 
-let company: Company;
-beforeAll(async () => {
-  company = await startCompany({ template: withoutVisitors });
-});
-afterAll(() => company?.stop());
+const company = await openCompany({ template: withoutVisitors });
 
 /** The stack's template as the setting `visitors: false` makes it. */
 function withoutVisitors(raw: unknown): unknown {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import pMap from 'p-map';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   deleteCannedReply,
@@ -213,6 +214,7 @@ test('[D9] an inbox page costs the same with 100 chats and with ten times as man
     return database.units.read;
   };
   const before = await page();
-  for (let n = 100; n < 1_000; n += 1) await write(aUser(`person-${n}`), `person-${n}`);
+  const others = Array.from({ length: 900 }, (_, n) => `person-${100 + n}`);
+  await pMap(others, (name) => write(aUser(name), name), { concurrency: 10 });
   expect(await page()).toBeLessThanOrEqual(before * 1.25);
-});
+}, 60_000);

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
-import type { LocalRun } from '../../local/start-local.ts';
+import { afterAll } from 'vitest';
+import type { LocalOptions, LocalRun } from '../../local/start-local.ts';
 import { SupportChatSchema } from '../../protocol/index.ts';
 import { type BarePage, bareSite } from './bare-site.ts';
-import { launchBrowser, openWindow, type Window } from './browser.ts';
+import { openWindow, type Window } from './browser.ts';
 import { call } from './http-client.ts';
 import { aSignedInAdmin, type Person } from './people.ts';
-import { startRun } from './run.ts';
 import { shop } from './shop.ts';
+import { openStage } from './stage.ts';
 
 /** A company whose own pages carry the chat, and a browser to visit them with. */
 export type Company = {
@@ -20,7 +21,6 @@ export type Company = {
   contents(person: Person): Promise<string[]>;
   /** Writes to somebody as staff. */
   answer(person: Person, content: string): Promise<void>;
-  stop(): Promise<void>;
 };
 
 export type CustomerWindow = Window & {
@@ -34,12 +34,11 @@ export type CustomerWindow = Window & {
   sent(text: string): Promise<void>;
 };
 
-export async function startCompany(options: Parameters<typeof startRun>[0] = {}): Promise<Company> {
+/** The company of all tests of the file that asks for it. */
+export async function openCompany(options: Partial<LocalOptions> = {}): Promise<Company> {
   const pages = bareSite();
-  const [run, browser] = await Promise.all([
-    startRun({ demo: pages.folder, ...options }),
-    launchBrowser(),
-  ]);
+  const { run, browser } = await openStage({ demo: pages.folder, ...options });
+  afterAll(pages.remove);
   const pageIn = (page: Page) => pages.pageIn(page, run.url);
   return {
     run,
@@ -56,11 +55,6 @@ export async function startCompany(options: Parameters<typeof startRun>[0] = {})
       const { token } = await aSignedInAdmin(run);
       const body = { content, client_id: randomUUID() };
       await call(run.url, `POST /api/admin/chats/${chat_id}/messages`, { token, body });
-    },
-    async stop() {
-      await browser.close();
-      await run.stop();
-      pages.remove();
     },
   };
 }

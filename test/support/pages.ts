@@ -2,9 +2,11 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll } from 'vitest';
 import { createDemoSite } from '../../local/demo-site.ts';
 import type { LocalRun } from '../../local/start-local.ts';
-import { startRun } from './run.ts';
+import { openStage } from './stage.ts';
 
 /** A folder with the built demo and pages beside it, by path. */
 export function demoWith(pages: Readonly<Record<string, string>>): string {
@@ -20,11 +22,10 @@ export type CompanySite = {
   readonly chat: LocalRun;
   /** Adds a page, or puts another in its place. */
   put(path: string, text: string): void;
-  stop(): Promise<void>;
 };
 
-/** Starts a site, and a chat that this site alone may embed. */
-export async function startCompanySite(): Promise<CompanySite> {
+/** A site, a chat that this site alone may embed, and a browser, for all tests of the file that asks. */
+export async function openCompanySite(): Promise<{ site: CompanySite; browser: Browser }> {
   const folder = demoWith({});
   const demo = createDemoSite(folder);
   const server = createServer((req, res) => {
@@ -33,17 +34,12 @@ export async function startCompanySite(): Promise<CompanySite> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://localhost:${typeof address === 'object' ? address?.port : address}`;
-  const chat = await startRun({ template: (raw) => withSite(raw, url) });
-  return {
-    url,
-    chat,
-    put: (path, text) => put(folder, path, text),
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await chat.stop();
-    },
-  };
+  const { run, browser } = await openStage({ template: (raw) => withSite(raw, url) });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { site: { url, chat: run, put: (path, text) => put(folder, path, text) }, browser };
 }
 
 function put(folder: string, path: string, text: string): void {
