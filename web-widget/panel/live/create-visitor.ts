@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ErrorBodySchema, VisitorSchema } from '../../../protocol/index.ts';
+import { inOneTab } from '../../../web-client/browser/in-one-tab.ts';
 import { ApiError } from '../../../web-client/index.ts';
-import { inOneTab } from './in-one-tab.ts';
 
 /** Until then the token is kept, and every tab can see it. */
 const KEPT_WITHIN_MS = 200;

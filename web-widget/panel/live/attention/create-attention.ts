@@ -1,8 +1,8 @@
 import { type Accessor, createEffect, on, onCleanup } from 'solid-js';
+import { type Chime, makeChime } from '../../../../web-client/browser/chime.ts';
+import { inOneTab } from '../../../../web-client/browser/in-one-tab.ts';
 import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
 import type { SharedStore } from '../../storage.ts';
-import { inOneTab } from '../in-one-tab.ts';
-import { type Chime, makeChime } from './chime.ts';
 import { createMute, type Mute } from './create-mute.ts';
 import { createPageSight } from './create-page-sight.ts';
 import { createOneSound } from './one-sound.ts';

@@ -1,6 +1,6 @@
 import type { Message } from '../../../../protocol/index.ts';
+import type { Chime } from '../../../../web-client/browser/chime.ts';
 import type { KeyValueStore } from '../../../../web-client/types.ts';
-import type { Chime } from './chime.ts';
 
 /** Tabs in sight go first; those that are hidden find out meanwhile that there is nothing to do. */
 const HIDDEN_PAUSE_MS = 300;

@@ -1,6 +1,6 @@
 /** A short sound, silent until the reader has touched the page once: browsers ask for that. */
 export type Chime = {
-  /** Waits for the first gesture there too: what is done in the chat is kept from the page. */
+  /** Waits for the first gesture there too: what is done in the widget is kept from the page. */
   listenIn(target: EventTarget): void;
   /** Whether it could be heard now. */
   isReady(): Promise<boolean>;
