@@ -6,9 +6,10 @@ import { inboxPath } from '../workspace/paths.ts';
 import { useIsArchived } from '../workspace/use-is-archived.ts';
 import styles from './ChatHeader.module.css';
 import type { ChatHead } from './create-chat-head.ts';
+import { type Presence, presenceText } from './presence.ts';
 import { VerifiedMark } from './VerifiedMark.tsx';
 
-export function ChatHeader(props: { head: ChatHead; isOnline: boolean }) {
+export function ChatHeader(props: { head: ChatHead; presence: Presence }) {
   const isArchived = useIsArchived();
   let title: HTMLHeadingElement | undefined;
   // Where the chat takes the inbox's place, the reader starts at its top.
@@ -34,8 +35,8 @@ export function ChatHeader(props: { head: ChatHead; isOnline: boolean }) {
           </Show>
         </h2>
         <Show when={props.head.item()}>
-          <p class={styles.presence} data-online={props.isOnline}>
-            {props.isOnline ? 'Online' : 'Not online'}
+          <p class={styles.presence} data-online={props.presence === 'online'}>
+            {presenceText(props.presence)}
             <Show when={otherName(props.head)}>{(name) => ` · ${name()}`}</Show>
           </p>
         </Show>

@@ -1,6 +1,6 @@
 import { createEffect, Match, Show, Switch } from 'solid-js';
 import { userLabel } from '../inbox/row-text.ts';
-import { createChat, type LiveChat } from '../live/bind-client.ts';
+import { createChat, createLink, type LiveChat } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
 import { createIsReachable } from '../live/create-is-reachable.ts';
 import { createIsVisible } from '../live/create-is-visible.ts';
@@ -12,6 +12,7 @@ import { ChatSkeleton } from './ChatSkeleton.tsx';
 import styles from './ChatView.module.css';
 import { type ChatHead, createChatHead } from './create-chat-head.ts';
 import { MessageList } from './MessageList.tsx';
+import { presenceOf } from './presence.ts';
 import { ReplyPane } from './ReplyPane.tsx';
 
 export function ChatView(props: { chatId: string }) {
@@ -19,6 +20,7 @@ export function ChatView(props: { chatId: string }) {
   const { config } = useSession();
   const live = createChat(client, props.chatId);
   const head = createChatHead(client, useInbox(), live, props.chatId);
+  const link = createLink(client);
   const isReachable = createIsReachable(client);
   const hasFailed = () => live.state.loading === 'error' && isReachable();
   const isFirstLoad = () => live.state.messages.length === 0 && live.state.loading === 'loading';
@@ -27,7 +29,7 @@ export function ChatView(props: { chatId: string }) {
 
   return (
     <section class={styles.chat} aria-label="Chat">
-      <ChatHeader head={head} isOnline={live.state.user_online} />
+      <ChatHeader head={head} presence={presenceOf(link(), live.state.user_online)} />
       <Switch
         fallback={
           <>
