@@ -21,6 +21,9 @@ export function Icon(props: { name: IconName; class?: string | undefined }) {
 const SHAPES = {
   archive: 'M3 4h18v4H3z M5 8v11a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V8 M10 12h4',
   back: 'M19 12H5 M11 6l-6 6 6 6',
+  bell: 'M6 10a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7z M10 20.500a2.200 2.200 0 0 0 4 0',
+  bellOff:
+    'M8.500 5.200A6 6 0 0 1 18 10c0 2.200.400 3.700.900 4.700 M16 17H4c0-1 2-2 2-7 0-.600.100-1.200.300-1.800 M10 20.500a2.200 2.200 0 0 0 4 0 M3.500 3.500l17 17',
   chat: 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-8l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z',
   close: 'M6 6l12 12 M18 6L6 18',
   down: 'M12 5v14 M6 13l6 6 6-6',

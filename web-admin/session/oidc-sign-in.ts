@@ -48,6 +48,7 @@ function signedInAs(
   signedInAtMs: number | null,
 ): SignedIn {
   return {
+    id: user.profile.sub,
     label: user.profile.name ?? user.profile.email ?? user.profile.sub,
     getToken: createTokenSource({
       token: idTokenOf(user),

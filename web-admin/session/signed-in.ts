@@ -1,5 +1,7 @@
 /** The person at this tab, as the issuer names them. */
 export type SignedIn = {
+  /** Stays the same over every sign-in: what this browser keeps for them stands under it. */
+  readonly id: string;
   /** Their name, else their e-mail address, for the screen. */
   readonly label: string;
   /** Yields an ID token that is valid now; leaves the page for a new sign-in when none can be had. */

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { createSignal } from 'solid-js';
+import { AlertsMenu } from '../attention/AlertsMenu.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import { ADMIN_PATH } from '../session/return-path.ts';
 import { useSession } from '../session/session-context.tsx';
@@ -25,6 +26,7 @@ export function Header(props: { status: LinkStatus }) {
       <output class={styles.status} data-tone={props.status.tone} aria-label="Connection">
         {props.status.label}
       </output>
+      <AlertsMenu />
       <span class={styles.person}>{signedIn.label}</span>
       <button
         type="button"

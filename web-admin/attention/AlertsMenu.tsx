@@ -1,0 +1,85 @@
+import { useNavigate, useParams } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { Icon } from '../icons/Icon.tsx';
+import { useClient } from '../live/client-context.tsx';
+import { useSession } from '../session/session-context.tsx';
+import { chatPath, inboxPath } from '../workspace/paths.ts';
+import { AlertSwitch } from './AlertSwitch.tsx';
+import styles from './AlertsMenu.module.css';
+import { createAlerts } from './create-alerts.ts';
+import type { Permission } from './create-permission.ts';
+import { NotificationOffer } from './NotificationOffer.tsx';
+
+/** The ways to be told of new messages, each with its switch; they work while this is on screen. */
+export function AlertsMenu() {
+  const navigate = useNavigate();
+  const params = useParams<{ id?: string }>();
+  const alerts = createAlerts({
+    client: useClient(),
+    personId: useSession().signedIn.id,
+    openChatId: () => params.id,
+    open: (chatId) => navigate(chatId === undefined ? inboxPath(false) : chatPath(chatId, false)),
+  });
+  const { settings, permission } = alerts;
+  const isMuted = () => !settings.get().sound;
+  const isImpossible = () => permission() === 'denied' || permission() === 'unsupported';
+
+  return (
+    <div>
+      <button
+        type="button"
+        class={`button plain ${styles.opener}`}
+        popovertarget={MENU_ID}
+        aria-label={isMuted() ? 'Alerts, sound is off' : 'Alerts'}
+        title={isMuted() ? 'Alerts: sound is off' : 'Alerts'}
+      >
+        <Icon name={isMuted() ? 'bellOff' : 'bell'} />
+      </button>
+      <div id={MENU_ID} popover="auto" class={styles.menu}>
+        <fieldset class={styles.switches}>
+          <legend class={styles.title}>When somebody writes</legend>
+          <AlertSwitch
+            label="Sound"
+            note="A short chime, in one tab only."
+            isOn={settings.get().sound}
+            onChange={alerts.setSound}
+          />
+          <AlertSwitch
+            label="Desktop notifications"
+            note={NOTIFICATION_NOTES[permission()]}
+            isOn={alerts.isNotifying()}
+            isDisabled={isImpossible()}
+            onChange={alerts.setNotifications}
+          />
+          <AlertSwitch
+            label="Number in the tab title"
+            note="How many chats are unread."
+            isOn={settings.get().title}
+            onChange={(title) => settings.change({ title })}
+          />
+          <AlertSwitch
+            label="Dot on the tab icon"
+            note="While any chat is unread."
+            isOn={settings.get().icon}
+            onChange={(icon) => settings.change({ icon })}
+          />
+        </fieldset>
+      </div>
+      <Show when={alerts.offer.isOpen() && permission() === 'default'}>
+        <NotificationOffer
+          onAccept={() => void alerts.setNotifications(true)}
+          onDecline={alerts.offer.answered}
+        />
+      </Show>
+    </div>
+  );
+}
+
+const MENU_ID = 'alerts-menu';
+
+const NOTIFICATION_NOTES: Readonly<Record<Permission, string>> = {
+  default: 'Who wrote and what. Your browser asks you first.',
+  granted: 'Who wrote and what, also while you work elsewhere.',
+  denied: 'Your browser blocks them. Allow notifications for this site in its settings.',
+  unsupported: 'This browser cannot show them.',
+};

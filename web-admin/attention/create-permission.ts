@@ -1,0 +1,35 @@
+import { type Accessor, createSignal, onCleanup } from 'solid-js';
+
+/** `unsupported`: this browser shows no notifications of pages. */
+export type Permission = NotificationPermission | 'unsupported';
+
+export type PermissionState = {
+  readonly state: Accessor<Permission>;
+  /** Lets the browser ask, unless it was answered before. */
+  ask(): Promise<Permission>;
+  /** They turned out not to be supported. */
+  giveUp(): void;
+};
+
+/** Whether the browser lets this site show notifications, followed when that changes. */
+export function createPermission(): PermissionState {
+  const isSupported = 'Notification' in window;
+  const [state, setState] = createSignal<Permission>(
+    isSupported ? Notification.permission : 'unsupported',
+  );
+  const update = () => {
+    if (state() !== 'unsupported') setState(Notification.permission);
+  };
+  // Not every browser tells of a change; whoever changed it comes back to the tab.
+  addEventListener('focus', update);
+  onCleanup(() => removeEventListener('focus', update));
+  return {
+    state,
+    async ask() {
+      if (state() === 'default') await Notification.requestPermission().catch(() => {});
+      update();
+      return state();
+    },
+    giveUp: () => setState('unsupported'),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ListItem } from '../../protocol/index.ts';
+import type { InboxSnapshot } from '../../web-client/types.ts';
+
+/** Messages that users send at once may arrive in another order, this much apart. */
+const DISORDER_MS = 60_000;
+
+/**
+ * Finds the chats in which a user wrote something since the list was last looked at. The first list
+ * that was loaded is where it starts from: what was unread before is no news. Several chats at once
+ * come from catching up; as long as the link is live they come one by one.
+ */
+export function createNewsFinder(): (inbox: InboxSnapshot) => readonly ListItem[] {
+  const known = new Map<string, string>();
+  let newest = '';
+  let hasBegun = false;
+
+  /** A chat that was not listed may be an old one whose turn has come, or one brought back. */
+  function isNews({ id, unread, last_message_sender, last_message_at }: ListItem): boolean {
+    if (!unread || last_message_sender !== 'user') return false;
+    return last_message_at > (known.get(id) ?? earlier(newest));
+  }
+
+  function remember({ id, last_message_at }: ListItem): void {
+    if (last_message_at > (known.get(id) ?? '')) known.set(id, last_message_at);
+    if (last_message_at > newest) newest = last_message_at;
+  }
+
+  return ({ loading, chats }) => {
+    if (!hasBegun && loading !== 'loaded') return [];
+    const news = hasBegun ? chats.filter(isNews) : [];
+    hasBegun = true;
+    chats.forEach(remember);
+    return news;
+  };
+}
+
+function earlier(time: string): string {
+  return time === '' ? '' : new Date(Date.parse(time) - DISORDER_MS).toISOString();
+}
