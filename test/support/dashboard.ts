@@ -7,6 +7,8 @@ export const dashboard = (page: Page) => ({
   box: page.getByRole('textbox', { name: 'Reply' }),
   live: page.getByRole('status', { name: 'Connection' }).getByText('Live'),
 
+  alerts: page.getByRole('button', { name: /^Alerts/ }),
+  alert: (name: string) => page.getByRole('checkbox', { name }),
   async signIn(url: string, name = 'Ada') {
     await page.goto(`${url}/admin/`);
     await page.getByRole('button', { name: 'Sign in' }).click();

@@ -7,6 +7,7 @@ import { chatPath, inboxPath } from '../workspace/paths.ts';
 import { AlertSwitch } from './AlertSwitch.tsx';
 import styles from './AlertsMenu.module.css';
 import { createAlerts } from './create-alerts.ts';
+import { createIsTouched } from './create-is-touched.ts';
 import type { Permission } from './create-permission.ts';
 import { NotificationOffer } from './NotificationOffer.tsx';
 
@@ -21,7 +22,12 @@ export function AlertsMenu() {
     open: (chatId) => navigate(chatId === undefined ? inboxPath(false) : chatPath(chatId, false)),
   });
   const { settings, permission } = alerts;
-  const isMuted = () => !settings.get().sound;
+  const isTouched = createIsTouched();
+  const isMuted = () => !settings.get().sound || !isTouched();
+  const label = () => {
+    if (!settings.get().sound) return 'Alerts, sound is off';
+    return isTouched() ? 'Alerts' : 'Alerts, sound starts with your first click';
+  };
   const isImpossible = () => permission() === 'denied' || permission() === 'unsupported';
 
   return (
@@ -30,8 +36,8 @@ export function AlertsMenu() {
         type="button"
         class={`button plain ${styles.opener}`}
         popovertarget={MENU_ID}
-        aria-label={isMuted() ? 'Alerts, sound is off' : 'Alerts'}
-        title={isMuted() ? 'Alerts: sound is off' : 'Alerts'}
+        aria-label={label()}
+        title={label()}
       >
         <Icon name={isMuted() ? 'bellOff' : 'bell'} />
       </button>

@@ -5,9 +5,9 @@ export function NotificationOffer(props: { onAccept: () => void; onDecline: () =
   return (
     <section class={styles.offer} aria-labelledby={TITLE_ID}>
       <p id={TITLE_ID} class={styles.title}>
-        Somebody wrote while you were away
+        You missed a message
       </p>
-      <p class={styles.text}>Desktop notifications can tell you of it next time.</p>
+      <p class={styles.text}>A desktop notification can tell you next time.</p>
       <div class={styles.answers}>
         <button type="button" class="button primary" onClick={() => props.onAccept()}>
           Turn on

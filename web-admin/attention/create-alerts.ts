@@ -35,7 +35,7 @@ export function createAlerts(parts: AlertsParts): Alerts {
   const storage = openAlertStorage(parts.personId);
   const settings = createSettings(storage);
   const offer = createOffer(storage);
-  const permission = createPermission();
+  const permission = createPermission(storage);
   const isVisible = createIsVisible();
   const inbox = createActiveInbox(parts.client);
   const isNotifying = () => settings.get().notifications && permission.state() === 'granted';

@@ -1,4 +1,5 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
+import type { AlertStorage } from './alert-storage.ts';
 
 /** `unsupported`: this browser shows no notifications of pages. */
 export type Permission = NotificationPermission | 'unsupported';
@@ -12,7 +13,7 @@ export type PermissionState = {
 };
 
 /** Whether the browser lets this site show notifications, followed when that changes. */
-export function createPermission(): PermissionState {
+export function createPermission({ onOthers }: AlertStorage): PermissionState {
   const isSupported = 'Notification' in window;
   const [state, setState] = createSignal<Permission>(
     isSupported ? Notification.permission : 'unsupported',
@@ -20,7 +21,8 @@ export function createPermission(): PermissionState {
   const update = () => {
     if (state() !== 'unsupported') setState(Notification.permission);
   };
-  // Not every browser tells of a change; whoever changed it comes back to the tab.
+  // Given in another tab, or in the browser's settings, from where people come back to the tab.
+  onCleanup(onOthers(update));
   addEventListener('focus', update);
   onCleanup(() => removeEventListener('focus', update));
   return {

@@ -1,0 +1,205 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import { aCustomer } from '../support/customer.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { fakeDesktop, shownBy, timesAsked } from '../support/notifications.ts';
+import { goOffline, setHidden } from '../support/page-states.ts';
+import { startRun } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+import { countSounds, soundsOf } from '../support/sounds.ts';
+import { until } from '../support/until.ts';
+
+let run: LocalRun;
+let browser: Browser;
+let staff: Window;
+/** Two tabs of the same person. */
+let one: Page;
+let other: Page;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+  staff = await openWindow(browser, {}, (text) => /net::ERR|WebSocket/.test(text));
+  await fakeDesktop(staff.page.context(), 'granted');
+  await countSounds(staff.page.context());
+  one = staff.page;
+  other = await one.context().newPage();
+  for (const page of [one, other]) {
+    await dashboard(page).signIn(run.url);
+    await dashboard(page).live.waitFor();
+    await page.getByText('No active chats').waitFor();
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+const ONLINE = /^Online( ·.*)?$/;
+const bodies = async () => (await shownBy(one, other)).map(({ body }) => body);
+const icon = (page: Page) => page.locator('link[rel="icon"]').getAttribute('href');
+const untilShown = (body: string) =>
+  until(`a notification of “${body}”`, async () => (await bodies()).includes(body));
+
+test('[A5] nothing is asked on load; the switch asks, and is on in every tab', async () => {
+  expect(await timesAsked(one, other)).toBe(0);
+  await dashboard(other).alerts.click();
+  await dashboard(one).alerts.click();
+  await dashboard(one).alert('Desktop notifications').check();
+  await until('the other tab to know', () =>
+    dashboard(other).alert('Desktop notifications').isChecked(),
+  );
+  expect(await timesAsked(one, other)).toBe(1);
+  for (const page of [one, other]) await page.keyboard.press('Escape');
+  expect(await dashboard(one).alert('Sound').isVisible()).toBe(false);
+  expect(await dashboard(one).alerts.evaluate((button) => button.matches(':focus'))).toBe(true);
+});
+
+test('[A5] a message in two tabs: one sound, one notification, both titles and icons marked', async () => {
+  const ann = await aCustomer(run, one);
+  await ann.says('Is anybody there?');
+  await untilShown('Is anybody there?');
+  for (const page of [one, other]) {
+    await until('the title to count', async () => (await page.title()).startsWith('(1) Inbox · '));
+    expect(await icon(page)).toMatch(/^data:image\/svg/);
+  }
+  const [shown] = await shownBy(one, other);
+  expect(shown).toMatchObject({ title: ann.email, tag: ann.chat_id, isOpen: true });
+
+  // A second one of theirs takes the place of the first; by then all tabs have had their turn.
+  await ann.says('Hello?');
+  await untilShown('Hello?');
+  await until('two sounds', async () => (await soundsOf(one, other)) >= 2);
+  expect(await bodies()).toHaveLength(2);
+  expect(await soundsOf(one, other)).toBe(2);
+  expect((await shownBy(one, other)).filter(({ isOpen }) => isOpen).length).toBeLessThanOrEqual(2);
+});
+
+test('[A5] a click on it opens the chat, and once read nothing is left of it in any tab', async () => {
+  const shower = (await shownBy(one)).some(({ body }) => body === 'Hello?') ? one : other;
+  await shower.evaluate(() => window.notifications?.shown.at(-1)?.click());
+  await dashboard(shower).messages.getByText('Hello?').waitFor();
+  expect(new URL(shower.url()).pathname).toMatch(/\/chats\/[0-9a-f-]+$/);
+  for (const page of [one, other]) {
+    await until('the title to count nothing', async () => !(await page.title()).includes('('));
+    expect(await icon(page)).toMatch(/favicon\.svg$/);
+  }
+  await until('no notification to be left', async () =>
+    (await shownBy(one, other)).every(({ isOpen }) => !isOpen),
+  );
+});
+
+test('[A5] the chat that is open in sight stays quiet in all tabs, others do not', async () => {
+  const [bob, cyn] = await Promise.all([aCustomer(run, one), aCustomer(run, one)]);
+  await bob.says('I am Bob');
+  await untilShown('I am Bob');
+  await dashboard(one).row(bob.email).click();
+  await dashboard(one).messages.getByText('I am Bob').waitFor();
+  const soundsBefore = await soundsOf(one, other);
+  await bob.says('Do you see this?');
+  await dashboard(one).messages.getByText('Do you see this?').waitFor();
+  await cyn.says('I am Cyn');
+  await untilShown('I am Cyn');
+  await until('her sound', async () => (await soundsOf(one, other)) > soundsBefore);
+  expect(await bodies()).not.toContain('Do you see this?');
+  expect(await soundsOf(one, other)).toBe(soundsBefore + 1);
+});
+
+test('[A5] what is switched off stays off, in every tab and over a reload', async () => {
+  const desk = dashboard(one);
+  await desk.alerts.click();
+  await desk.alert('Sound').uncheck();
+  await desk.alert('Number in the tab title').uncheck();
+  await desk.alert('Dot on the tab icon').uncheck();
+  await one.keyboard.press('Escape');
+  await other.getByRole('button', { name: 'Alerts, sound is off' }).waitFor();
+  await one.reload();
+  await desk.live.waitFor();
+  await one.getByRole('button', { name: 'Alerts, sound is off' }).click();
+  const soundsBefore = await soundsOf(one, other);
+  const dan = await aCustomer(run, one);
+  await dan.says('Quietly');
+  await untilShown('Quietly');
+  await desk.row(dan.email).waitFor();
+  expect(await one.title()).not.toContain('(');
+  expect(await icon(one)).toMatch(/favicon\.svg$/);
+  expect(await soundsOf(one, other)).toBe(soundsBefore);
+  await desk.alert('Sound').check();
+  await until('it to be heard', async () => (await soundsOf(one)) === 1);
+  await one.keyboard.press('Escape');
+});
+
+test('[A5] what was missed in several chats is told once, together', async () => {
+  const writers = await Promise.all(['one', 'two', 'three'].map(() => aCustomer(run, one)));
+  for (const page of [one, other]) await page.evaluate(() => window.notifications?.shown.splice(0));
+  const soundsBefore = await soundsOf(one, other);
+  const backOnline = await Promise.all([goOffline(one), goOffline(other)]);
+  for (const page of [one, other]) await page.getByText('You are offline').waitFor();
+  await Promise.all(writers.map(({ says }) => says('Anybody?')));
+  await Promise.all(backOnline.map((back) => back()));
+  await until('one for all', async () => (await shownBy(one, other)).length > 0, 40_000);
+  for (const page of [one, other])
+    for (const { email } of writers) await dashboard(page).row(email).waitFor();
+  // What comes after shows that all tabs have had their turn.
+  const late = await aCustomer(run, one);
+  await late.says('I am late');
+  await untilShown('I am late');
+  const titles = (await shownBy(one, other)).map(({ title }) => title);
+  expect(titles.sort()).toEqual(['New messages in 3 chats', late.email].sort());
+  await until('the sounds', async () => (await soundsOf(one, other)) >= soundsBefore + 2);
+  expect(await soundsOf(one, other)).toBe(soundsBefore + 2);
+}, 90_000);
+
+test('[A8] a user is not called online while the dashboard is not', async () => {
+  const shopper = await openWindow(browser);
+  const eve = await aCustomer(run, shopper.page);
+  await eve.says('I stay a while');
+  await eve.visit();
+  await shop(shopper.page).open();
+  await dashboard(one).row(eve.email).click();
+  await one.getByText(ONLINE).waitFor();
+  const backOnline = await goOffline(one);
+  await one.getByText('Online status unknown').waitFor();
+  await backOnline();
+  await one.getByText(ONLINE).waitFor({ timeout: 40_000 });
+  await shopper.close();
+}, 90_000);
+
+test('[A5] notifications are offered once, to somebody who was away, and refused is explained', async () => {
+  const { page, complaints, close } = await openWindow(browser);
+  await fakeDesktop(page.context(), 'denied');
+  const desk = dashboard(page);
+  await desk.signIn(run.url);
+  await desk.live.waitFor();
+  const fay = await aCustomer(run, page);
+  await desk.row(/./).first().waitFor();
+  await fay.says('In sight');
+  await desk.row(fay.email).waitFor();
+  const offer = page.getByRole('region', { name: 'You missed a message' });
+  expect(await offer.isVisible()).toBe(false);
+  await setHidden(page, true);
+  await fay.says('Out of sight');
+  await offer.waitFor();
+  await setHidden(page, false);
+  expect(await findings(page)).toEqual([]);
+  expect(await timesAsked(page)).toBe(0);
+  await offer.getByRole('button', { name: 'Turn on' }).click();
+  await offer.waitFor({ state: 'hidden' });
+  await desk.alerts.click();
+  await page.getByText('Your browser blocks them.').waitFor();
+  expect(await desk.alert('Desktop notifications').isDisabled()).toBe(true);
+  expect(await desk.alert('Desktop notifications').isChecked()).toBe(false);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findings(page)).toEqual([]);
+  }
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[S6] no tab complained, of errors or of its strict security policy', () => {
+  expect(staff.complaints).toEqual([]);
+});
