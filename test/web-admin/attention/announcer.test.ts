@@ -70,6 +70,15 @@ test('[A5] a chat that somebody looks at makes no noise at all, in no tab', asyn
   expect(told).toEqual([]);
 });
 
+test('[A5] a hidden tab lets one in sight go first', async () => {
+  const pausesMs: number[] = [];
+  const pause = async (ms: number) => void pausesMs.push(ms);
+  await aTab('in sight', { pause })([says('a', 1)]);
+  await aTab('hidden', { pause, isHidden: true })([says('a', 2)]);
+  const [inSightMs = 0, hiddenMs = 0] = pausesMs;
+  expect(hiddenMs - inSightMs).toBeGreaterThanOrEqual(200);
+});
+
 test('[A5] a chat in sight of somebody who works in another window sounds', async () => {
   await aTab('one', { open: 'a', hasFocus: false })([says('a', 1)]);
   expect(told).toEqual(['sound: a']);
@@ -113,7 +122,7 @@ type Tab = {
   hasFocus?: boolean;
   open?: string;
   isSoundReady?: () => boolean;
-  pause?: () => Promise<void>;
+  pause?: (ms: number) => Promise<void>;
 };
 
 function aTab(_name: string, tab: Tab = {}) {
