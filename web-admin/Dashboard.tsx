@@ -11,6 +11,7 @@ import { ADMIN_PATH } from './session/return-path.ts';
 import { SessionProvider } from './session/session-context.tsx';
 import { SignInError } from './session/sign-in-error.ts';
 import type { SignedIn } from './session/signed-in.ts';
+import { PageTitleProvider } from './workspace/page-title-context.tsx';
 import { UnknownPage } from './workspace/UnknownPage.tsx';
 import { Workspace } from './workspace/Workspace.tsx';
 
@@ -65,12 +66,14 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
 
 function Routes() {
   return (
-    <Router>
-      <Route path={ADMIN_PATH} component={Workspace}>
-        <Route path="/" component={NoChatPage} />
-        <Route path="/chats/:id" component={ChatPage} />
-      </Route>
-      <Route path="*" component={UnknownPage} />
-    </Router>
+    <PageTitleProvider>
+      <Router>
+        <Route path={ADMIN_PATH} component={Workspace}>
+          <Route path="/" component={NoChatPage} />
+          <Route path="/chats/:id" component={ChatPage} />
+        </Route>
+        <Route path="*" component={UnknownPage} />
+      </Router>
+    </PageTitleProvider>
   );
 }

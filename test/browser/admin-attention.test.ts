@@ -1,30 +1,33 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openWindow, type Window } from '../support/browser.ts';
 import { aCustomer } from '../support/customer.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { fakeDesktop, shownBy, timesAsked } from '../support/notifications.ts';
 import { goOffline, setHidden } from '../support/page-states.ts';
-import { startRun } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
 import { countSounds, soundsOf } from '../support/sounds.ts';
+import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let run: LocalRun;
-let browser: Browser;
+const { run, browser } = await openStage();
+
 let staff: Window;
 /** Two tabs of the same person. */
 let one: Page;
 let other: Page;
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-  staff = await openWindow(browser, {}, (text) => /net::ERR|WebSocket/.test(text));
+  const isExpected = (text: string) => /net::ERR|WebSocket/.test(text);
+  staff = await openWindow(browser, {}, isExpected);
   await fakeDesktop(staff.page.context(), 'granted');
   await countSounds(staff.page.context());
   one = staff.page;
   other = await one.context().newPage();
+  other.on('pageerror', ({ message }) => staff.complaints.push(message));
+  other.on('console', (entry) => {
+    if (entry.type() === 'error' && !isExpected(entry.text())) staff.complaints.push(entry.text());
+  });
   // Chromium draws the page at the front fastest.
   await one.bringToFront();
   for (const page of [one, other]) {
@@ -32,10 +35,6 @@ beforeAll(async () => {
     await dashboard(page).live.waitFor();
     await page.getByText('No active chats').waitFor();
   }
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
 });
 
 const findings = async (page: Page) =>

@@ -1,7 +1,7 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { Client } from '../../web-client/types.ts';
 import { createIsVisible } from '../live/create-is-visible.ts';
-import { createTitleCount } from '../workspace/create-page-title.ts';
+import { createTitleCount } from '../workspace/create-title-count.ts';
 import { openAlertStorage } from './alert-storage.ts';
 import { createIconMark } from './create-icon-mark.ts';
 import { createOffer, type Offer } from './create-offer.ts';
