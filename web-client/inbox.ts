@@ -1,9 +1,20 @@
-import type { Push, Reply } from '../protocol/index.ts';
+import {
+  type ChatPage,
+  INBOX_PAGE_DEFAULT,
+  INBOX_PAGE_MAX,
+  type ListItem,
+  type Push,
+  type Reply,
+} from '../protocol/index.ts';
 import type { Core } from './core.ts';
 import { keepFresh } from './freshness.ts';
 import { createInboxRows } from './inbox-rows.ts';
 import { createListeners } from './listeners.ts';
-import type { Api, Inbox, InboxSnapshot } from './types.ts';
+import type { Api, Inbox, InboxSnapshot, LinkState } from './types.ts';
+
+/** After an absence so much of what was loaded is fetched again; the rest when it is scrolled to. */
+const CAUGHT_UP_ROWS = 1_000;
+const NEXT_PAGE = 2 * INBOX_PAGE_DEFAULT;
 
 /** One tab of the dashboard's list, or what a search finds, kept up by the admin channel. */
 export function createInbox(
@@ -18,16 +29,23 @@ export function createInbox(
     ({ archived }, isListed) => archived === filter.archived && (isListed || !filter.q),
   );
   let loading: InboxSnapshot['loading'] = 'loading';
+  let hasLoaded = false;
   let isLoadingMore = false;
   let isClosed = false;
+  /** How often pushes may have been missed, and how many of these times are made up for. */
+  let absences = 0;
+  let madeUpFor = 0;
+  let lastState = link.state();
   let cached: InboxSnapshot | undefined;
 
-  const removeListener = link.onEvent(onEvent);
+  // Before the freshness listens: what it fetches then is already to make up for the absence.
+  const removers = [link.onState(onState), link.onEvent(onEvent), platform.onResume(noteAbsence)];
   const freshness = keepFresh({
     platform,
     link,
     concerns: ({ channel }) => channel === 'admin',
-    isBehind: () => false,
+    // The list may have been read just before the subscription, and a push missed in between.
+    isBehind: () => true,
     fetch,
   });
 
@@ -36,17 +54,40 @@ export function createInbox(
     if (!isClosed) changes.emit();
   }
 
-  function onEvent(event: Reply | Push): void {
-    if (event.type !== 'chat_updated') return;
-    rows.put(event.chat);
+  function noteAbsence(): void {
+    absences += 1;
     changed();
+  }
+
+  function onState(state: LinkState): void {
+    const wasPolling = lastState === 'polling';
+    lastState = state;
+    if (!isLive(state) || wasPolling) absences += 1;
+    changed();
+  }
+
+  function onEvent(event: Reply | Push): void {
+    if (event.type === 'chat_erased' && rows.remove(event.chat_id)) changed();
+    if (event.type !== 'chat_updated') return;
+    if (rows.put(event.chat)) changed();
+    else if (mayBeFound(event.chat)) freshness.refresh();
+  }
+
+  function mayBeFound(chat: ListItem): boolean {
+    if (!filter.q || chat.archived !== filter.archived || rows.find(chat.id)) return false;
+    const start = filter.q.trim().toLowerCase();
+    return [chat.user_email, chat.user_name].some((text) => text?.toLowerCase().startsWith(start));
   }
 
   async function fetch(): Promise<boolean> {
     try {
       const askedAt = rows.now();
-      rows.refresh(await api.listChats(filter), askedAt);
+      const toMakeUpFor = absences;
+      if (madeUpFor === toMakeUpFor) rows.refresh(await api.listChats(filter), askedAt);
+      else rows.replace(await fetchAgain(), askedAt);
+      madeUpFor = toMakeUpFor;
       loading = 'loaded';
+      hasLoaded = true;
     } catch (error) {
       loading = 'error';
       throw error;
@@ -56,6 +97,17 @@ export function createInbox(
     return true;
   }
 
+  async function fetchAgain(): Promise<ChatPage> {
+    const wanted = Math.min(rows.list().length, CAUGHT_UP_ROWS);
+    const limit = Math.min(wanted, INBOX_PAGE_MAX);
+    let page = await api.listChats({ ...filter, ...(limit > INBOX_PAGE_DEFAULT && { limit }) });
+    while (page.next_cursor !== null && page.chats.length < wanted) {
+      const next = await api.listChats({ ...filter, limit, cursor: page.next_cursor });
+      page = { chats: [...page.chats, ...next.chats], next_cursor: next.next_cursor };
+    }
+    return page;
+  }
+
   async function loadMore(): Promise<void> {
     const cursor = rows.cursor();
     if (isLoadingMore || cursor === null) return;
@@ -63,7 +115,7 @@ export function createInbox(
     changed();
     try {
       const askedAt = rows.now();
-      const page = await api.listChats({ ...filter, cursor });
+      const page = await api.listChats({ ...filter, limit: NEXT_PAGE, cursor });
       if (rows.cursor() === cursor) rows.append(page, askedAt);
     } catch {
       loading = 'error';
@@ -81,16 +133,23 @@ export function createInbox(
         chats: rows.list(),
         has_more: rows.cursor() !== null,
         is_loading_more: isLoadingMore,
+        is_catching_up: hasLoaded && absences !== madeUpFor && canFetch(link.state()),
+        unread_count: rows.unreadCount(),
       };
       return cached;
     },
+    chat: rows.find,
     onChange: changes.add,
     loadMore,
     reload: freshness.refresh,
     close() {
       isClosed = true;
       freshness.stop();
-      removeListener();
+      for (const remove of removers) remove();
     },
   };
 }
+
+const isLive = (state: LinkState) => state === 'connected' || state === 'connecting';
+
+const canFetch = (state: LinkState) => state === 'connected' || state === 'polling';

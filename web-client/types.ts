@@ -107,11 +107,18 @@ export type InboxSnapshot = {
   readonly chats: readonly ListItem[];
   readonly has_more: boolean;
   readonly is_loading_more: boolean;
+  /** There is a link again, but what happened without it is not listed yet. */
+  readonly is_catching_up: boolean;
+  /** Of the chats that are loaded. */
+  readonly unread_count: number;
 };
 
 /** One tab of the dashboard's list, live. */
 export type Inbox = {
+  /** A list or chat that did not change is the same object as before. */
   snapshot(): InboxSnapshot;
+  /** A chat of the list. */
+  chat(id: string): ListItem | undefined;
   onChange(listener: () => void): () => void;
   loadMore(): Promise<void>;
   reload(): void;

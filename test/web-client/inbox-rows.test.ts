@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createInboxRows } from '../../web-client/inbox-rows.ts';
 import { aListItem } from './support/builders.ts';
@@ -79,3 +80,61 @@ test('an empty list empties the tab', () => {
   rows.refresh(page([]), rows.now());
   expect(ids(rows)).toEqual([]);
 });
+
+test('[W6] a list begun anew keeps nothing below, but what was pushed meanwhile', () => {
+  const rows = activeRows();
+  rows.refresh(page([chat('c', 3), chat('b', 2), chat('a', 1)]), rows.now());
+  const askedAt = rows.now();
+  rows.put(chat('z', 9));
+  rows.replace(page([chat('c', 3)]), askedAt);
+  expect(ids(rows)).toEqual(['z', 'c']);
+});
+
+test('a chat as it was before changes nothing, one that changed is a new object among the same', () => {
+  const rows = activeRows();
+  rows.refresh(page([chat('b', 2), chat('a', 1)]), rows.now());
+  const before = rows.list();
+  expect(rows.put(chat('b', 2))).toBe(false);
+  expect(rows.list()).toBe(before);
+  expect(rows.put(chat('b', 2, { unread: false }))).toBe(true);
+  expect(rows.list()).not.toBe(before);
+  expect(rows.list()[1]).toBe(before[1]);
+});
+
+test('[D11] an erased chat goes and does not come back with a page asked for before', () => {
+  const rows = activeRows();
+  rows.refresh(page([chat('b', 2), chat('a', 1)]), rows.now());
+  const askedAt = rows.now();
+  expect(rows.remove('a')).toBe(true);
+  expect(rows.remove('a')).toBe(false);
+  rows.refresh(page([chat('b', 2), chat('a', 1)]), askedAt);
+  expect(ids(rows)).toEqual(['b']);
+});
+
+test('any order of pushes, pages and refreshes leaves what sorting everything would', () => {
+  const aChat = fc.record({ id: fc.constantFrom(...'abcdefgh'), minute: fc.nat({ max: 59 }) });
+  const action = fc.record({
+    kind: fc.constantFrom('put' as const, 'page' as const, 'archive' as const),
+    of: aChat,
+    unread: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
+      const rows = activeRows();
+      const truth = new Map<string, ReturnType<typeof chat>>();
+      for (const { kind, of, unread } of actions) {
+        const item = chat(of.id, of.minute, { unread, archived: kind === 'archive' });
+        if (kind === 'archive') truth.delete(of.id);
+        else truth.set(of.id, item);
+        if (kind === 'page') rows.append(page([item]), rows.now());
+        else rows.put(item);
+      }
+      const sorted = [...truth.values()].sort((a, b) => keyOf(b).localeCompare(keyOf(a), 'en'));
+      expect(rows.list()).toEqual(sorted);
+      expect(rows.unreadCount()).toBe(sorted.filter(({ unread }) => unread).length);
+      for (const { id } of sorted) expect(rows.find(id)).toEqual(truth.get(id));
+    }),
+  );
+});
+
+const keyOf = (item: ReturnType<typeof chat>) => item.last_message_at + item.id;

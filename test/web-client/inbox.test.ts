@@ -5,7 +5,10 @@ import { aListItem, aMessage, aToken } from './support/builders.ts';
 import { createFakePlatform } from './support/fake-platform.ts';
 import { createModelServer } from './support/model-server.ts';
 
-async function openInbox(filter: { archived: boolean; q?: string } = { archived: false }) {
+async function openInbox(
+  filter: { archived: boolean; q?: string } = { archived: false },
+  afterFirstPage = (_inServer: ListItem[]): void => {},
+) {
   const server = createModelServer();
   const inServer: ListItem[] = [aListItem({ id: 'a' })];
   let isDown = false;
@@ -21,7 +24,9 @@ async function openInbox(filter: { archived: boolean; q?: string } = { archived:
     ...server,
     answer: async (request) => {
       server.requests.push(`${request.method} ${request.path}`);
-      return await answer(request.path);
+      const page = await answer(request.path);
+      if (server.requests.length === 1) afterFirstPage(inServer);
+      return page;
     },
   });
   const client = createAdminClient({
@@ -109,12 +114,61 @@ test('a failed fetch is an error that recovers by itself', async () => {
 
 test('[H6] a search keeps its rows up but takes in no chat that it may not find', async () => {
   const { server, platform, ids, inbox } = await openInbox({ archived: false, q: 'some one' });
-  expect(server.requests).toEqual(['GET /api/admin/chats?archived=false&q=some%20one']);
+  expect(new Set(server.requests)).toEqual(
+    new Set(['GET /api/admin/chats?archived=false&q=some%20one']),
+  );
   server.broadcast({ type: 'chat_updated', chat: aListItem({ id: 'b' }) });
   server.broadcast({ type: 'chat_updated', chat: aListItem({ id: 'a', unread: false }) });
   await platform.advance(0);
   expect(ids()).toEqual(['a']);
   expect(inbox.snapshot().chats[0]?.unread).toBe(false);
+});
+
+test('[H6] a chat that a search may find by its latest message is asked for', async () => {
+  const { server, platform, inServer, ids } = await openInbox({ archived: false, q: 'Some' });
+  inServer.unshift(aListItem({ id: 'b', last_message_at: '2026-01-02T00:00:00.000Z' }));
+  server.broadcast({ type: 'chat_updated', chat: inServer[0] });
+  await platform.advance(0);
+  expect(ids()).toEqual(['b', 'a']);
+});
+
+test('[A2] a chat that came between the first page and the subscription is not missed', async () => {
+  const { inServer, ids } = await openInbox({ archived: false }, (chats) =>
+    chats.unshift(aListItem({ id: 'b', last_message_at: '2026-01-02T00:00:00.000Z' })),
+  );
+  expect([inServer.length, ids()]).toEqual([2, ['b', 'a']]);
+});
+
+test('[D11] an erased chat leaves the list, also when a page with it is on its way', async () => {
+  const { inbox, server, platform, ids } = await openInbox();
+  inbox.reload();
+  server.broadcast({ type: 'chat_erased', chat_id: 'a' });
+  await platform.advance(0);
+  expect([ids(), inbox.chat('a')]).toEqual([[], undefined]);
+});
+
+test('[W6] after a lost link all that was loaded is fetched again, and until then it says so', async () => {
+  const { inbox, server, platform, inServer, ids } = await openInbox();
+  inServer.splice(0, 1, ...['e', 'd', 'c', 'b', 'a'].map((id) => aListItem({ id })));
+  inbox.reload();
+  await platform.advance(0);
+  while (inbox.snapshot().has_more) await inbox.loadMore();
+  server.cut();
+  inServer.pop();
+  const saidSo: boolean[] = [];
+  inbox.onChange(() => saidSo.push(inbox.snapshot().is_catching_up));
+  await platform.advance(30_000);
+  expect(ids()).toEqual(['e', 'd', 'c', 'b']);
+  expect(saidSo).toContain(true);
+  expect(saidSo.at(-1)).toBe(false);
+});
+
+test('what did not change stays the same object, so that nothing is drawn anew', async () => {
+  const { inbox, platform } = await openInbox();
+  const { chats } = inbox.snapshot();
+  inbox.reload();
+  await platform.advance(0);
+  expect(inbox.snapshot().chats[0]).toBe(chats[0]);
 });
 
 test('[A5] each user message is told once per push', async () => {
