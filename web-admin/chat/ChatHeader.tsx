@@ -2,8 +2,11 @@ import { A } from '@solidjs/router';
 import { onMount, Show } from 'solid-js';
 import { Icon } from '../icons/Icon.tsx';
 import { userLabel } from '../inbox/row-text.ts';
+import { useChatSteps } from '../inbox/use-chat-steps.ts';
+import { useShortcut } from '../keyboard/shortcut-keys.tsx';
 import { inboxPath } from '../workspace/paths.ts';
 import { useIsArchived } from '../workspace/use-is-archived.ts';
+import { useSearch } from '../workspace/use-search.ts';
 import styles from './ChatHeader.module.css';
 import type { ChatHead } from './create-chat-head.ts';
 import { type Presence, presenceText } from './presence.ts';
@@ -11,6 +14,17 @@ import { VerifiedMark } from './VerifiedMark.tsx';
 
 export function ChatHeader(props: { head: ChatHead; presence: Presence }) {
   const isArchived = useIsArchived();
+  const search = useSearch();
+  const steps = useChatSteps();
+  useShortcut('archive', () => void moveOn());
+
+  async function moveOn(): Promise<void> {
+    const chat = props.head.item();
+    if (chat === undefined) return;
+    const goOn = steps.leave(chat);
+    if (await props.head.move()) goOn();
+  }
+
   let title: HTMLHeadingElement | undefined;
   // Where the chat takes the inbox's place, the reader starts at its top.
   onMount(() => {
@@ -19,7 +33,7 @@ export function ChatHeader(props: { head: ChatHead; presence: Presence }) {
 
   return (
     <div class={styles.header}>
-      <A href={inboxPath(isArchived())} class={styles.back} noScroll>
+      <A href={inboxPath(isArchived(), search())} class={styles.back} noScroll>
         <Icon name="back" />
         <span class="visually-hidden">Back to the inbox</span>
       </A>
@@ -53,7 +67,7 @@ export function ChatHeader(props: { head: ChatHead; presence: Presence }) {
             class={`button ${styles.move}`}
             // Not disabled, which would take the focus away.
             aria-disabled={props.head.isMoving()}
-            onClick={() => props.head.move()}
+            onClick={() => void props.head.move()}
           >
             <Icon name={item().archived ? 'restore' : 'archive'} />
             {item().archived ? 'Restore' : 'Archive'}

@@ -2,7 +2,8 @@ import { type Accessor, createEffect, createMemo, createSignal } from 'solid-js'
 import type { ErrorCode, ListItem } from '../../protocol/index.ts';
 import { ApiError } from '../../web-client/index.ts';
 import type { Client } from '../../web-client/types.ts';
-import type { LiveChat, LiveInbox } from '../live/bind-client.ts';
+import type { LiveChat } from '../live/bind-client.ts';
+import type { LiveInbox } from '../live/create-inbox.ts';
 
 export type ChatHead = {
   readonly item: Accessor<ListItem | undefined>;
@@ -10,8 +11,8 @@ export type ChatHead = {
   readonly isMissing: Accessor<boolean>;
   readonly isMoving: Accessor<boolean>;
   readonly hasFailed: Accessor<boolean>;
-  /** Archives the chat, or brings it back when it is archived. */
-  move(): void;
+  /** Archives the chat, or brings it back when it is archived. Resolves with whether that was done. */
+  move(): Promise<boolean>;
 };
 
 /**
@@ -24,7 +25,7 @@ export function createChatHead(
   live: LiveChat,
   chatId: string,
 ): ChatHead {
-  const row = createMemo(() => inbox.state.chats.find((chat) => chat.id === chatId));
+  const row = createMemo(() => inbox.chat(chatId));
   const isListed = createMemo(() => row() !== undefined);
   const [item, setItem] = createSignal<ListItem>();
   const [isMissing, setIsMissing] = createSignal(false);
@@ -60,7 +61,9 @@ function createMove(
   const [isMoving, setIsMoving] = createSignal(false);
   const [hasFailed, setHasFailed] = createSignal(false);
 
-  async function send(chat: ListItem): Promise<void> {
+  async function move(): Promise<boolean> {
+    const chat = item();
+    if (chat === undefined || isMoving()) return false;
     setIsMoving(true);
     setHasFailed(false);
     try {
@@ -70,11 +73,7 @@ function createMove(
       setHasFailed(true);
     }
     setIsMoving(false);
-  }
-
-  function move(): void {
-    const chat = item();
-    if (chat !== undefined && !isMoving()) void send(chat);
+    return !hasFailed();
   }
   return { isMoving, hasFailed, move };
 }

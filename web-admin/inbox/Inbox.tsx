@@ -1,34 +1,48 @@
-import { createEffect, For, Match, Show, Switch } from 'solid-js';
+import { useNavigate, useParams } from '@solidjs/router';
+import { createEffect, createMemo, Show } from 'solid-js';
+import { useShortcut } from '../keyboard/shortcut-keys.tsx';
 import { useClient } from '../live/client-context.tsx';
+import type { ChatList } from '../live/create-inbox.ts';
 import { createIsReachable } from '../live/create-is-reachable.ts';
-import { createNow } from '../live/create-now.ts';
 import { useSession } from '../session/session-context.tsx';
 import { useInbox } from '../workspace/inbox-context.tsx';
+import { inboxPath } from '../workspace/paths.ts';
+import { useSearch } from '../workspace/use-search.ts';
+import { createSearchText } from './create-search-text.ts';
 import styles from './Inbox.module.css';
-import { InboxRow } from './InboxRow.tsx';
-import { InboxSkeleton } from './InboxSkeleton.tsx';
 import { InboxTabs, PANEL_ID, tabId } from './InboxTabs.tsx';
-import { LoadMore } from './LoadMore.tsx';
+import { ListBody } from './ListBody.tsx';
+import { useListControl } from './list-control.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { useChatSteps } from './use-chat-steps.ts';
 
 export function Inbox(props: { isArchived: boolean }) {
   const inbox = useInbox();
   const { access } = useSession();
-  const now = createNow();
+  const { note } = useListControl();
   const isReachable = createIsReachable(useClient());
-  const isEmpty = () => inbox.state.chats.length === 0;
-  createEffect(() => inbox.state.loading === 'error' && access.check());
+  const search = createSearchText();
+  const steps = useChatSteps();
+  const showList = useShowList(() => props.isArchived);
+  const hasFailed = createMemo(() => inbox.state.loading === 'error');
+  createEffect(() => hasFailed() && access.check());
+  useShortcut('next', ({ repeat }) => steps.step(1, { isHeld: repeat }));
+  useShortcut('previous', ({ repeat }) => steps.step(-1, { isHeld: repeat }));
+  // Where each list was left. Lists of tabs live as long as this does.
+  const places = new WeakMap<ChatList, number>();
 
   return (
     <div class={styles.inbox}>
+      <SearchBox search={search} onAsked={showList} />
       <InboxTabs isArchived={props.isArchived} />
       <div
         class={styles.panel}
         role="tabpanel"
         id={PANEL_ID}
         aria-labelledby={tabId(props.isArchived)}
-        aria-busy={inbox.state.loading === 'loading'}
+        aria-busy={inbox.state.loading === 'loading' || inbox.isSearching()}
       >
-        <Show when={inbox.state.loading === 'error' && isReachable()}>
+        <Show when={hasFailed() && isReachable()}>
           <div class={styles.problem} role="alert">
             <p>The chats could not be loaded.</p>
             <button type="button" class="button" onClick={() => inbox.reload()}>
@@ -36,40 +50,23 @@ export function Inbox(props: { isArchived: boolean }) {
             </button>
           </div>
         </Show>
-        <Switch>
-          <Match when={inbox.state.loading === 'loading' && isEmpty()}>
-            <InboxSkeleton />
-          </Match>
-          <Match when={inbox.state.loading === 'loaded' && isEmpty()}>
-            <EmptyInbox isArchived={props.isArchived} />
-          </Match>
-          <Match when={!isEmpty()}>
-            <ul aria-label="Chats">
-              <For each={inbox.state.chats}>{(chat) => <InboxRow chat={chat} nowMs={now()} />}</For>
-            </ul>
-            <Show when={inbox.state.has_more}>
-              <LoadMore
-                isLoading={inbox.state.is_loading_more}
-                count={inbox.state.chats.length}
-                onLoad={inbox.loadMore}
-              />
-            </Show>
-          </Match>
-        </Switch>
+        <Show when={inbox.list()} keyed>
+          {(list) => <ListBody list={list} places={places} search={search} />}
+        </Show>
       </div>
+      <output class="visually-hidden">{note()}</output>
     </div>
   );
 }
 
-function EmptyInbox(props: { isArchived: boolean }) {
-  return (
-    <div class={styles.empty}>
-      <p class={styles.emptyTitle}>{props.isArchived ? 'No archived chats' : 'No active chats'}</p>
-      <p>
-        {props.isArchived
-          ? 'Chats that you archive are kept here.'
-          : 'A chat shows here as soon as somebody writes.'}
-      </p>
-    </div>
-  );
+/** Where an open chat hides the list, the list comes back before it can be searched. */
+function useShowList(isArchived: () => boolean): () => void {
+  const params = useParams<{ id?: string }>();
+  const navigate = useNavigate();
+  const search = useSearch();
+  return () => {
+    const panel = document.getElementById(PANEL_ID);
+    const isHidden = !panel?.checkVisibility({ visibilityProperty: true });
+    if (isHidden && params.id !== undefined) navigate(inboxPath(isArchived(), search()));
+  };
 }

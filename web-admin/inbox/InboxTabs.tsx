@@ -1,6 +1,9 @@
 import { useSearchParams } from '@solidjs/router';
-import { For } from 'solid-js';
+import { For, Show } from 'solid-js';
+import { useInbox } from '../workspace/inbox-context.tsx';
+import { CatchingUp } from './CatchingUp.tsx';
 import styles from './InboxTabs.module.css';
+import { unreadText } from './unread-text.ts';
 
 export const PANEL_ID = 'inbox-panel';
 
@@ -8,9 +11,10 @@ export function tabId(isArchived: boolean): string {
   return isArchived ? 'inbox-tab-archived' : 'inbox-tab-active';
 }
 
-/** Which part of the inbox is listed. */
+/** Which part of the inbox is listed, and what waits in each. */
 export function InboxTabs(props: { isArchived: boolean }) {
   const [, setQuery] = useSearchParams<{ tab?: string }>();
+  const inbox = useInbox();
 
   function open(isArchived: boolean): void {
     setQuery({ tab: isArchived ? 'archived' : undefined }, { scroll: false });
@@ -24,24 +28,37 @@ export function InboxTabs(props: { isArchived: boolean }) {
   }
 
   return (
-    <div class={styles.tabs} role="tablist" aria-label="Chats">
-      <For each={TABS}>
-        {(tab) => (
-          <button
-            type="button"
-            role="tab"
-            class={styles.tab}
-            id={tabId(tab.isArchived)}
-            aria-selected={tab.isArchived === props.isArchived}
-            aria-controls={PANEL_ID}
-            tabIndex={tab.isArchived === props.isArchived ? 0 : -1}
-            onClick={() => open(tab.isArchived)}
-            onKeyDown={onKeyDown}
-          >
-            {tab.label}
-          </button>
-        )}
-      </For>
+    <div class={styles.bar}>
+      <div class={styles.tabs} role="tablist" aria-label="Chats">
+        <For each={TABS}>
+          {(tab) => (
+            <button
+              type="button"
+              role="tab"
+              class={styles.tab}
+              id={tabId(tab.isArchived)}
+              aria-selected={tab.isArchived === props.isArchived}
+              aria-controls={PANEL_ID}
+              tabIndex={tab.isArchived === props.isArchived ? 0 : -1}
+              onClick={() => open(tab.isArchived)}
+              onKeyDown={onKeyDown}
+            >
+              {tab.label}
+              <Show when={unreadText(inbox.tab(tab.isArchived)?.state())}>
+                {(unread) => (
+                  <>
+                    <span class={styles.unread} aria-hidden="true">
+                      {unread().badge}
+                    </span>
+                    <span class="visually-hidden">, {unread().spoken}</span>
+                  </>
+                )}
+              </Show>
+            </button>
+          )}
+        </For>
+      </div>
+      <CatchingUp />
     </div>
   );
 }

@@ -1,40 +1,38 @@
-import { createEffect, onCleanup } from 'solid-js';
+import { createEffect, createMemo, on } from 'solid-js';
+import type { ChatList } from '../live/create-inbox.ts';
 import styles from './LoadMore.module.css';
 
 type LoadMoreProps = {
-  isLoading: boolean;
-  /** How many rows stand above. */
-  count: number;
-  onLoad: () => void;
+  list: ChatList;
+  /** The rows up to this one are drawn. */
+  end: number;
 };
 
-/** Loads the next page when it comes near the screen; the button serves where that does not happen. */
+/** So many rows ahead of the reader the next page is asked for. */
+const AHEAD = 8;
+
+/** Loads the next page when its reader comes near; the button serves where that failed. */
 export function LoadMore(props: LoadMoreProps) {
-  let button: HTMLButtonElement | undefined;
+  const state = () => props.list.state();
+  const count = createMemo(() => state().chats.length);
+  const isNear = createMemo(() => props.end + AHEAD > count());
 
-  function onNear([entry]: IntersectionObserverEntry[]): void {
-    if (entry?.isIntersecting && !props.isLoading) props.onLoad();
-  }
-
-  // Watched anew after each page that came, since the next may be near already; after a page that
+  // Asked again after each page that came, since the next may be near already; after a page that
   // failed the button is left to the reader.
-  createEffect(() => {
-    if (props.count === 0 || button === undefined) return;
-    const root = button.parentElement;
-    const observer = new IntersectionObserver(onNear, { root, rootMargin: '400px' });
-    observer.observe(button);
-    onCleanup(() => observer.disconnect());
-  });
+  createEffect(
+    on([isNear, count], ([near]) => {
+      if (near) props.list.loadMore();
+    }),
+  );
 
   return (
     <button
-      ref={button}
       type="button"
       class={`button plain ${styles.more}`}
-      disabled={props.isLoading}
-      onClick={() => props.onLoad()}
+      disabled={state().is_loading_more}
+      onClick={() => props.list.loadMore()}
     >
-      {props.isLoading ? 'Loading…' : 'Load more'}
+      {state().is_loading_more ? 'Loading…' : 'Load more'}
     </button>
   );
 }

@@ -3,15 +3,12 @@ import { relativeTime } from './relative-time.ts';
 
 /** What to call the user of a chat. */
 export function userLabel(chat: Pick<ListItem, 'user_email' | 'user_name'>): string {
-  return chat.user_email || chat.user_name || 'Visitor';
+  return chat.user_email || chat.user_name?.trim() || 'Visitor';
 }
 
-/** The last message in one line, marked when support wrote it. */
-export function previewText(
-  chat: Pick<ListItem, 'last_message_preview' | 'last_message_sender'>,
-): string {
-  const line = chat.last_message_preview.replace(/\s+/g, ' ').trim();
-  return chat.last_message_sender === 'admin' ? `You: ${line}` : line;
+/** The last message in one line. */
+export function previewText(chat: Pick<ListItem, 'last_message_preview'>): string {
+  return chat.last_message_preview.replace(/\s+/g, ' ').trim();
 }
 
 /** How much was written and how long ago the last of it: "5 messages · 2 minutes ago". */

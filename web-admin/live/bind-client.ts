@@ -1,38 +1,12 @@
-import { type Accessor, createComputed, createMemo, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createComputed, createSignal, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
-import type {
-  Chat,
-  ChatSnapshot,
-  Client,
-  InboxSnapshot,
-  LinkState,
-} from '../../web-client/types.ts';
+import type { Chat, ChatSnapshot, Client, LinkState } from '../../web-client/types.ts';
 
 /** The client's link to the server as a signal. */
 export function createLink(client: Client): Accessor<LinkState> {
   const [link, setLink] = createSignal(client.link());
   onCleanup(client.onLink(setLink));
   return link;
-}
-
-export type LiveInbox = {
-  readonly state: InboxSnapshot;
-  loadMore(): void;
-  reload(): void;
-};
-
-/** One tab of the inbox as a store, keyed by chat. Another tab replaces it in place. */
-export function createInbox(client: Client, isArchived: Accessor<boolean>): LiveInbox {
-  const inbox = createMemo(() => {
-    const opened = client.openInbox({ archived: isArchived() });
-    onCleanup(() => opened.close());
-    return opened;
-  });
-  return {
-    state: createSnapshotStore(inbox, 'id'),
-    loadMore: () => void inbox().loadMore(),
-    reload: () => inbox().reload(),
-  };
 }
 
 export type LiveChat = { readonly chat: Chat; readonly state: ChatSnapshot };

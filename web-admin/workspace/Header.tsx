@@ -2,6 +2,7 @@ import { A } from '@solidjs/router';
 import { createSignal } from 'solid-js';
 import { AlertsMenu } from '../attention/AlertsMenu.tsx';
 import { Icon } from '../icons/Icon.tsx';
+import { ShortcutHelp } from '../keyboard/ShortcutHelp.tsx';
 import { ADMIN_PATH } from '../session/return-path.ts';
 import { useSession } from '../session/session-context.tsx';
 import styles from './Header.module.css';
@@ -28,6 +29,7 @@ export function Header(props: { status: LinkStatus }) {
       </output>
       <AlertsMenu />
       <span class={styles.person}>{signedIn.label}</span>
+      <ShortcutHelp />
       <button
         type="button"
         class="button plain"

@@ -1,24 +1,40 @@
 import { type RouteSectionProps, useParams } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { Inbox } from '../inbox/Inbox.tsx';
-import { createInbox, createLink } from '../live/bind-client.ts';
+import { ListControlProvider } from '../inbox/list-control.tsx';
+import { ShortcutProvider } from '../keyboard/shortcut-keys.tsx';
+import { createLink } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
+import { createInbox } from '../live/create-inbox.ts';
 import { useSession } from '../session/session-context.tsx';
 import { createLinkStatus } from './create-link-status.ts';
 import { createPageTitle } from './create-page-title.ts';
+import { CHAT_ID } from './focus-chat.ts';
 import { followFocus } from './follow-focus.ts';
 import { Header } from './Header.tsx';
 import { InboxProvider } from './inbox-context.tsx';
 import { useIsArchived } from './use-is-archived.ts';
+import { useSearch } from './use-search.ts';
 import styles from './Workspace.module.css';
 
-/** Inbox and chat: side by side where there is room, else one after the other. */
+/** Everything that is on screen with a chat open or none. */
 export function Workspace(props: RouteSectionProps) {
+  return (
+    <ShortcutProvider>
+      <ListControlProvider>
+        <Desk {...props} />
+      </ListControlProvider>
+    </ShortcutProvider>
+  );
+}
+
+/** Inbox and chat: side by side where there is room, else one after the other. */
+function Desk(props: RouteSectionProps) {
   const client = useClient();
   const { config } = useSession();
   const params = useParams<{ id?: string }>();
   const isArchived = useIsArchived();
-  const inbox = createInbox(client, isArchived);
+  const inbox = createInbox(client, { isArchived, search: useSearch() });
   const link = createLinkStatus(createLink(client));
   followFocus(() => params.id);
   createPageTitle(() => `Inbox · ${config.site_name}`);
@@ -27,7 +43,7 @@ export function Workspace(props: RouteSectionProps) {
     <InboxProvider value={inbox}>
       <div class={styles.workspace} data-chat-open={params.id !== undefined}>
         <Show when={params.id}>
-          <a class={styles.skip} href="#chat" rel="external">
+          <a class={styles.skip} href={`#${CHAT_ID}`} rel="external">
             Skip to the chat
           </a>
         </Show>
@@ -42,7 +58,7 @@ export function Workspace(props: RouteSectionProps) {
             <section class={styles.inbox} aria-label="Inbox">
               <Inbox isArchived={isArchived()} />
             </section>
-            <div class={styles.chat} id="chat" tabIndex={-1}>
+            <div class={styles.chat} id={CHAT_ID} tabIndex={-1}>
               {props.children}
             </div>
           </div>

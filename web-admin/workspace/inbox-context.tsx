@@ -1,5 +1,5 @@
 import { createContext, type ParentProps, useContext } from 'solid-js';
-import type { LiveInbox } from '../live/bind-client.ts';
+import type { LiveInbox } from '../live/create-inbox.ts';
 
 const InboxContext = createContext<LiveInbox>();
 
@@ -7,7 +7,7 @@ export function InboxProvider(props: ParentProps<{ value: LiveInbox }>) {
   return <InboxContext.Provider value={props.value}>{props.children}</InboxContext.Provider>;
 }
 
-/** The tab of the inbox that is open. */
+/** The inbox beside the chat. */
 export function useInbox(): LiveInbox {
   const inbox = useContext(InboxContext);
   if (inbox === undefined) throw new Error('useInbox needs an InboxProvider around it');

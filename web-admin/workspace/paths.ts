@@ -1,15 +1,17 @@
 import { ADMIN_PATH } from '../session/return-path.ts';
 
-/** The list of active or of archived chats. */
-export function inboxPath(isArchived: boolean): string {
-  return ADMIN_PATH + tabQuery(isArchived);
+/** The list of active or of archived chats, or what a search finds in it. */
+export function inboxPath(isArchived: boolean, search = ''): string {
+  return ADMIN_PATH + listQuery(isArchived, search);
 }
 
 /** One chat, with the list that it stands beside. */
-export function chatPath(chatId: string, isArchived: boolean): string {
-  return `${ADMIN_PATH}chats/${chatId}${tabQuery(isArchived)}`;
+export function chatPath(chatId: string, isArchived: boolean, search = ''): string {
+  return `${ADMIN_PATH}chats/${chatId}${listQuery(isArchived, search)}`;
 }
 
-function tabQuery(isArchived: boolean): string {
-  return isArchived ? '?tab=archived' : '';
+function listQuery(isArchived: boolean, search: string): string {
+  const parts = [isArchived ? 'tab=archived' : '', search && `q=${encodeURIComponent(search)}`];
+  const query = parts.filter((part) => part !== '').join('&');
+  return query && `?${query}`;
 }

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { countNews, keptTop } from '../../../web-admin/inbox/kept-place.ts';
+import { aListItem } from '../../web-client/support/builders.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+const chats = Array.from({ length: 20 }, (_, index) =>
+  aListItem({ id: `chat-${index}`, last_message_at: at(100 - index) }),
+);
+const view = (top: number) => ({ top, height: 500, rowHeight: 100 });
+const withNews = (index: number) => {
+  const news = { ...chats[index], ...aListItem({ id: `chat-${index}`, last_message_at: at(200) }) };
+  return [news, ...chats.filter((_, other) => other !== index)];
+};
+
+test('[A2] what is read keeps its place when a chat from below moves to the top', () => {
+  expect(keptTop(view(730), chats, withNews(15))).toBe(830);
+});
+
+test('a chat from above that moves to the top moves nothing below it', () => {
+  expect(keptTop(view(730), chats, withNews(2))).toBe(730);
+});
+
+test('when the first row in sight moves to the top itself, the next one keeps its place', () => {
+  expect(keptTop(view(730), chats, withNews(7))).toBe(730);
+});
+
+test('a row above that leaves takes its height with it', () => {
+  expect(keptTop(view(730), chats, chats.slice(1))).toBe(630);
+});
+
+test('at the top nothing is kept: rows come in', () => {
+  expect(keptTop(view(20), chats, withNews(15))).toBe(20);
+});
+
+test('when nothing in sight is left, the list stays where it is scrolled to', () => {
+  expect(keptTop(view(730), chats, [])).toBe(730);
+});
+
+test('news are the chats in which users wrote since the reader left the top', () => {
+  const answered = aListItem({ last_message_at: at(300), last_message_sender: 'admin' });
+  expect(countNews([answered, ...withNews(15)], at(100))).toBe(1);
+  expect(countNews(chats, at(100))).toBe(0);
+});
