@@ -1,4 +1,10 @@
-import { ChatPageSchema, ListItemSchema } from '../protocol/index.ts';
+import * as v from 'valibot';
+import {
+  CannedRepliesSchema,
+  CannedReplySchema,
+  ChatPageSchema,
+  ListItemSchema,
+} from '../protocol/index.ts';
 import type { Request } from './request.ts';
 import type { Api } from './types.ts';
 import { createUserApi } from './user-api.ts';
@@ -12,5 +18,26 @@ export function createAdminApi(request: Request): Api {
       request({ route: 'POST /api/admin/chats/{id}/archive', id, answer: ListItemSchema }),
     unarchive: (id) =>
       request({ route: 'POST /api/admin/chats/{id}/unarchive', id, answer: ListItemSchema }),
+    async listCannedReplies() {
+      const { canned_replies } = await request({
+        route: 'GET /api/admin/canned_replies',
+        answer: CannedRepliesSchema,
+      });
+      return canned_replies;
+    },
+    putCannedReply: (id, body) =>
+      request({
+        route: 'PUT /api/admin/canned_replies/{name}',
+        id,
+        body,
+        answer: CannedReplySchema,
+      }),
+    async deleteCannedReply(id) {
+      await request({
+        route: 'DELETE /api/admin/canned_replies/{name}',
+        id,
+        answer: v.unknown(),
+      });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { createAdminApi } from './admin-api.ts';
+import { createAdminChat } from './admin-chat.ts';
 import { clientOf } from './client.ts';
 import { createCore } from './core.ts';
 import { createInbox } from './inbox.ts';
@@ -18,6 +19,7 @@ export function createAdminClient(options: ClientOptions): Client {
 
   return {
     ...clientOf(core, api),
+    openChat: (chat_id) => createAdminChat(core, api, chat_id),
     openInbox: (filter) => createInbox(core, api, filter),
     onUserMessage: userMessages.add,
   };

@@ -10,6 +10,7 @@ const ANSWER_DEADLINE_MS = 30_000;
 type Query = Record<string, string | number | boolean | undefined>;
 export type Call<S extends v.GenericSchema> = {
   route: RouteKey;
+  /** What stands for the one `{…}` in the route's path. */
   id?: string;
   query?: Query;
   body?: unknown;
@@ -37,7 +38,7 @@ export function createRequest(
 ): Request {
   return async ({ route, id, query, body, answer }) => {
     const [method, path = ''] = route.split(' ');
-    const url = origin + path.replace('{id}', encodeURIComponent(id ?? '')) + queryText(query);
+    const url = origin + path.replace(/{.+}/, encodeURIComponent(id ?? '')) + queryText(query);
     const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
 
     let reached = await exchange(await tokenFrom(tokens.get), url, init);

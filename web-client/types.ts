@@ -1,4 +1,6 @@
 import type {
+  CannedReply,
+  CannedReplyBody,
   ChatDetail,
   ChatPage,
   ErrorCode,
@@ -101,6 +103,17 @@ export type Chat = {
   close(): void;
 };
 
+/** What an admin knows of a chat on top. */
+export type AdminChatSnapshot = ChatSnapshot & {
+  /** Names of the other admins who have the chat open. */
+  readonly viewers: readonly string[];
+  /** The chat is gone with all that was in it, and its user has not begun a new one. */
+  readonly is_erased: boolean;
+};
+
+/** A chat as the dashboard shows it. One that its user begins anew after an erasing goes on here. */
+export type AdminChat = Omit<Chat, 'snapshot'> & { snapshot(): AdminChatSnapshot };
+
 export type InboxSnapshot = {
   readonly loading: 'loading' | 'loaded' | 'error';
   /** Newest first. */
@@ -194,8 +207,9 @@ export type UserClient = {
  * What the dashboard has on top. Made by `createAdminClient(options)`, a function of its own so
  * that the widget does not carry it.
  */
-export type Client = UserClient & {
+export type Client = Omit<UserClient, 'openChat'> & {
   readonly api: Api;
+  openChat(chat_id: string): AdminChat;
   /** One tab of the inbox, or what a search finds. */
   openInbox(filter: { archived: boolean; q?: string }): Inbox;
   /** Called once for each user message that arrives. */
@@ -224,6 +238,12 @@ export type Api = UserApi & {
   }): Promise<ChatPage>;
   archive(chat_id: string): Promise<ListItem>;
   unarchive(chat_id: string): Promise<ListItem>;
+  /** All of them, by name. */
+  listCannedReplies(): Promise<CannedReply[]>;
+  /** Throws `conflict` unless the one stored is that of `updated_at`, or there is none and none is named. */
+  putCannedReply(name: string, body: CannedReplyBody): Promise<CannedReply>;
+  /** One that does not exist is no error. */
+  deleteCannedReply(name: string): Promise<void>;
 };
 
 export type MessageRange = { after?: number; before?: number; limit?: number };

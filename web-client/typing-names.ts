@@ -1,9 +1,8 @@
 import type { Platform } from './types.ts';
+import { withoutTurns } from './without-turns.ts';
 
 /** Who stopped without a word is taken off after this long. */
 const EXPIRY_MS = 5_000;
-/** Signs that turn the direction of what follows, which is the sentence that a name stands in. */
-const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 export type TypingNames = {
   names(): readonly string[];
@@ -35,5 +34,3 @@ export function createTypingNames(platform: Platform, onChange: () => void): Typ
     },
   };
 }
-
-const withoutTurns = (name: string) => name.replace(TURNS, '');

@@ -1,0 +1,111 @@
+import type { Message, Push, Reply } from '../protocol/index.ts';
+import { ApiError } from './api-error.ts';
+import { createChat } from './chat.ts';
+import type { Core } from './core.ts';
+import { createListeners } from './listeners.ts';
+import type { AdminChat, AdminChatSnapshot, Chat, UserApi } from './types.ts';
+import { withoutTurns } from './without-turns.ts';
+
+/**
+ * A chat with what admins alone are told: who else has it open, and that it was erased. It is over
+ * then, and begins anew when its user writes again: nothing of what was erased is left in it.
+ */
+export function createAdminChat(core: Core, api: UserApi, chat_id: string): AdminChat {
+  const { link } = core;
+  const changes = createListeners<void>();
+  const arrivals = createListeners<Message>();
+  let viewers: readonly string[] = [];
+  let isErased = false;
+  let hasLoaded = false;
+  let isClosed = false;
+  let cached: AdminChatSnapshot | undefined;
+  let chat = open();
+  const removers = [link.onEvent(onEvent), link.onState(forgetViewers)];
+
+  function open(): Chat {
+    const opened = createChat(core, { ...api, getChat, listMessages }, chat_id);
+    opened.onChange(changed);
+    opened.onArrival(arrivals.emit);
+    return opened;
+  }
+
+  async function getChat(id: string) {
+    const detail = await api.getChat(id).catch(noteMissing);
+    hasLoaded = true;
+    return detail;
+  }
+
+  function listMessages(...[id, range]: Parameters<UserApi['listMessages']>) {
+    return api.listMessages(id, range).catch(noteMissing);
+  }
+
+  /** The push may have been missed; a chat that never was there is another matter. */
+  function noteMissing(error: unknown): never {
+    if (hasLoaded && error instanceof ApiError && error.code === 'not_found') end();
+    throw error;
+  }
+
+  function changed(): void {
+    cached = undefined;
+    if (!isClosed) changes.emit();
+  }
+
+  function onEvent(event: Reply | Push): void {
+    if (event.type === 'chat_updated' && event.chat.id === chat_id && isErased) beginAnew();
+    if (!('chat_id' in event) || event.chat_id !== chat_id) return;
+    if (event.type === 'chat_erased') end();
+    if (event.type === 'viewers') setViewers(event.names.map(withoutTurns));
+  }
+
+  function end(): void {
+    if (isErased) return;
+    isErased = true;
+    chat.close();
+    setViewers([]);
+  }
+
+  function beginAnew(): void {
+    isErased = hasLoaded = false;
+    chat = open();
+    changed();
+  }
+
+  function setViewers(names: readonly string[]): void {
+    viewers = names;
+    changed();
+  }
+
+  /** Who is there is told anew with every subscription. */
+  function forgetViewers(): void {
+    if (viewers.length > 0) setViewers([]);
+  }
+
+  function snapshot(): AdminChatSnapshot {
+    const loaded = chat.snapshot();
+    const messages = isErased ? [] : loaded.messages;
+    return { ...loaded, messages, viewers, is_erased: isErased };
+  }
+
+  return {
+    snapshot() {
+      cached ??= snapshot();
+      return cached;
+    },
+    onChange: changes.add,
+    onArrival: arrivals.add,
+    send: (content) => chat.send(content),
+    retry: (client_id) => chat.retry(client_id),
+    discard: (client_id) => chat.discard(client_id),
+    dropDiscarded: () => chat.dropDiscarded(),
+    markRead: () => chat.markRead(),
+    loadOlder: () => chat.loadOlder(),
+    setTyping: (isTyping) => chat.setTyping(isTyping),
+    leaveEmail: (email) => chat.leaveEmail(email),
+    reload: () => chat.reload(),
+    close() {
+      isClosed = true;
+      for (const remove of removers) remove();
+      chat.close();
+    },
+  };
+}
