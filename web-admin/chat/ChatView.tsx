@@ -11,6 +11,7 @@ import { ChatHeader } from './ChatHeader.tsx';
 import { ChatSkeleton } from './ChatSkeleton.tsx';
 import styles from './ChatView.module.css';
 import { type ChatHead, createChatHead } from './create-chat-head.ts';
+import { ErasedChat } from './ErasedChat.tsx';
 import { MessageList } from './MessageList.tsx';
 import { presenceOf } from './presence.ts';
 import { ReplyPane } from './ReplyPane.tsx';
@@ -46,6 +47,9 @@ export function ChatView(props: { chatId: string }) {
           </>
         }
       >
+        <Match when={live.state.is_erased}>
+          <ErasedChat chatId={props.chatId} />
+        </Match>
         <Match when={head.isMissing()}>
           <p class={styles.missing}>This chat does not exist.</p>
         </Match>

@@ -1,45 +1,82 @@
-import { createEffect, createSignal, Show } from 'solid-js';
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
 import { charactersLeft } from '../../web-client/message-length.ts';
 import type { Chat } from '../../web-client/types.ts';
+import type { CannedReplies } from '../canned-replies/create-canned-replies.ts';
+import { createReplyPicker } from '../canned-replies/create-reply-picker.ts';
+import { insertText } from '../canned-replies/insert-text.ts';
+import { ReplyPicker } from '../canned-replies/ReplyPicker.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import styles from './Composer.module.css';
-import { keepDraft, readDraft } from './drafts.ts';
+import type { LiveReplyWarning } from './create-reply-warning.ts';
+import { fitToText } from './fit-to-text.ts';
 import { lengthNote } from './length-note.ts';
+import { useDrafts } from './use-drafts.ts';
 
 type ComposerProps = {
   chatId: string;
-  chat: Chat;
+  chat: Pick<Chat, 'send' | 'setTyping'>;
+  warning: LiveReplyWarning;
+  canned: CannedReplies;
   /** Told whether a reply is being written, whenever that changes. */
   onWriting: (isWriting: boolean) => void;
+  onManage: () => void;
 };
 
 export function Composer(props: ComposerProps) {
-  const [text, setText] = createSignal(readDraft(sessionStorage, props.chatId));
+  const drafts = useDrafts();
+  const [text, setText] = createSignal(drafts.read(props.chatId));
   const canSend = () => text().trim() !== '' && charactersLeft(text()) >= 0;
+  const sendLabel = () => (props.warning.current() === undefined ? 'Send' : 'Send anyway');
   let box: HTMLTextAreaElement | undefined;
+  const picker = createReplyPicker({
+    canned: props.canned,
+    box: () => box,
+    onEdit: () => props.onManage(),
+  });
+  const activeId = () => {
+    const name = picker.isOpen() ? picker.active() : undefined;
+    return name === undefined ? undefined : picker.optionId(name);
+  };
 
   createEffect(() => {
-    keepDraft(sessionStorage, props.chatId, text());
     props.onWriting(text().trim() !== '');
     if (box !== undefined) fitToText(box);
   });
+  onCleanup(drafts.onOthers(props.chatId, takeOver));
+
+  /** What was typed last, in whichever tab, unless somebody is writing right here. */
+  function takeOver(): void {
+    if (!document.hasFocus() || document.activeElement !== box) setText(drafts.read(props.chatId));
+  }
 
   function write(value: string): void {
     setText(value);
+    drafts.keep(props.chatId, value);
     props.chat.setTyping(value.trim() !== '');
   }
 
-  function send(): void {
-    if (!canSend()) return;
+  function send(press: 'key' | 'button'): void {
+    if (!canSend() || props.warning.holdsBack(press)) return;
     props.chat.send(text());
     write('');
+    picker.follow();
     box?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+    if (picker.takesKey(event) || event.key !== 'Enter') return;
+    if (event.shiftKey || isComposing(event)) return;
     event.preventDefault();
-    send();
+    send('key');
+  }
+
+  /** As if the slash had been typed, for whoever does not know of it. */
+  function typeSlash(): void {
+    if (box === undefined) return;
+    const { selectionStart: start, selectionEnd: end } = box;
+    const isInWord = /\S$/.test(text().slice(0, start));
+    insertText(box, { start, end }, isInWord ? ' /' : '/');
+    picker.follow();
   }
 
   return (
@@ -47,9 +84,10 @@ export function Composer(props: ComposerProps) {
       class={styles.composer}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        send('button');
       }}
     >
+      <ReplyPicker picker={picker} canned={props.canned} />
       <textarea
         ref={box}
         class={styles.box}
@@ -57,22 +95,44 @@ export function Composer(props: ComposerProps) {
         // Chromium keeps the direction of the text that was sent.
         dir={text() === '' ? undefined : 'auto'}
         aria-label="Reply"
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={picker.isOpen() ? picker.id : undefined}
+        aria-activedescendant={activeId()}
         placeholder="Write a reply…"
         autocomplete="off"
         enterkeyhint="send"
         value={text()}
-        onInput={(event) => write(event.currentTarget.value)}
-        onBlur={() => props.chat.setTyping(false)}
+        onInput={(event) => {
+          write(event.currentTarget.value);
+          picker.follow();
+        }}
+        onKeyUp={picker.follow}
+        onClick={picker.follow}
+        onBlur={() => {
+          props.chat.setTyping(false);
+          picker.follow();
+        }}
         onKeyDown={onKeyDown}
       />
       <button
+        type="button"
+        class={`button plain ${styles.canned}`}
+        aria-label="Insert a canned reply"
+        title="Insert a canned reply ( / )"
+        onClick={typeSlash}
+      >
+        <Icon name="quick" />
+      </button>
+      <button
         type="submit"
         class={`button primary ${styles.send}`}
-        aria-label="Send"
+        aria-label={sendLabel()}
+        data-warned={props.warning.current() !== undefined}
         disabled={!canSend()}
       >
         <Icon name="send" />
-        <span class={styles.wide}>Send</span>
+        <span class={styles.wide}>{sendLabel()}</span>
       </button>
       <output class={styles.note}>
         <Show when={lengthNote(text())}>{lengthNote(text())}</Show>
@@ -84,13 +144,4 @@ export function Composer(props: ComposerProps) {
 /** Enter that picks a word in an input method must not send; Safari reports it by its key code only. */
 function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
-}
-
-function fitToText(box: HTMLTextAreaElement): void {
-  const { form } = box;
-  // Held while the box is measured, else the messages above move with it.
-  if (form !== null) form.style.height = `${form.offsetHeight}px`;
-  box.style.height = 'auto';
-  box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
-  if (form !== null) form.style.height = '';
 }

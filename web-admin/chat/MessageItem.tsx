@@ -24,7 +24,9 @@ export function MessageItem(props: MessageItemProps) {
       data-state={props.message.state}
       data-labelled={props.isLabelled}
     >
-      <p class={props.isLabelled ? styles.sender : 'visually-hidden'}>{props.sender}</p>
+      <p class={props.isLabelled ? styles.sender : 'visually-hidden'}>
+        <bdi>{props.sender}</bdi>
+      </p>
       <div class={styles.bubble}>
         <p dir="auto">
           <MessageText content={props.message.content} />

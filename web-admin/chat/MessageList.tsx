@@ -1,23 +1,21 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
-import { startsDay, startsGroup } from '../../web-client/grouping.ts';
+import { createMemo, createSelector, createSignal, For, onMount, Show } from 'solid-js';
 import { seenKey } from '../../web-client/seen-key.ts';
 import { Icon } from '../icons/Icon.tsx';
 import type { LiveChat } from '../live/bind-client.ts';
+import { createIsVisible } from '../live/create-is-visible.ts';
 import { createNow } from '../live/create-now.ts';
-import { useSession } from '../session/session-context.tsx';
 import { createEndFollower } from './create-end-follower.ts';
-import { DayDivider } from './DayDivider.tsx';
-import { MessageItem } from './MessageItem.tsx';
+import { createMessagePages } from './create-message-pages.ts';
+import { createUnreadMark } from './create-unread-mark.ts';
 import styles from './MessageList.module.css';
-import { senderLabel } from './sender-label.ts';
+import { PageOfMessages } from './PageOfMessages.tsx';
 
 export function MessageList(props: { live: LiveChat }) {
   const [box, setBox] = createSignal<HTMLElement>();
   const [content, setContent] = createSignal<HTMLElement>();
   const { chat, state } = props.live;
-  const { signedIn } = useSession();
   const now = createNow();
-  const seen = createMemo(() => seenKey(state, 'admin'));
+  const pages = createMessagePages(() => state.messages);
   const follower = createEndFollower({
     box,
     content,
@@ -25,6 +23,12 @@ export function MessageList(props: { live: LiveChat }) {
     lastKey: () => state.messages.at(-1)?.key,
     isLastOwn: () => state.messages.at(-1)?.state === 'pending',
   });
+  const isVisible = createIsVisible();
+  const isSeen = createSelector(createMemo(() => seenKey(state, 'admin')));
+  const isFirstUnread = createSelector(
+    createUnreadMark(state, () => isVisible() && follower.isAtEnd()),
+  );
+  onMount(() => showFirstUnread(box(), follower.onScroll));
 
   function loadOlder(): void {
     if (state.has_more && !state.is_loading_older) void chat.loadOlder();
@@ -42,6 +46,7 @@ export function MessageList(props: { live: LiveChat }) {
         class={styles.box}
         role="log"
         aria-label="Messages"
+        aria-live={state.is_loading_older ? 'off' : 'polite'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the list is scrolled by keyboard
         tabIndex={0}
         onScroll={onScroll}
@@ -58,34 +63,32 @@ export function MessageList(props: { live: LiveChat }) {
               {state.is_loading_older ? 'Loading…' : 'Load older messages'}
             </button>
           </Show>
-          <ol>
-            <For each={state.messages}>
-              {(message, index) => {
-                const previous = () => state.messages[index() - 1];
-                return (
-                  <>
-                    <Show when={startsDay(previous(), message)}>
-                      <DayDivider at={message.created_at} nowMs={now()} />
-                    </Show>
-                    <MessageItem
-                      message={message}
-                      sender={senderLabel(message, signedIn.label)}
-                      isLabelled={startsGroup(previous(), message)}
-                      isSeen={message.key === seen()}
-                      onRetry={() => chat.retry(message.client_id)}
-                      onDiscard={() => chat.discard(message.client_id)}
-                    />
-                  </>
-                );
-              }}
-            </For>
-          </ol>
+          <For each={pages()}>
+            {(page) => (
+              <PageOfMessages
+                page={page}
+                chat={chat}
+                nowMs={now()}
+                isSeen={isSeen}
+                isFirstUnread={isFirstUnread}
+              />
+            )}
+          </For>
         </div>
       </div>
-      <Show when={follower.hasNews()}>
-        <button type="button" class={`button ${styles.news}`} onClick={follower.goToEnd}>
+      <Show when={!follower.isAtEnd()}>
+        <button
+          type="button"
+          class={`button ${styles.news}`}
+          data-news={follower.hasNews()}
+          onClick={follower.goToEnd}
+        >
           <Icon name="down" />
-          New messages
+          {follower.hasNews() ? (
+            'New messages'
+          ) : (
+            <span class="visually-hidden">Go to the newest message</span>
+          )}
         </button>
       </Show>
     </div>
@@ -93,3 +96,13 @@ export function MessageList(props: { live: LiveChat }) {
 }
 
 const NEAR_TOP_PIXELS = 150;
+
+/** Whoever opens a chat begins where they left off, if that is further up than the end. */
+function showFirstUnread(box: HTMLElement | undefined, moved: () => void): void {
+  const divider = box?.querySelector<HTMLElement>('[data-unread]');
+  if (!box || !divider || divider.offsetTop >= box.scrollTop) return;
+  box.scrollTop = divider.offsetTop - MARGIN_PIXELS;
+  moved();
+}
+
+const MARGIN_PIXELS = 16;

@@ -1,47 +1,41 @@
-import { createEffect, createSignal, Show } from 'solid-js';
-import { Icon } from '../icons/Icon.tsx';
+import { createSignal, Show } from 'solid-js';
+import { CannedRepliesDialog } from '../canned-replies/CannedRepliesDialog.tsx';
+import { createCannedReplies } from '../canned-replies/create-canned-replies.ts';
 import type { LiveChat } from '../live/bind-client.ts';
+import { useClient } from '../live/client-context.tsx';
 import { Composer } from './Composer.tsx';
+import { createReplyWarning } from './create-reply-warning.ts';
+import { PresenceLine } from './PresenceLine.tsx';
 import styles from './ReplyPane.module.css';
-import { makeReplyWatch } from './reply-watch.ts';
-import { typingLine } from './typing-line.ts';
+import { ReplyWarningBox } from './ReplyWarningBox.tsx';
 
 /** The reply box and what one should know while writing into it. */
 export function ReplyPane(props: { chatId: string; live: LiveChat }) {
+  const { state } = props.live;
   const [isWriting, setIsWriting] = createSignal(false);
-  const [answeredBy, setAnsweredBy] = createSignal<string>();
-  const watch = makeReplyWatch();
-
-  createEffect(() => {
-    if (props.live.state.loading === 'loading') return;
-    const reply = watch(props.live.state.messages);
-    if (reply !== undefined && isWriting()) setAnsweredBy(reply.sender_name);
-  });
-  createEffect(() => {
-    if (!isWriting()) setAnsweredBy(undefined);
-  });
+  const [isManaging, setIsManaging] = createSignal(false);
+  const warning = createReplyWarning(() => state.messages, isWriting);
+  const canned = createCannedReplies(useClient().api);
 
   return (
     <div class={styles.pane}>
+      <PresenceLine typing={state.typing} viewers={state.viewers} />
       <div role="status">
-        <p class={styles.typing}>{typingLine(props.live.state.typing)}</p>
-        <Show when={answeredBy()}>
-          {(name) => (
-            <div class={styles.warning}>
-              <p>{name()} answered while you were writing.</p>
-              <button
-                type="button"
-                class={styles.dismiss}
-                aria-label="Dismiss"
-                onClick={() => setAnsweredBy(undefined)}
-              >
-                <Icon name="close" />
-              </button>
-            </div>
-          )}
+        <Show when={warning.current()}>
+          {(current) => <ReplyWarningBox warning={current()} onDismiss={warning.dismiss} />}
         </Show>
       </div>
-      <Composer chatId={props.chatId} chat={props.live.chat} onWriting={setIsWriting} />
+      <Composer
+        chatId={props.chatId}
+        chat={props.live.chat}
+        warning={warning}
+        canned={canned}
+        onWriting={setIsWriting}
+        onManage={() => setIsManaging(true)}
+      />
+      <Show when={isManaging()}>
+        <CannedRepliesDialog canned={canned} onClose={() => setIsManaging(false)} />
+      </Show>
     </div>
   );
 }

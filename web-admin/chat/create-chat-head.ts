@@ -32,8 +32,12 @@ export function createChatHead(
   const move = createMove(client, item, setItem);
 
   async function ask(): Promise<void> {
+    // A list hears of an erasing a moment before the chat does.
+    await Promise.resolve();
+    if (live.state.is_erased) return;
     try {
       setItem(await client.api.getChat(chatId));
+      setIsMissing(false);
     } catch (error) {
       if (error instanceof ApiError && MISSING_CODES.includes(error.code)) setIsMissing(true);
     }
@@ -47,7 +51,7 @@ export function createChatHead(
   createEffect(() => {
     if (!isListed() && live.state.loading !== 'loading') void ask();
   });
-  return { item, isMissing, ...move };
+  return { item: () => (live.state.is_erased ? undefined : item()), isMissing, ...move };
 }
 
 /** An address that is no chat id at all is refused as invalid. */

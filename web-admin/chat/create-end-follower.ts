@@ -50,7 +50,7 @@ export function createEndFollower(options: EndFollowerOptions) {
   );
   followSizes([options.box, options.content], () => isAtEnd() && goToEnd());
 
-  return { hasNews, goToEnd, onScroll };
+  return { isAtEnd, hasNews, goToEnd, onScroll };
 }
 
 const NEAR_END_PIXELS = 48;

@@ -1,27 +1,52 @@
-/** What was typed into a chat's reply box and not sent yet. Empty when there is nothing. */
-export function readDraft(storage: Storage, chatId: string): string {
-  return storage.getItem(PREFIX + chatId) ?? '';
+/** What one person typed into reply boxes and has not sent yet, by chat. */
+export type Drafts = {
+  /** Empty when there is none. */
+  read(chatId: string): string;
+  /** Keeps a draft until it is sent or its writer signs out; a blank one is forgotten. */
+  keep(chatId: string, text: string): void;
+  /** Called when another tab of this browser has changed or forgotten the draft of a chat. */
+  onOthers(chatId: string, listener: () => void): () => void;
+};
+
+/** The drafts of one person: whoever else signs in at this machine does not get to see them. */
+export function makeDrafts(storage: Storage, personId: string, tabs: EventTarget): Drafts {
+  const keyOf = (chatId: string) => prefixOf(personId) + chatId;
+  const read = (chatId: string) => storage.getItem(keyOf(chatId)) ?? '';
+
+  function keep(chatId: string, text: string): void {
+    const kept = text.trim() === '' ? '' : text;
+    if (kept === read(chatId)) return;
+    if (kept === '') storage.removeItem(keyOf(chatId));
+    else put(storage, keyOf(chatId), kept);
+  }
+
+  function onOthers(chatId: string, listener: () => void): () => void {
+    function onStorage(event: Event): void {
+      // Without a key, when all was cleared at once.
+      const isOwn = 'key' in event && (event.key === null || event.key === keyOf(chatId));
+      if (isOwn) listener();
+    }
+    tabs.addEventListener('storage', onStorage);
+    return () => tabs.removeEventListener('storage', onStorage);
+  }
+  return { read, keep, onOthers };
 }
 
-/** Keeps a draft for as long as the storage does; a blank one is forgotten. */
-export function keepDraft(storage: Storage, chatId: string, text: string): void {
-  if (text.trim() === '') {
-    storage.removeItem(PREFIX + chatId);
-    return;
+/** Forgets the drafts of somebody who signs out. */
+export function forgetDrafts(storage: Storage, personId: string): void {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+  for (const key of keys) {
+    if (key?.startsWith(prefixOf(personId))) storage.removeItem(key);
   }
+}
+
+/** One person's prefix never begins another's. */
+const prefixOf = (personId: string) => `support-chat.draft:${encodeURIComponent(personId)}:`;
+
+function put(storage: Storage, key: string, text: string): void {
   try {
-    storage.setItem(PREFIX + chatId, text);
+    storage.setItem(key, text);
   } catch {
     // A full storage must not stop the typing.
   }
 }
-
-/** Forgets the drafts of all chats: the next person at this tab must not find them. */
-export function forgetDrafts(storage: Storage): void {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
-  for (const key of keys) {
-    if (key?.startsWith(PREFIX)) storage.removeItem(key);
-  }
-}
-
-const PREFIX = 'support-chat.draft.';

@@ -1,6 +1,6 @@
-import { type Accessor, createComputed, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, batch, createSignal, mergeProps, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
-import type { Chat, ChatSnapshot, Client, LinkState } from '../../web-client/types.ts';
+import type { AdminChat, AdminChatSnapshot, Client, LinkState } from '../../web-client/types.ts';
 
 /** The client's link to the server as a signal. */
 export function createLink(client: Client): Accessor<LinkState> {
@@ -9,29 +9,32 @@ export function createLink(client: Client): Accessor<LinkState> {
   return link;
 }
 
-export type LiveChat = { readonly chat: Chat; readonly state: ChatSnapshot };
+export type LiveChat = { readonly chat: AdminChat; readonly state: AdminChatSnapshot };
 
-/** One chat as a store, keyed by message. It is closed with the owner that created it. */
+/**
+ * One chat as a store, closed with the owner that created it. Its messages are the client's own and
+ * not reactive in themselves: the list is another one when a message is, and only then, so that a
+ * change costs the same however much is loaded.
+ */
 export function createChat(client: Client, chatId: string): LiveChat {
   const chat = client.openChat(chatId);
   onCleanup(() => chat.close());
-  return { chat, state: createSnapshotStore(() => chat, 'key') };
-}
-
-type Source<S> = { snapshot(): S; onChange(listener: () => void): () => void };
-
-function createSnapshotStore<S extends object>(source: Accessor<Source<S>>, key: string): S {
-  const [state, setState] = createStore<S>(copyOf(source()));
-  createComputed(() => {
-    const current = source();
-    const update = () => setState(reconcile(copyOf(current), { key }));
-    update();
-    onCleanup(current.onChange(update));
+  const [messages, setMessages] = createSignal(chat.snapshot().messages);
+  const [others, setOthers] = createStore(withoutMessages(chat.snapshot()));
+  const update = () =>
+    batch(() => {
+      setMessages(chat.snapshot().messages);
+      setOthers(reconcile(withoutMessages(chat.snapshot())));
+    });
+  onCleanup(chat.onChange(update));
+  const state = mergeProps(others, {
+    get messages() {
+      return messages();
+    },
   });
-  return state;
+  return { chat, state };
 }
 
-/** Stores write into the objects they are given, and the client goes on using its own. */
-function copyOf<S>(source: Source<S>): S {
-  return structuredClone(source.snapshot());
+function withoutMessages({ typing, viewers, ...others }: AdminChatSnapshot): AdminChatSnapshot {
+  return { ...others, typing: [...typing], viewers: [...viewers], messages: [] };
 }

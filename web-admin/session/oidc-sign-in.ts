@@ -57,7 +57,7 @@ function signedInAs(
       refresh: () => refresh(manager),
       signInAgain: () => redirectToIssuer(manager),
     }),
-    signOut: () => signOut(config, manager),
+    signOut: () => signOut(config, manager, user.profile.sub),
   };
 }
 
@@ -82,8 +82,8 @@ async function redirectToIssuer(manager: UserManager): Promise<void> {
   await manager.signinRedirect({ state: location.pathname + location.search });
 }
 
-async function signOut(config: AdminConfig, manager: UserManager): Promise<void> {
-  forgetDrafts(sessionStorage);
+async function signOut(config: AdminConfig, manager: UserManager, id: string): Promise<void> {
+  forgetDrafts(localStorage, id);
   if (await endsSessions(manager)) {
     // Cognito knows the way back as `logout_uri` and wants to be told the client.
     const extraQueryParams = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetDrafts, keepDraft, readDraft } from '../../../web-admin/chat/drafts.ts';
+import { forgetDrafts, makeDrafts } from '../../../web-admin/chat/drafts.ts';
 
 function aStorage({ isFull = false } = {}): Storage {
   const kept = new Map<string, string>();
@@ -18,32 +18,63 @@ function aStorage({ isFull = false } = {}): Storage {
   };
 }
 
-test('each chat has a draft of its own', () => {
+const draftsOf = (personId: string, storage: Storage, tabs = new EventTarget()) =>
+  makeDrafts(storage, personId, tabs);
+
+test('[A4] each chat has a draft of its own', () => {
+  const drafts = draftsOf('ada', aStorage());
+  drafts.keep('one', 'to Ann');
+  drafts.keep('two', 'to Ben');
+  expect(['one', 'two', 'three'].map(drafts.read)).toEqual(['to Ann', 'to Ben', '']);
+});
+
+test('[A4] two people at one machine do not see each other’s drafts', () => {
   const storage = aStorage();
-  keepDraft(storage, 'one', 'to Ann');
-  keepDraft(storage, 'two', 'to Ben');
-  expect(readDraft(storage, 'one')).toBe('to Ann');
-  expect(readDraft(storage, 'two')).toBe('to Ben');
-  expect(readDraft(storage, 'three')).toBe('');
+  draftsOf('ada', storage).keep('one', 'to Ann');
+  expect(draftsOf('ada:one', storage).read('one')).toBe('');
+  expect(draftsOf('grace', storage).read('one')).toBe('');
+  expect(draftsOf('ada', storage).read('one')).toBe('to Ann');
 });
 
 test('a draft that was emptied or sent leaves nothing behind', () => {
   const storage = aStorage();
-  keepDraft(storage, 'one', 'to Ann');
-  keepDraft(storage, 'one', ' \n');
+  draftsOf('ada', storage).keep('one', 'to Ann');
+  draftsOf('ada', storage).keep('one', ' \n');
   expect(storage.length).toBe(0);
 });
 
-test('a sign-out forgets the drafts and nothing else', () => {
+test('a sign-out forgets one’s own drafts and nothing else', () => {
   const storage = aStorage();
   storage.setItem('other', 'kept');
-  keepDraft(storage, 'one', 'to Ann');
-  keepDraft(storage, 'two', 'to Ben');
-  forgetDrafts(storage);
-  expect(storage.length).toBe(1);
-  expect(storage.getItem('other')).toBe('kept');
+  draftsOf('ada', storage).keep('one', 'to Ann');
+  draftsOf('ada', storage).keep('two', 'to Ben');
+  draftsOf('ada-2', storage).keep('one', 'to Ann');
+  forgetDrafts(storage, 'ada');
+  expect(storage.length).toBe(2);
+  expect(draftsOf('ada-2', storage).read('one')).toBe('to Ann');
+});
+
+test('another tab tells of the draft of its chat, and of everything forgotten at once', () => {
+  const storage = aStorage();
+  const tabs = new EventTarget();
+  let told = 0;
+  const stop = draftsOf('ada', storage, tabs).onOthers('one', () => {
+    told += 1;
+  });
+  const changed = (key: string | null) =>
+    tabs.dispatchEvent(Object.assign(new Event('storage'), { key }));
+  draftsOf('ada', storage).keep('one', 'to Ann');
+  const own = storage.key(0);
+  changed('another');
+  expect(told).toBe(0);
+  changed(own);
+  changed(null);
+  expect(told).toBe(2);
+  stop();
+  changed(own);
+  expect(told).toBe(2);
 });
 
 test('a full storage does not stop the typing', () => {
-  expect(() => keepDraft(aStorage({ isFull: true }), 'one', 'to Ann')).not.toThrow();
+  expect(() => draftsOf('ada', aStorage({ isFull: true })).keep('one', 'to Ann')).not.toThrow();
 });

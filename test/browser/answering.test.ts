@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+
+let run: LocalRun;
+let browser: Browser;
+let ada: Window;
+let grace: Window;
+/** An admin outside the browser. */
+let alan: Person;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+  [ada, grace, alan] = await Promise.all([
+    openWindow(browser),
+    openWindow(browser, { colorScheme: 'dark' }),
+    aSignedInAdmin(run, 'Alan'),
+  ]);
+  await dashboard(ada.page).signIn(run.url, 'Ada');
+  await dashboard(grace.page).signIn(run.url, 'Grace');
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const says = ({ token }: Person, content: string) =>
+  call(run.url, 'POST /api/support_chat/messages', {
+    token,
+    body: { content, client_id: randomUUID() },
+  });
+
+const asAlan = (request: string, body?: object) =>
+  call(run.url, request, { token: alan.token, ...(body && { body }) });
+
+const answers = (chat: Person, content: string) =>
+  asAlan(`POST /api/admin/chats/${chat.chat_id}/messages`, { content, client_id: randomUUID() });
+
+async function aChat(...texts: string[]): Promise<Person> {
+  const user = await aSignedInUser(run);
+  for (const text of texts) await says(user, text);
+  return user;
+}
+
+async function open({ page }: Window, { chat_id }: Person): Promise<ReturnType<typeof dashboard>> {
+  await page.goto(`${run.url}/admin/chats/${chat_id}`);
+  const desk = dashboard(page);
+  await desk.box.waitFor();
+  await desk.live.waitFor();
+  return desk;
+}
+
+async function contents({ token }: Person): Promise<string[]> {
+  const { body } = await call(run.url, 'GET /api/support_chat', { token });
+  const { messages } = body as { messages: { content: string }[] };
+  return messages.map(({ content }) => content);
+}
+
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    ({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0]?.html}`,
+  );
+
+test('[A4] two admins in one chat know of each other, and the user gets one answer', async () => {
+  const chat = await aChat('Is the Halla 2 in stock?');
+  const atAda = await open(ada, chat);
+  const atGrace = await open(grace, chat);
+  await ada.page.getByText('Grace is viewing this chat').waitFor();
+  await grace.page.getByText('Ada is viewing this chat').waitFor();
+
+  await atGrace.box.pressSequentially('Yes');
+  await ada.page.getByText('Grace is typing…').waitFor();
+  await atAda.box.fill('Yes, two are left.');
+  await atGrace.write('Yes, one is left.');
+  await ada.page.getByText('Grace answered while you were writing.').waitFor();
+  expect(await ada.page.getByRole('blockquote').textContent()).toBe('Yes, one is left.');
+  expect(await findings(ada.page)).toEqual([]);
+
+  await atAda.box.press('Enter');
+  await ada.page.getByText('Not sent yet.').waitFor();
+  expect(await atAda.box.inputValue()).toBe('Yes, two are left.');
+  expect(await contents(chat)).toEqual(['Is the Halla 2 in stock?', 'Yes, one is left.']);
+
+  await ada.page.getByRole('button', { name: 'Send anyway' }).click();
+  await atGrace.messages.getByText('Yes, two are left.').waitFor();
+  expect(await contents(chat)).toHaveLength(3);
+  await ada.page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+});
+
+test('[A4] a reply that came while the network was away is warned of as well', async () => {
+  const chat = await aChat('Hello?');
+  const desk = await open(ada, chat);
+  await ada.page.context().setOffline(true);
+  await desk.box.fill('Hi, how can I');
+  await answers(chat, 'Hello, this is Alan.');
+  await ada.page.context().setOffline(false);
+  await ada.page.getByText('Alan answered while you were writing.').waitFor();
+  await ada.page.getByRole('button', { name: 'Dismiss' }).click();
+  await desk.box.fill('');
+});
+
+test('[A7] canned replies are written and inserted by keyboard alone', async () => {
+  const desk = await open(ada, await aChat('Where is my parcel?'));
+  const { page } = ada;
+  await desk.box.pressSequentially('/');
+  await page.getByText('There are no canned replies yet.').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Canned replies' }).waitFor();
+  expect(await desk.box.inputValue()).toBe('');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Give it a name.').waitFor();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Hello there');
+  await page.getByRole('textbox', { name: 'Text' }).fill('Hello!\nHow can I help?');
+  await page.keyboard.press('Tab');
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByRole('button', { name: /^\/hello-there/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await asAlan('PUT /api/admin/canned_replies/help', { content: 'We can help.' });
+
+  await desk.box.pressSequentially('Dear Ann, /hel');
+  await page.getByRole('option', { name: '/help We can help.' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  const active = await desk.box.getAttribute('aria-activedescendant');
+  expect(await page.locator(`[id="${active}"]`).getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' Ada');
+  expect(await desk.box.inputValue()).toMatch(
+    /^Dear Ann, (We can help\.|Hello!\nHow can I help\?) Ada$/,
+  );
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+
+  await desk.box.fill('');
+  await desk.box.pressSequentially('/help');
+  await page.getByRole('listbox').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await desk.messages.getByText('/help').waitFor();
+});
+
+test('[A7] nobody overwrites a canned reply that a colleague has changed meanwhile', async () => {
+  await asAlan('PUT /api/admin/canned_replies/bye', { content: 'Goodbye.' });
+  const desk = await open(grace, await aChat('Thanks!'));
+  const { page } = grace;
+  await page.getByRole('button', { name: 'Insert a canned reply' }).click();
+  await page.getByRole('option', { name: 'Edit canned replies…' }).click();
+  await page.getByRole('button', { name: /^\/bye/ }).click();
+  const { body } = await asAlan('GET /api/admin/canned_replies');
+  const { canned_replies } = body as { canned_replies: { name: string; updated_at: string }[] };
+  const updated_at = canned_replies.find(({ name }) => name === 'bye')?.updated_at;
+  await asAlan('PUT /api/admin/canned_replies/bye', { content: 'See you.', updated_at });
+  await page.getByRole('textbox', { name: 'Text' }).fill('So long.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('A colleague has saved another text as /bye:').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Use this text' }).click();
+  expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('See you.');
+
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Delete /bye for everybody' }).click();
+  await page.getByRole('button', { name: /^\/bye/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await desk.box.inputValue()).toBe('');
+});
+
+test('[A4] a draft outlives the tab, is its writer’s alone, and goes with the sign-out', async () => {
+  const chat = await aChat('Hello?');
+  const desk = await open(ada, chat);
+  await desk.box.fill('Dear customer');
+  await ada.page.reload();
+  await desk.box.waitFor();
+  expect(await desk.box.inputValue()).toBe('Dear customer');
+
+  const tab = await ada.page.context().newPage();
+  await dashboard(tab).signIn(run.url, 'Grace');
+  await dashboard(tab).live.waitFor();
+  await tab.goto(`${run.url}/admin/chats/${chat.chat_id}`);
+  await dashboard(tab).box.waitFor();
+  expect(await dashboard(tab).box.inputValue()).toBe('');
+  await tab.close();
+
+  const drafts = () =>
+    ada.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')));
+  expect(await drafts()).toHaveLength(1);
+  await ada.page.getByRole('button', { name: 'Sign out' }).click();
+  await ada.page.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(await drafts()).toEqual([]);
+  await dashboard(ada.page).signIn(run.url, 'Ada');
+});
+
+test('[A3] one reads on where one left off, and older messages keep the place', async () => {
+  const chat = await aChat();
+  for (let n = 1; n <= 70; n += 1) await answers(chat, `answer ${n}\nof two lines`);
+  for (let n = 1; n <= 30; n += 1) await says(chat, `question ${n}`);
+  const desk = await open(ada, chat);
+  const divider = desk.messages.getByText('New', { exact: true });
+  await divider.waitFor();
+  await desk.messages.getByText('question 1', { exact: true }).waitFor();
+  await expect
+    .poll(() => desk.messages.getByText('question 1', { exact: true }).isVisible())
+    .toBe(true);
+  const place = await divider.boundingBox();
+  expect(place?.y).toBeGreaterThan(0);
+  await ada.page.getByRole('button', { name: 'Go to the newest message' }).click();
+
+  const third = desk.messages.getByText('answer 56', { exact: false });
+  await third.scrollIntoViewIfNeeded();
+  const before = await third.boundingBox();
+  await desk.messages.getByText('answer 10', { exact: false }).waitFor();
+  const after = await third.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 1_000))).toBeLessThan(150);
+  await desk.write('One moment.');
+  await expect.poll(() => divider.count()).toBe(0);
+});
+
+test('[U14] hostile names and messages stay text and break nothing', async () => {
+  const id = `user-${randomUUID()}`;
+  const name = '\u202e<img src=x onerror=alert(1)>';
+  const token = await run.token({ role: 'user', sub: id, email: `${id}@example.com`, name });
+  const user = { ...(await aSignedInUser(run)), id, token };
+  await says(user, `${'x'.repeat(3_990)}<b>y</b>`);
+  await says(user, `\u202e${'a\u0300'.repeat(500)}`);
+  await ada.page.goto(`${run.url}/admin/`);
+  await dashboard(ada.page).row(new RegExp(id)).click();
+  const desk = dashboard(ada.page);
+  await desk.messages.getByText('<b>y</b>').waitFor();
+  const wide = await desk.messages.evaluate((log) => log.scrollWidth - log.clientWidth);
+  expect(wide).toBe(0);
+  expect(await desk.messages.locator('img, b').count()).toBe(0);
+});
+
+test('[D11] a chat erased by a colleague while it is open says so, and goes on when its user does', async () => {
+  const chat = await aChat('Please forget me.');
+  const desk = await open(ada, chat);
+  await desk.box.fill('Dear');
+  await asAlan(`DELETE /api/admin/chats/${chat.chat_id}`);
+  await ada.page.getByRole('heading', { name: 'This chat was erased' }).waitFor();
+  const view = ada.page.getByRole('region', { name: 'Chat' });
+  expect(await view.textContent()).not.toMatch(/forget me|@example/);
+  expect(await findings(ada.page)).toEqual([]);
+  await says(chat, 'Hello again');
+  await desk.messages.getByText('Hello again').waitFor();
+  expect(await desk.box.inputValue()).toBe('');
+});
+
+test('nothing on either page complained', () => {
+  expect(ada.complaints.filter((text) => !/net::ERR|WebSocket/.test(text))).toEqual([]);
+  expect(grace.complaints).toEqual([]);
+});
