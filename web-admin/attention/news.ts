@@ -1,6 +1,8 @@
 import type { ListItem } from '../../protocol/index.ts';
 import type { InboxSnapshot } from '../../web-client/types.ts';
 
+type Listed = Pick<InboxSnapshot, 'loading' | 'chats'>;
+
 /** Messages that users send at once may arrive in another order, this much apart. */
 const DISORDER_MS = 60_000;
 
@@ -9,7 +11,7 @@ const DISORDER_MS = 60_000;
  * that was loaded is where it starts from: what was unread before is no news. Several chats at once
  * come from catching up; as long as the link is live they come one by one.
  */
-export function createNewsFinder(): (inbox: InboxSnapshot) => readonly ListItem[] {
+export function createNewsFinder(): (inbox: Listed) => readonly ListItem[] {
   const known = new Map<string, string>();
   let newest = '';
   let hasBegun = false;

@@ -10,7 +10,7 @@ const aRow = (id: string, minute: number, part: Partial<ListItem> = {}) =>
 const anInbox = (
   chats: readonly ListItem[],
   loading: 'loading' | 'loaded' | 'error' = 'loaded',
-) => ({ loading, chats, has_more: false, is_loading_more: false });
+) => ({ loading, chats });
 const idsOf = (news: readonly ListItem[]) => news.map(({ id }) => id);
 
 test('[A5] what was unread when the page was opened is no news', () => {
