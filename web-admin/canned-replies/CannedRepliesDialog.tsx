@@ -21,7 +21,10 @@ export function CannedRepliesDialog(props: { canned: CannedReplies; onClose: () 
       ref={dialog}
       class={styles.dialog}
       aria-labelledby="canned-replies-title"
-      onClose={() => props.onClose()}
+      onClose={() => {
+        restoreCaret();
+        props.onClose();
+      }}
       // What is typed here is no key of the page's.
       on:keydown={(event) => event.stopPropagation()}
     >
@@ -51,4 +54,12 @@ export function CannedRepliesDialog(props: { canned: CannedReplies; onClose: () 
       </Switch>
     </dialog>
   );
+}
+
+/** Chromium gives the focus back, but not the caret: what is typed then would go nowhere. */
+function restoreCaret(): void {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement)) return;
+  focused.blur();
+  focused.focus();
 }

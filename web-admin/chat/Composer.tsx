@@ -40,7 +40,11 @@ export function Composer(props: ComposerProps) {
 
   createEffect(() => {
     props.onWriting(text().trim() !== '');
-    if (box !== undefined) fitToText(box);
+  });
+  createEffect(() => {
+    // The button beside it may have become wider.
+    const { length } = sendLabel() + text();
+    if (box !== undefined && length > 0) fitToText(box);
   });
   onCleanup(drafts.onOthers(props.chatId, takeOver));
 

@@ -19,7 +19,7 @@ export function ReplyWarningBox(props: { warning: ReplyWarning; onDismiss: () =>
           {props.warning.reply.content}
         </blockquote>
         <Show when={props.warning.isHeld}>
-          <p>Not sent yet. Press Enter again to send yours as well.</p>
+          <p>Not sent yet. Send it once more if the user is to get both.</p>
         </Show>
       </div>
       <button
