@@ -25,8 +25,6 @@ export function CannedRepliesDialog(props: { canned: CannedReplies; onClose: () 
         restoreCaret();
         props.onClose();
       }}
-      // What is typed here is no key of the page's.
-      on:keydown={(event) => event.stopPropagation()}
     >
       <div class={styles.head}>
         <h2 id="canned-replies-title" class={styles.title}>
