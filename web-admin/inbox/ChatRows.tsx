@@ -54,20 +54,22 @@ export function ChatRows(props: ChatRowsProps) {
   const span = createMemo(() => rowWindow(place.view(), chats().length), undefined, {
     equals: (one, other) => one.start === other.start && one.end === other.end,
   });
+  const isOnTop = createMemo(() => isAtTop(place.view()));
+  const rowHeight = createMemo(() => place.view().rowHeight);
   const drawn = createMemo(() => drawnRows(chats(), span(), focus.pinned()));
   createEffect(on(chats, place.settle));
   createEffect(on(drawn, focus.restore));
 
   return (
     <div class={styles.rows}>
-      <News list={props.list} isAtTop={isAtTop(place.view())} onGoToTop={() => place.scrollTo(0)} />
+      <News list={props.list} isAtTop={isOnTop()} onGoToTop={() => place.scrollTo(0)} />
       <div class={styles.box} ref={setBox} onScroll={place.onScroll}>
         <ul
           ref={setList}
           aria-label="Chats"
           class={styles.list}
-          data-moves={isAtTop(place.view())}
-          style={{ '--row-size': `${place.view().rowHeight}px`, '--rows': chats().length }}
+          data-moves={isOnTop()}
+          style={{ 'block-size': `${chats().length * rowHeight()}px` }}
           onFocusIn={focus.onFocusIn}
           onFocusOut={focus.onFocusOut}
         >
@@ -78,6 +80,7 @@ export function ChatRows(props: ChatRowsProps) {
                   <InboxRow
                     chat={row().chat}
                     index={row().index}
+                    height={rowHeight()}
                     count={props.list.state().has_more ? undefined : chats().length}
                     nowMs={now()}
                   />

@@ -13,6 +13,8 @@ type InboxRowProps = {
   chat: ListItem;
   /** Where it stands in the list, from 0. */
   index: number;
+  /** In pixels, as of every row. */
+  height: number;
   /** How many there are, when that is known. */
   count: number | undefined;
   nowMs: number;
@@ -34,7 +36,10 @@ export function InboxRow(props: InboxRowProps) {
       data-chat={props.chat.id}
       aria-posinset={props.index + 1}
       aria-setsize={props.count ?? -1}
-      style={{ '--index': props.index }}
+      style={{
+        'block-size': `${props.height}px`,
+        translate: `0 ${props.index * props.height}px`,
+      }}
     >
       <A
         class={styles.row}

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createSignal, onCleanup, untrack } from 'solid-js';
 import type { View } from './row-window.ts';
 
 /** Rows have one height, so that where a row stands needs no measuring. In letters of the page. */
@@ -19,15 +19,25 @@ export function createRowView(box: Accessor<HTMLElement | undefined>, startsAt: 
   const [top, setTop] = createSignal(startsAt);
   const [size, setSize] = createSignal({ height: innerHeight, rowHeight: rowHeightPixels() });
 
+  let isMoved = startsAt > 0;
+
+  // Only after a move: to ask a browser where it is scrolled to makes it lay out the page.
   function settle(): void {
     const element = box();
-    if (element !== undefined && element.scrollTop !== top()) element.scrollTop = top();
+    if (element === undefined || !isMoved) return;
+    isMoved = false;
+    element.scrollTop = top();
+  }
+
+  function expect(next: number): void {
+    isMoved ||= next !== top();
+    setTop(next);
   }
 
   createEffect(() => {
     const element = box();
     if (element === undefined) return;
-    settle();
+    untrack(settle);
     const observer = new ResizeObserver(() =>
       setSize({ height: element.clientHeight, rowHeight: rowHeightPixels() }),
     );
@@ -39,10 +49,10 @@ export function createRowView(box: Accessor<HTMLElement | undefined>, startsAt: 
   return {
     view: () => ({ top: top(), ...size() }),
     scrollTo(next) {
-      setTop(Math.max(0, next));
+      expect(Math.max(0, next));
       settle();
     },
-    expect: setTop,
+    expect,
     settle,
     onScroll() {
       const element = box();

@@ -13,7 +13,10 @@ const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 const WEEK_SECONDS = 7 * DAY_SECONDS;
 
+// Made once: making one takes longer than drawing the row that shows it.
 const AGO = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
 function unitFor(passedSeconds: number): [Intl.RelativeTimeFormatUnit, number] {
   if (passedSeconds < HOUR_SECONDS) return ['minute', MINUTE_SECONDS];
@@ -23,9 +26,5 @@ function unitFor(passedSeconds: number): [Intl.RelativeTimeFormatUnit, number] {
 
 function dateText(then: Date, now: Date): string {
   const isThisYear = then.getFullYear() === now.getFullYear();
-  return then.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(isThisYear ? {} : { year: 'numeric' }),
-  });
+  return (isThisYear ? DAY : DAY_AND_YEAR).format(then);
 }

@@ -17,6 +17,8 @@ export function countAndTime(
   nowMs: number,
 ): string {
   const noun = chat.message_count === 1 ? 'message' : 'messages';
-  const count = chat.message_count.toLocaleString('en');
+  const count = COUNT.format(chat.message_count);
   return `${count} ${noun} · ${relativeTime(chat.last_message_at, nowMs)}`;
 }
+
+const COUNT = new Intl.NumberFormat('en');
