@@ -42,7 +42,7 @@ export function ChatHeader(props: { head: ChatHead; presence: Presence }) {
           <Show when={props.head.item()} fallback="Chat">
             {(item) => (
               <>
-                <span class={styles.name}>{userLabel(item())}</span>
+                <bdi class={styles.name}>{userLabel(item())}</bdi>
                 <VerifiedMark isVerified={item().user_verified} />
               </>
             )}
