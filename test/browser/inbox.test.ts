@@ -189,6 +189,16 @@ test('[W6] after a lost network the list catches up by itself, and says so while
   await page.unrouteAll({ behavior: 'wait' });
 });
 
+test('what cannot be loaded at first says so, and comes by itself', async () => {
+  isOffline = true;
+  await page.route(/\/api\/admin\/chats\?/, (route) => route.abort());
+  await page.reload();
+  await page.getByText('The chats are not here yet').waitFor();
+  await page.unrouteAll();
+  await rowsOf(page).first().waitFor();
+  isOffline = false;
+});
+
 test('on a phone the list is where it was left when one comes back from a chat', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   const desk = dashboard(page);

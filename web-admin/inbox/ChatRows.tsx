@@ -92,10 +92,16 @@ export function ChatRows(props: ChatRowsProps) {
         <Show when={props.list.state().has_more}>
           <LoadMore list={props.list} end={span().end} />
         </Show>
+        <Show when={props.list.search !== '' && chats().length >= SEARCH_LIMIT}>
+          <p class={styles.limit}>There may be more. Type more letters to find them.</p>
+        </Show>
       </div>
     </div>
   );
 }
+
+/** So many matches of an email, and of a name, a search finds at most (H6). */
+const SEARCH_LIMIT = 100;
 
 type NewsProps = { list: ChatList; isAtTop: boolean; onGoToTop: () => void };
 
