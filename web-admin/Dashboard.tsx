@@ -11,6 +11,7 @@ import { ADMIN_PATH } from './session/return-path.ts';
 import { SessionProvider } from './session/session-context.tsx';
 import { SignInError } from './session/sign-in-error.ts';
 import type { SignedIn } from './session/signed-in.ts';
+import { NoteProvider } from './workspace/note-context.tsx';
 import { PageTitleProvider } from './workspace/page-title-context.tsx';
 import { UnknownPage } from './workspace/UnknownPage.tsx';
 import { Workspace } from './workspace/Workspace.tsx';
@@ -43,7 +44,13 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   return (
     <SessionProvider value={{ config: props.config, signedIn: props.signedIn, access }}>
       <ClientProvider value={client}>
-        <Switch fallback={<Routes />}>
+        <Switch
+          fallback={
+            <NoteProvider>
+              <Routes />
+            </NoteProvider>
+          }
+        >
           <Match when={access.state() === 'denied'}>
             <NoticePage
               title="No admin rights"

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import {
   CannedRepliesSchema,
   CannedReplySchema,
+  ChatExportSchema,
   ChatPageSchema,
+  ErasedSchema,
   ListItemSchema,
 } from '../protocol/index.ts';
 import type { Request } from './request.ts';
@@ -39,5 +41,13 @@ export function createAdminApi(request: Request): Api {
         answer: v.unknown(),
       });
     },
+    exportChat: (id, after) =>
+      request({
+        route: 'GET /api/admin/chats/{id}/export',
+        id,
+        query: { after },
+        answer: ChatExportSchema,
+      }),
+    eraseChat: (id) => request({ route: 'DELETE /api/admin/chats/{id}', id, answer: ErasedSchema }),
   };
 }

@@ -2,7 +2,9 @@ import type {
   CannedReply,
   CannedReplyBody,
   ChatDetail,
+  ChatExport,
   ChatPage,
+  Erased,
   ErrorCode,
   ListItem,
   MarkedRead,
@@ -244,6 +246,10 @@ export type Api = UserApi & {
   putCannedReply(name: string, body: CannedReplyBody): Promise<CannedReply>;
   /** One that does not exist is no error. */
   deleteCannedReply(name: string): Promise<void>;
+  /** One page of an export: the messages after that `seq`, 0 for the first ones. */
+  exportChat(chat_id: string, after: number): Promise<ChatExport>;
+  /** Erases a chat with its user, for good. While the answer says false, ask again. */
+  eraseChat(chat_id: string): Promise<Erased>;
 };
 
 export type MessageRange = { after?: number; before?: number; limit?: number };

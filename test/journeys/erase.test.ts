@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
@@ -8,6 +7,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connect, connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import { tracesOf } from '../support/traces.ts';
 import { until } from '../support/until.ts';
 
 let run: LocalRun;
@@ -21,23 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => run.stop());
 
-/** The items that speak of any of these. */
-async function traces(...words: string[]) {
-  const { client, tableName } = run.database;
-  const items: Record<string, unknown>[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey }),
-    );
-    items.push(...(page.Items ?? []));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items.filter((item) => {
-    const text = JSON.stringify(item, (_, value) => (value instanceof Set ? [...value] : value));
-    return words.some((word) => text.includes(word));
-  });
-}
+const traces = (...words: string[]) => tracesOf(run, ...words);
 
 const asAdmin = (request: string, body?: unknown) =>
   call(run.url, request, { token: admin.token, ...(body !== undefined && { body }) });

@@ -12,7 +12,9 @@ import type { ChatHead } from './create-chat-head.ts';
 import { type Presence, presenceText } from './presence.ts';
 import { VerifiedMark } from './VerifiedMark.tsx';
 
-export function ChatHeader(props: { head: ChatHead; presence: Presence }) {
+type ChatHeaderProps = { head: ChatHead; presence: Presence; onAskWho: () => void };
+
+export function ChatHeader(props: ChatHeaderProps) {
   const isArchived = useIsArchived();
   const search = useSearch();
   const steps = useChatSteps();
@@ -59,6 +61,17 @@ export function ChatHeader(props: { head: ChatHead; presence: Presence }) {
         <p role="alert" class={styles.failure}>
           That did not work. Try again.
         </p>
+      </Show>
+      <Show when={props.head.item()}>
+        <button
+          type="button"
+          class={`button plain ${styles.ask}`}
+          aria-label="Who is this"
+          aria-haspopup="dialog"
+          onClick={() => props.onAskWho()}
+        >
+          <Icon name="person" />
+        </button>
       </Show>
       <Show when={props.head.item()}>
         {(item) => (

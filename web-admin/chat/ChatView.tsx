@@ -1,9 +1,10 @@
-import { createEffect, Match, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { userLabel } from '../inbox/row-text.ts';
 import { createChat, createLink, type LiveChat } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
 import { createIsReachable } from '../live/create-is-reachable.ts';
 import { createIsVisible } from '../live/create-is-visible.ts';
+import { PersonPane } from '../person/PersonPane.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { createPageTitle } from '../workspace/create-page-title.ts';
 import { useInbox } from '../workspace/inbox-context.tsx';
@@ -22,6 +23,8 @@ export function ChatView(props: { chatId: string }) {
   const live = createChat(client, props.chatId);
   const head = createChatHead(client, useInbox(), live, props.chatId);
   const link = createLink(client);
+  const presence = () => presenceOf(link(), live.state.user_online);
+  const [isAsking, setIsAsking] = createSignal(false);
   const isReachable = createIsReachable(client);
   const hasFailed = () => live.state.loading === 'error' && isReachable();
   const isFirstLoad = () => live.state.messages.length === 0 && live.state.loading === 'loading';
@@ -30,7 +33,7 @@ export function ChatView(props: { chatId: string }) {
 
   return (
     <section class={styles.chat} aria-label="Chat">
-      <ChatHeader head={head} presence={presenceOf(link(), live.state.user_online)} />
+      <ChatHeader head={head} presence={presence()} onAskWho={() => setIsAsking(true)} />
       <Switch
         fallback={
           <>
@@ -57,6 +60,14 @@ export function ChatView(props: { chatId: string }) {
           <ChatSkeleton />
         </Match>
       </Switch>
+      <PersonPane
+        chatId={props.chatId}
+        live={live}
+        head={head}
+        presence={presence()}
+        isOpen={isAsking()}
+        onClose={() => setIsAsking(false)}
+      />
     </section>
   );
 }

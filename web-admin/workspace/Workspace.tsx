@@ -13,6 +13,7 @@ import { CHAT_ID } from './focus-chat.ts';
 import { followFocus } from './follow-focus.ts';
 import { Header } from './Header.tsx';
 import { InboxProvider } from './inbox-context.tsx';
+import { NoteBar } from './NoteBar.tsx';
 import { useIsArchived } from './use-is-archived.ts';
 import { useSearch } from './use-search.ts';
 import styles from './Workspace.module.css';
@@ -54,6 +55,7 @@ function Desk(props: RouteSectionProps) {
               <p class={styles.warning}>{link.warning()}</p>
             </Show>
           </div>
+          <NoteBar />
           <div class={styles.panes}>
             <section class={styles.inbox} aria-label="Inbox">
               <Inbox isArchived={isArchived()} />

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { ChatExportSchema } from '../../protocol/index.ts';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { call } from '../support/http-client.ts';
+import { goOffline } from '../support/page-states.ts';
+import { answerUser, aSignedInUser, type Person } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+import { connectAndSubscribe } from '../support/socket-client.ts';
+import { tracesOf } from '../support/traces.ts';
+
+const WIDE = { viewport: { width: 1_400, height: 900 } };
+const NARROW = { viewport: { width: 1_000, height: 800 } };
+
+let run: LocalRun;
+let browser: Browser;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const tents = { url: 'https://shop.example/tents?size=2', title: 'Tents', language: 'de' };
+
+function write({ token }: Person, content: string, page?: object) {
+  const body = { content, client_id: randomUUID(), ...(page && { page }) };
+  return call(run.url, 'POST /api/support_chat/messages', { token, body });
+}
+
+/** A signed-in admin in front of somebody's chat. `expected` errors are the test's own. */
+async function openChat(
+  { chat_id }: Person,
+  options: BrowserContextOptions = WIDE,
+  expected?: (text: string) => boolean,
+) {
+  const opened = await openWindow(browser, options, expected);
+  const desk = dashboard(opened.page);
+  await desk.signIn(run.url);
+  await desk.live.waitFor();
+  await opened.page.goto(`${run.url}/admin/chats/${chat_id}`);
+  await desk.messages.waitFor();
+  return { ...opened, desk };
+}
+
+const pane = (page: Page) => page.getByRole('complementary', { name: 'Who is this' });
+const drawer = (page: Page) => page.getByRole('dialog', { name: 'Who is this' });
+const question = (page: Page) => page.getByRole('dialog', { name: /^Erase / });
+
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+
+test('[A8] who somebody is stands beside their chat, and follows what they do', async () => {
+  const user = await aSignedInUser(run, 'Alice Moss');
+  await write(user, 'Hello!', tents);
+  const { page, desk, complaints, close } = await openChat(user);
+  const card = pane(page);
+  const texts = ['Alice Moss', user.email, /^Verified:/, user.id, 'German', 'Not online'];
+  for (const text of texts) await card.getByText(text).first().waitFor();
+  const link = card.getByRole('link', { name: /^Tents/ });
+  expect(await link.getAttribute('href')).toBe(tents.url);
+  expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+  expect(await link.getAttribute('target')).toBe('_blank');
+  await card.getByText('shop.example/tents').waitFor();
+
+  const { token, chat_id } = user;
+  const socket = await connectAndSubscribe(run.url, token, { channel: 'chat', chat_id });
+  await card.getByText('Online', { exact: true }).waitFor();
+  await write(user, 'And now?', { url: 'javascript:alert(1)', title: 'Free', language: 'nb' });
+  await card.getByText('Norwegian Bokmål').waitFor();
+  expect(await card.getByRole('link').count()).toBe(0);
+  await card.getByRole('definition').filter({ hasText: /^2$/ }).waitFor();
+  expect(await findings(page)).toEqual([]);
+
+  const goOnline = await goOffline(page);
+  await card.getByText('Online status unknown').waitFor();
+  await goOnline();
+  await desk.live.waitFor();
+  await card.getByText('Online', { exact: true }).waitFor();
+  socket.close();
+  expect(complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text))).toEqual([]);
+  await close();
+});
+
+test('[A8] where there is no room a drawer shows the same, by keyboard too', async () => {
+  const token = await run.token({ role: 'visitor' });
+  const { body } = await call(run.url, 'GET /api/support_chat', { token });
+  const { id: chat_id } = v.parse(v.object({ id: v.string() }), body);
+  const visitor = { id: '', email: '', token, chat_id };
+  await write(visitor, 'Do you ship to Norway?');
+  const { page, complaints, close } = await openChat(visitor, NARROW);
+  const opener = page.getByRole('button', { name: 'Who is this' });
+  await opener.press('Enter');
+  await drawer(page).getByText('A visitor who is not signed in').waitFor();
+  await drawer(page).getByText('Not said').nth(1).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await drawer(page).waitFor({ state: 'hidden' });
+  expect(await opener.evaluate((button) => button.matches(':focus'))).toBe(true);
+  await opener.click();
+  await drawer(page).waitFor();
+  await page.mouse.click(100, 400);
+  await drawer(page).waitFor({ state: 'hidden' });
+  await opener.click();
+  await page.setViewportSize(WIDE.viewport);
+  await pane(page).waitFor();
+  expect(await drawer(page).count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[A8, H10] the whole chat is saved as a file whose name tells of nobody', async () => {
+  const user = await aSignedInUser(run);
+  for (let n = 1; n <= 3; n += 1) await write(user, `Question ${n}`);
+  const { page, complaints, close } = await openChat(user, WIDE, (text) => /503/.test(text));
+  const button = pane(page).getByRole('button', { name: 'Export as JSON' });
+  await page.route('**/export?**', (route) => route.fulfill({ status: 503, body: '{}' }));
+  await button.click();
+  await pane(page).getByText('The export did not work. Try again.').waitFor();
+  await page.unroute('**/export?**');
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  await pane(page).getByText('Saved with your downloads: 3 messages.').waitFor();
+  expect(download.suggestedFilename()).toMatch(/^chat-[0-9a-f]{8}-\d{4}-\d\d-\d\d\.json$/);
+  const saved = v.parse(
+    v.omit(ChatExportSchema, ['has_more']),
+    JSON.parse(await readFile(await download.path(), 'utf8')),
+  );
+  expect(saved.chat.user_email).toBe(user.email);
+  expect(saved.messages.map(({ content }) => content)).toEqual(
+    [1, 2, 3].map((n) => `Question ${n}`),
+  );
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[A8, D11] nobody is erased by accident', async () => {
+  const user = await aSignedInUser(run);
+  await write(user, 'Hello!');
+  const { page, complaints, close } = await openChat(user);
+  const opener = pane(page).getByRole('button', { name: 'Erase…' });
+  await opener.press('Enter');
+  const ask = question(page);
+  await ask.getByText('the only message of this chat').waitFor();
+  await ask.getByText(user.email).first().waitFor();
+  const cancel = ask.getByRole('button', { name: 'Cancel' });
+  expect(await cancel.evaluate((button) => button.matches(':focus'))).toBe(true);
+  expect(await findings(page)).toEqual([]);
+  await ask.getByRole('button', { name: 'Erase for good' }).click({ force: true });
+  await ask.getByRole('textbox').fill('eras');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await ask.waitFor({ state: 'hidden' });
+  expect(await opener.evaluate((button) => button.matches(':focus'))).toBe(true);
+  await opener.press('Enter');
+  expect(await ask.getByRole('textbox').inputValue()).toBe('');
+  await page.keyboard.press('Enter');
+  await ask.waitFor({ state: 'hidden' });
+  expect(await tracesOf(run, user.id)).not.toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[A8, D11] who is erased leaves no trace, on any screen or in the table', async () => {
+  const user = await aSignedInUser(run);
+  await write(user, 'Please forget me.');
+  await answerUser(run, user.id, 'Of course.');
+  const colleague = await openWindow(browser, NARROW);
+  await dashboard(colleague.page).signIn(run.url, 'Grace');
+  await dashboard(colleague.page).row(user.email).waitFor();
+  const { page, desk, complaints, close } = await openChat(user, WIDE, (text) =>
+    /500|404/.test(text),
+  );
+  await desk.box.fill('A draft that nobody will send');
+  await pane(page).getByRole('button', { name: 'Erase…' }).click();
+  await question(page).getByRole('textbox').fill('Erase');
+
+  const path = `**/api/admin/chats/${user.chat_id}`;
+  await page.route(path, (route) =>
+    route.request().method() === 'DELETE'
+      ? route.fulfill({ status: 500, body: '{}' })
+      : route.fallback(),
+  );
+  await page.keyboard.press('Enter');
+  await question(page)
+    .getByRole('alert')
+    .getByText(/try again/)
+    .waitFor();
+  await page.unroute(path);
+  await question(page).getByRole('button', { name: 'Erase for good' }).click();
+
+  await page.getByText(`The chat with ${user.email} has been erased.`).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/admin/');
+  await desk.row(user.email).waitFor({ state: 'detached' });
+  await dashboard(colleague.page).row(user.email).waitFor({ state: 'detached' });
+  expect(await tracesOf(run, user.id, user.chat_id, user.email)).toEqual([]);
+  expect(JSON.stringify(await page.evaluate(() => ({ ...localStorage })))).not.toContain('draft');
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  expect(await dismiss.evaluate((button) => button.matches(':focus'))).toBe(true);
+  await dismiss.press('Enter');
+  await dismiss.waitFor({ state: 'detached' });
+  await run.advance(600);
+  expect((await run.emails()).filter(({ to }) => to.includes(user.email))).toEqual([]);
+  expect([...complaints, ...colleague.complaints]).toEqual([]);
+  await colleague.close();
+  await close();
+});

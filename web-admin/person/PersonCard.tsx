@@ -1,0 +1,53 @@
+import { Show } from 'solid-js';
+import type { ListItem } from '../../protocol/index.ts';
+import { type Presence, presenceText } from '../chat/presence.ts';
+import { VerifiedMark } from '../chat/VerifiedMark.tsx';
+import { userLabel } from '../inbox/row-text.ts';
+import type { Erasing } from './create-erasing.ts';
+import type { Export } from './create-export.ts';
+import type { PersonDetails } from './create-person-details.ts';
+import { DetailFacts } from './DetailFacts.tsx';
+import { Fact } from './Fact.tsx';
+import styles from './PersonCard.module.css';
+import { PersonDeeds } from './PersonDeeds.tsx';
+import { vouchText } from './person-facts.ts';
+
+type PersonCardProps = {
+  chat: ListItem;
+  presence: Presence;
+  details: PersonDetails;
+  saving: Export;
+  erasing: Erasing;
+};
+
+export function PersonCard(props: PersonCardProps) {
+  return (
+    <>
+      <div class={styles.who}>
+        <h3 class={styles.name} dir="auto">
+          {props.chat.user_name || userLabel(props.chat)}
+        </h3>
+        <p class={styles.presence} data-presence={props.presence}>
+          {presenceText(props.presence)}
+        </p>
+      </div>
+      <dl class={styles.facts}>
+        <Fact label="Email">
+          <Show when={props.chat.user_email} fallback={<span class={styles.none}>None left</span>}>
+            <span class={styles.address}>
+              {props.chat.user_email}
+              <VerifiedMark isVerified={props.chat.user_verified} />
+            </span>
+          </Show>
+          <p class={styles.remark}>{vouchText(props.chat)}</p>
+        </Fact>
+        <DetailFacts details={props.details} />
+        <Fact label="Messages">{props.chat.message_count.toLocaleString('en')}</Fact>
+        <Fact label="User id">
+          <span class={styles.id}>{props.chat.user_id}</span>
+        </Fact>
+      </dl>
+      <PersonDeeds chat={props.chat} saving={props.saving} erasing={props.erasing} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { Match, Switch } from 'solid-js';
+import type { ListItem } from '../../protocol/index.ts';
+import { Icon } from '../icons/Icon.tsx';
+import type { Erasing } from './create-erasing.ts';
+import type { Export } from './create-export.ts';
+import styles from './PersonDeeds.module.css';
+
+type PersonDeedsProps = { chat: ListItem; saving: Export; erasing: Erasing };
+
+/** What can be done with all that is kept of somebody. */
+export function PersonDeeds(props: PersonDeedsProps) {
+  const isSaving = () => props.saving.state() === 'running';
+  return (
+    <div class={styles.deeds}>
+      <button
+        type="button"
+        class="button"
+        // Not disabled, which would take the focus away.
+        aria-disabled={isSaving()}
+        onClick={() => props.saving.start()}
+      >
+        <Icon name="download" />
+        Export as JSON
+      </button>
+      <div role="status" class={styles.news}>
+        <Switch>
+          <Match when={isSaving()}>
+            <ExportProgress count={props.saving.count()} total={props.chat.message_count} />
+          </Match>
+          <Match when={props.saving.state() === 'saved'}>
+            Saved with your downloads: {countText(props.saving.count())}.
+          </Match>
+          <Match when={props.saving.state() === 'failed'}>
+            <span class={styles.failure}>The export did not work. Try again.</span>
+          </Match>
+        </Switch>
+      </div>
+      <button
+        type="button"
+        class={`button ${styles.erase}`}
+        aria-haspopup="dialog"
+        onClick={() => props.erasing.ask()}
+      >
+        <Icon name="erase" />
+        Erase…
+      </button>
+    </div>
+  );
+}
+
+function ExportProgress(props: { count: number; total: number }) {
+  return (
+    <>
+      <progress class={styles.progress} aria-label="Export" max={props.total} value={props.count} />
+      {props.count.toLocaleString('en')} of {countText(props.total)}
+    </>
+  );
+}
+
+function countText(count: number): string {
+  return count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`;
+}

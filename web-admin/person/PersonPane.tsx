@@ -1,0 +1,92 @@
+import { useNavigate, useParams } from '@solidjs/router';
+import { type Accessor, createEffect, Show } from 'solid-js';
+import type { ChatHead } from '../chat/create-chat-head.ts';
+import type { Presence } from '../chat/presence.ts';
+import { useDrafts } from '../chat/use-drafts.ts';
+import { userLabel } from '../inbox/row-text.ts';
+import type { LiveChat } from '../live/bind-client.ts';
+import { useClient } from '../live/client-context.tsx';
+import { createIsWide } from '../live/create-is-wide.ts';
+import { useInbox } from '../workspace/inbox-context.tsx';
+import { useNote } from '../workspace/note-context.tsx';
+import { inboxPath } from '../workspace/paths.ts';
+import { useIsArchived } from '../workspace/use-is-archived.ts';
+import { createErasing } from './create-erasing.ts';
+import { createExport } from './create-export.ts';
+import { createPersonDetails } from './create-person-details.ts';
+import { EraseDialog } from './EraseDialog.tsx';
+import { PersonCard } from './PersonCard.tsx';
+import { PersonDrawer } from './PersonDrawer.tsx';
+import styles from './PersonPane.module.css';
+
+type PersonPaneProps = {
+  chatId: string;
+  live: LiveChat;
+  head: ChatHead;
+  presence: Presence;
+  /** Only asked where there is no room beside the chat. */
+  isOpen: boolean;
+  onClose: () => void;
+};
+
+/** Who the chat is with: beside it where there is room, else in a drawer that is opened by hand. */
+export function PersonPane(props: PersonPaneProps) {
+  const client = useClient();
+  const isWide = createIsWide();
+  const person = {
+    details: createPersonDetails(client, props.live, {
+      chatId: props.chatId,
+      isWanted: () => isWide() || props.isOpen,
+    }),
+    saving: createExport(client, props.chatId),
+    erasing: createErasing({
+      erase: () => client.api.eraseChat(props.chatId),
+      erased: createLeave(props.chatId, props.live, props.head.item),
+    }),
+  };
+  createEffect(() => isWide() && props.onClose());
+
+  return (
+    <Show when={!props.live.state.is_erased && props.head.item()}>
+      {(item) => {
+        const card = () => <PersonCard chat={item()} presence={props.presence} {...person} />;
+        return (
+          <>
+            <Show when={isWide()}>
+              <aside class={styles.pane} aria-label="Who is this">
+                {card()}
+              </aside>
+            </Show>
+            <Show when={!isWide() && props.isOpen}>
+              <PersonDrawer onClose={props.onClose}>{card()}</PersonDrawer>
+            </Show>
+            <Show when={person.erasing.state() !== 'idle'}>
+              <EraseDialog chat={item()} erasing={person.erasing} />
+            </Show>
+          </>
+        );
+      }}
+    </Show>
+  );
+}
+
+/** Leaves nothing of an erased chat here either, and goes back to the inbox. */
+function createLeave(chatId: string, live: LiveChat, item: ChatHead['item']): () => void {
+  const inbox = useInbox();
+  const drafts = useDrafts();
+  const note = useNote();
+  const navigate = useNavigate();
+  const params = useParams<{ id?: string }>();
+  const isArchived: Accessor<boolean> = useIsArchived();
+
+  return () => {
+    const chat = item();
+    inbox.reload();
+    drafts.keep(chatId, '');
+    for (const message of live.chat.snapshot().messages) {
+      if (message.state === 'failed') live.chat.discard(message.client_id);
+    }
+    if (params.id === chatId) navigate(inboxPath(isArchived()));
+    note.show(`The chat with ${chat ? userLabel(chat) : 'this person'} has been erased.`);
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  onCleanup,
+  untrack,
+} from 'solid-js';
+import type { ChatDetail } from '../../protocol/index.ts';
+import type { Client } from '../../web-client/types.ts';
+import type { LiveChat } from '../live/bind-client.ts';
+import { createIsVisible } from '../live/create-is-visible.ts';
+
+export type PersonDetails = {
+  readonly chat: Accessor<ChatDetail | undefined>;
+  readonly hasFailed: Accessor<boolean>;
+  ask(): Promise<void>;
+};
+
+/**
+ * What the inbox does not tell of somebody. It is asked for when somebody looks, and again once the
+ * user has written anew, perhaps from another page. Asking marks the chat as viewed.
+ */
+export function createPersonDetails(
+  client: Client,
+  live: LiveChat,
+  options: { chatId: string; isWanted: Accessor<boolean> },
+): PersonDetails {
+  const [chat, setChat] = createSignal<ChatDetail>();
+  const [hasFailed, setHasFailed] = createSignal(false);
+  const isVisible = createIsVisible();
+  const lastOfUser = createMemo(() => lastKeyOfUser(live));
+  const isWanted = () => options.isWanted() && isVisible() && live.state.loading !== 'loading';
+
+  async function ask(): Promise<void> {
+    setHasFailed(false);
+    try {
+      setChat(await client.api.getChat(options.chatId));
+    } catch {
+      setHasFailed(true);
+    }
+  }
+
+  createEffect(() => {
+    lastOfUser();
+    if (!isWanted()) return;
+    const timer = setTimeout(ask, untrack(chat) === undefined ? 0 : BURST_MS);
+    onCleanup(() => clearTimeout(timer));
+  });
+  return { chat, hasFailed, ask };
+}
+
+/** Several messages in a row are asked about once. */
+const BURST_MS = 2_000;
+
+function lastKeyOfUser({ state }: LiveChat): string | undefined {
+  return state.messages.findLast(({ sender_type }) => sender_type === 'user')?.key;
+}
