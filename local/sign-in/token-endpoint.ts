@@ -56,20 +56,27 @@ async function redeem(request: TokenRequest, { grants, tokens, people }: Options
   if (request.grant_type === 'refresh_token') {
     const granted = await tokens.read(request.refresh_token, 'refresh');
     const person = people.find(({ sub }) => sub === granted?.sub);
-    return granted && person && makeTokens(tokens, person, granted.scope);
+    if (granted === undefined || person === undefined) return undefined;
+    // Renewing is no new sign-in, and clients compare.
+    return makeTokens(tokens, person, granted.scope, { auth_time: granted.auth_time });
   }
   const { code, redirect_uri: redirectUri, code_verifier: verifier } = request;
   const grant = grants.redeem(code, { redirectUri, verifier });
   if (grant === undefined) return undefined;
   const { person, scope, nonce } = grant;
   const refresh_token = await tokens.refresh(person, scope);
-  return { ...(await makeTokens(tokens, person, scope, nonce)), refresh_token };
+  return { ...(await makeTokens(tokens, person, scope, { nonce })), refresh_token };
 }
 
-async function makeTokens(tokens: Tokens, person: Person, scope: string, nonce?: string) {
+async function makeTokens(
+  tokens: Tokens,
+  person: Person,
+  scope: string,
+  { nonce, ...since }: { nonce?: string | undefined; auth_time?: number },
+) {
   return {
-    id_token: await tokens.id(person, { nonce }),
-    access_token: await tokens.access(person, scope),
+    id_token: await tokens.id(person, { nonce, ...since }),
+    access_token: await tokens.access(person, scope, since),
     token_type: 'Bearer',
     expires_in: TOKEN_LIFE_SECONDS,
   };

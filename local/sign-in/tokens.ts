@@ -15,15 +15,17 @@ import type { Person } from './people.ts';
 /** Signs and reads the issuer's tokens. */
 export type Tokens = {
   publicKey(): Promise<JWK>;
-  id(person: Person, more?: { nonce?: string | undefined }): Promise<string>;
-  access(person: Person, scope: string): Promise<string>;
+  /** `auth_time` is when the person signed in, in epoch seconds; now unless given. */
+  id(person: Person, more?: { nonce?: string | undefined } & Since): Promise<string>;
+  access(person: Person, scope: string, since?: Since): Promise<string>;
   refresh(person: Person, scope: string): Promise<string>;
   /** Any claims at all under the issuer's own key, for tests of what is refused. */
   signed(claims: JWTPayload): Promise<string>;
   /** Whom a token of that use was given to; undefined for any other token. */
   read(token: string, use: 'access' | 'refresh'): Promise<Granted | undefined>;
 };
-type Granted = { readonly sub: string; readonly scope: string };
+type Since = { readonly auth_time?: number | undefined };
+type Granted = { readonly sub: string; readonly scope: string; readonly auth_time: number };
 
 export const TOKEN_LIFE_SECONDS = 60 * 60;
 const HEADER = { alg: 'RS256', kid: 'local' };
@@ -52,7 +54,7 @@ export function openTokens({ issuer, clientId, state }: Options): Tokens {
   };
   return {
     publicKey: async () => (await keys).published,
-    id: ({ sub, name, email, groups }, { nonce } = {}) =>
+    id: ({ sub, name, email, groups }, { nonce, ...since } = {}) =>
       sign(sub, {
         aud: clientId,
         token_use: 'id',
@@ -61,14 +63,16 @@ export function openTokens({ issuer, clientId, state }: Options): Tokens {
         email,
         email_verified: true,
         name,
+        ...since,
         ...(nonce !== undefined && { nonce }),
       }),
-    access: ({ sub, groups }, scope) =>
+    access: ({ sub, groups }, scope, since) =>
       sign(sub, {
         token_use: 'access',
         client_id: clientId,
         username: sub,
         scope,
+        ...since,
         ...groupsClaim(groups),
       }),
     refresh: ({ sub }, scope) =>
@@ -88,7 +92,12 @@ export function openTokens({ issuer, clientId, state }: Options): Tokens {
   };
 }
 
-const grantedSchema = v.object({ sub: v.string(), scope: v.string(), token_use: v.string() });
+const grantedSchema = v.object({
+  sub: v.string(),
+  scope: v.string(),
+  token_use: v.string(),
+  auth_time: v.number(),
+});
 
 /** As in the cloud, who is in no group has no such claim. */
 function groupsClaim(groups: readonly string[]): JWTPayload {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openState } from '../../../local/state.ts';
 import { startIssuer } from './a-sign-in.ts';
 
@@ -144,6 +144,16 @@ test('[A1] a refresh token gives new tokens, after a restart too', async () => {
   const keys = (started: Started) =>
     fetch(`${started.issuer}/.well-known/jwks.json`).then((answer) => answer.json());
   expect(await keys(second)).toEqual(await keys(first));
+});
+
+test('[A1] renewing is no new sign-in: the time of that stays', async () => {
+  const started = await startIssuer();
+  const { tokens } = await signIn(started, 'ada');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+  const renewed = await askTokens(started, grant).finally(vi.useRealTimers);
+  const { auth_time, iat = 0 } = decodeJwt(tokens.id_token);
+  expect(decodeJwt(renewed.tokens.id_token)).toMatchObject({ auth_time, iat: iat + 60 });
 });
 
 test('[A1] the user info tells who signed in', async () => {
