@@ -37,6 +37,8 @@ const entries = {
   inboxShards: v.optional(wholeNumber(1, 64), 8),
   adminIssuer: v.optional(httpsUrl),
   adminClientId: v.optional(name),
+  /** Where else that issuer answers; browsers may reach its own origin in any case. */
+  adminIssuerOrigins: v.optional(origins),
   adminClaim: v.optional(name, 'cognito:groups'),
   adminClaimValue: v.optional(name, 'admins'),
   signInDomainPrefix: v.optional(domainPrefix),
@@ -58,6 +60,11 @@ const SettingsSchema = v.pipe(
     ({ adminIssuer, adminClientId }) =>
       (adminIssuer === undefined) === (adminClientId === undefined),
     'adminIssuer and adminClientId must be given together',
+  ),
+  v.check(
+    ({ adminIssuer, adminIssuerOrigins }) =>
+      adminIssuer !== undefined || adminIssuerOrigins === undefined,
+    'adminIssuerOrigins needs adminIssuer',
   ),
   v.check(
     (given) => (given.domainName === undefined) === (given.certificateArn === undefined),

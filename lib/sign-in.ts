@@ -16,13 +16,13 @@ export type SignIn = {
 
 /** The issuer that the settings name, or else a user pool of the stack's own. */
 export function signInOf(scope: Construct, settings: Settings): SignIn {
-  const { adminIssuer, adminClientId } = settings;
+  const { adminIssuer, adminClientId, adminIssuerOrigins = [] } = settings;
   if (adminIssuer === undefined || adminClientId === undefined) {
     return new CognitoSignIn(scope, 'SignIn', settings);
   }
   return {
     issuer: adminIssuer,
-    origins: [new URL(adminIssuer).origin],
+    origins: [...new Set([new URL(adminIssuer).origin, ...adminIssuerOrigins])],
     clientFor: () => adminClientId,
   };
 }

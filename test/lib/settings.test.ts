@@ -136,6 +136,11 @@ test.each([
   );
 });
 
+test('[A1] origins of an issuer without the issuer are refused', () => {
+  const given = { ...someSettings(), adminIssuerOrigins: 'https://tokens.example' };
+  expect(refusal({ supportChat: given })).toBe('Settings adminIssuerOrigins needs adminIssuer.');
+});
+
 test.each([['text'], [7], [null]])('[O1] settings that are no object are refused: %j', (given) => {
   expect(refusal({ supportChat: given })).toBe(
     'The context value supportChat must be an object, or JSON text of one.',

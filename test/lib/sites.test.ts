@@ -181,6 +181,17 @@ test("[S6] with the company's own issuer the admin talks to that origin instead"
   expect(contentPolicy(own)).toContain("connect-src 'self' https://login.tea.example");
 });
 
+test('[A1, S6] an issuer that answers on other origins too may be reached there as well', () => {
+  const own = synthesize({
+    adminIssuer: 'https://login.tea.example/realm',
+    adminClientId: 'tea-chat',
+    adminIssuerOrigins: 'https://login.tea.example, https://tokens.tea.example',
+  });
+  const origins = 'https://login.tea.example https://tokens.tea.example';
+  expect(contentPolicy(own)).toContain(`connect-src 'self' ${origins}`);
+  expect(contentPolicy(own)).toContain(`form-action 'self' ${origins}`);
+});
+
 test('[S6] the admin has the security headers of a page that nobody frames', () => {
   expect(headersOf('/admin*').SecurityHeadersConfig).toMatchObject({
     ContentTypeOptions: { Override: true },
