@@ -51,7 +51,7 @@ function signedInAs(
     id: user.profile.sub,
     label: user.profile.name ?? user.profile.email ?? user.profile.sub,
     getToken: createTokenSource({
-      token: idTokenOf(user),
+      token: idTokenOf(user, signedInAtMs),
       signedInAtMs,
       now: Date.now,
       refresh: () => refresh(manager),
@@ -61,8 +61,13 @@ function signedInAs(
   };
 }
 
-function idTokenOf(user: User): IdToken {
-  return { text: user.id_token ?? '', expiresAtMs: user.profile.exp * 1_000 };
+/** A clock that is wrong must not end a token just received, so its lifetime counts from then. */
+function idTokenOf({ id_token, profile }: User, receivedAtMs: number | null): IdToken {
+  const expiresAtMs =
+    receivedAtMs === null
+      ? profile.exp * 1_000
+      : receivedAtMs + (profile.exp - profile.iat) * 1_000;
+  return { text: id_token ?? '', expiresAtMs };
 }
 
 /** Null when the issuer will not renew this sign-in; throws when it cannot be reached. */
@@ -71,7 +76,7 @@ async function refresh(manager: UserManager): Promise<IdToken | null> {
   if (user?.refresh_token === undefined) return null;
   try {
     const renewed = await manager.signinSilent();
-    return renewed === null ? null : idTokenOf(renewed);
+    return renewed === null ? null : idTokenOf(renewed, Date.now());
   } catch (error) {
     if (error instanceof ErrorResponse) return null;
     throw error;

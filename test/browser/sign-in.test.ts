@@ -1,0 +1,214 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInUser, type Person } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+
+const HOUR_MS = 3_600_000;
+const TOKEN = '**/oauth2/token';
+
+let run: LocalRun;
+let browser: Browser;
+let user: Person;
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
+  user = await aSignedInUser(run, 'Alice Moss');
+  const page = { url: 'https://shop.example/tents', title: 'Tents', language: 'de' };
+  const body = { content: 'Hello!', client_id: randomUUID(), page };
+  await call(run.url, 'POST /api/support_chat/messages', { token: user.token, body });
+});
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const chatUrl = () => `${run.url}/admin/chats/${user.chat_id}`;
+const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in' });
+const choice = (page: Page, name: string) => page.getByRole('button', { name });
+
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+
+const formOf = (request: Request | undefined) => new URLSearchParams(request?.postData() ?? '');
+
+/** The requests for tokens from now on. */
+function tokenRequests(page: Page): Request[] {
+  const requests: Request[] = [];
+  page.on(
+    'request',
+    (request) => request.url().endsWith('/oauth2/token') && requests.push(request),
+  );
+  return requests;
+}
+
+async function openSignedIn(expected?: (text: string) => boolean) {
+  const opened = await openWindow(browser, { viewport: { width: 1_400, height: 900 } }, expected);
+  const desk = dashboard(opened.page);
+  await opened.page.clock.install();
+  await opened.page.goto(chatUrl());
+  await signInButton(opened.page).click();
+  await choice(opened.page, 'Ada').click();
+  await desk.messages.getByText('Hello!').waitFor();
+  await desk.live.waitFor();
+  return { ...opened, desk };
+}
+
+test('[A1] signing in takes a code and its proof, and leads back to the page one came for', async () => {
+  const { page, complaints, close } = await openWindow(browser);
+  const tokens = tokenRequests(page);
+  await page.goto(chatUrl());
+  await signInButton(page).click();
+  await choice(page, 'Ada').waitFor();
+  const asked = new URL(page.url()).searchParams;
+  expect(asked.get('response_type')).toBe('code');
+  expect(asked.get('code_challenge_method')).toBe('S256');
+  await choice(page, 'Ada').click();
+  await dashboard(page).messages.getByText('Hello!').waitFor();
+  expect(page.url()).toBe(chatUrl());
+  const form = formOf(tokens[0]);
+  const proof = createHash('sha256').update(form.get('code_verifier') ?? '');
+  expect(proof.digest('base64url')).toBe(asked.get('code_challenge'));
+  expect(form.has('client_secret')).toBe(false);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[A1] a sign-in is renewed before it ends, without leaving the page', async () => {
+  const { page, complaints, close } = await openSignedIn();
+  const tokens = tokenRequests(page);
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await page.clock.setSystemTime(Date.now() + HOUR_MS - 30_000);
+  await page.getByRole('tab', { name: 'Archived' }).click();
+  await page.getByText('No archived chats').waitFor();
+  await page.getByRole('tab', { name: 'Active' }).click();
+  await dashboard(page).row(user.email).waitFor();
+  expect(tokens.map((request) => formOf(request).get('grant_type'))).toEqual(['refresh_token']);
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[A1] a sign-in that has ended leads back to the same chat, with its draft', async () => {
+  const { page, desk, complaints, close } = await openSignedIn((text) => /400/.test(text));
+  await desk.box.fill('Let me look that up');
+  await page.route(TOKEN, (route) =>
+    route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
+  );
+  // The clock stays wrong: it must not end the next sign-in as well.
+  await page.clock.setSystemTime(Date.now() + 2 * HOUR_MS);
+  await page.getByRole('tab', { name: 'Archived' }).click();
+  await choice(page, 'Ada').waitFor();
+  await page.unroute(TOKEN);
+  await choice(page, 'Ada').click();
+  await desk.messages.getByText('Hello!').waitFor();
+  expect(new URL(page.url()).pathname).toBe(new URL(chatUrl()).pathname);
+  expect(await desk.box.inputValue()).toBe('Let me look that up');
+  await desk.live.waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[A1] signing out leaves nothing in the tab, and Back shows nothing', async () => {
+  const { page, desk, complaints, close } = await openSignedIn();
+  await desk.box.fill('Half an answer');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signInButton(page).waitFor();
+  expect(await page.evaluate(() => ({ ...sessionStorage }))).toEqual({});
+  await page.goBack();
+  await signInButton(page).or(choice(page, 'Ada')).first().waitFor();
+  expect(await desk.messages.count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[A1] somebody who is no admin is told so, and can leave', async () => {
+  const { page, close } = await openWindow(browser);
+  await dashboard(page).signIn(run.url, 'Mallory');
+  await page.getByText('You are signed in as Mallory, but have no admin rights.').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signInButton(page).waitFor();
+  await close();
+});
+
+test('[A1] what cannot be reached is said, and can be tried again', async () => {
+  const { page, close } = await openWindow(browser);
+  await page.route('**/admin/config.json', (route) => route.fulfill({ status: 403, body: '' }));
+  await page.goto(chatUrl());
+  await page.getByRole('heading', { name: 'The dashboard could not be loaded' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.unroute('**/admin/config.json');
+  await page.getByRole('button', { name: 'Try again' }).click();
+
+  await page.route('**/.well-known/**', (route) => route.abort());
+  await signInButton(page).click();
+  await page.getByRole('alert').getByText('The sign-in page cannot be reached.').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.unroute('**/.well-known/**');
+
+  await page.route(TOKEN, (route) => route.abort());
+  await signInButton(page).click();
+  await choice(page, 'Ada').click();
+  await page.getByRole('heading', { name: 'Sign-in failed' }).waitFor();
+  await page.unroute(TOKEN);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await signInButton(page).click();
+  await choice(page, 'Ada').click();
+  await dashboard(page).live.waitFor();
+  await close();
+});
+
+test('[S6] a whole day at the dashboard asks nobody else and breaks no rule of its policy', async () => {
+  const violations: string[] = [];
+  const requests = new Set<string>();
+  const opened = await openWindow(browser, { viewport: { width: 1_400, height: 900 } });
+  const { page, complaints, close } = opened;
+  const desk = dashboard(page);
+  await page.exposeFunction('noteViolation', (text: string) => violations.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      // @ts-expect-error the test's own
+      void window.noteViolation(`${event.violatedDirective} forbids ${event.blockedURI}`);
+    });
+  });
+  page.context().on('request', (request) => requests.add(new URL(request.url()).host));
+  page.on('websocket', (socket) => requests.add(new URL(socket.url()).host));
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.url() === `${run.url}/admin/`),
+    desk.signIn(run.url),
+  ]);
+  await desk.row(user.email).click();
+  await desk.messages.getByText('Hello!').waitFor();
+  await desk.write('Good morning! https://example.com');
+  await desk.messages.getByText('Good morning!').waitFor();
+  const card = page.getByRole('complementary', { name: 'Who is this' });
+  await card.getByText('German').waitFor();
+  const saved = page.waitForEvent('download');
+  await card.getByRole('button', { name: 'Export as JSON' }).click();
+  await saved;
+  await card.getByRole('button', { name: 'Erase…' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('erase');
+  await page.keyboard.press('Enter');
+  await page.getByText(/has been erased/).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signInButton(page).waitFor();
+
+  expect([...requests]).toEqual([new URL(run.url).host]);
+  expect(violations).toEqual([]);
+  expect(complaints.filter((text) => !/404/.test(text))).toEqual([]);
+  const headers = answer.headers();
+  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
+  expect(headers['content-security-policy']).not.toMatch(/unsafe|\*/);
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+  await close();
+});
