@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
 import { type Presence, presenceText } from '../chat/presence.ts';
-import { VerifiedMark } from '../chat/VerifiedMark.tsx';
+import { Icon } from '../icons/Icon.tsx';
 import { userLabel } from '../inbox/row-text.ts';
 import type { Erasing } from './create-erasing.ts';
 import type { Export } from './create-export.ts';
@@ -34,12 +34,14 @@ export function PersonCard(props: PersonCardProps) {
       <dl class={styles.facts}>
         <Fact label="Email">
           <Show when={props.chat.user_email} fallback={<span class={styles.none}>None left</span>}>
-            <span class={styles.address}>
-              {props.chat.user_email}
-              <VerifiedMark isVerified={props.chat.user_verified} />
-            </span>
+            {props.chat.user_email}
           </Show>
-          <p class={styles.remark}>{vouchText(props.chat)}</p>
+          <p class={styles.remark}>
+            <Show when={props.chat.user_verified}>
+              <Icon name="verified" class={styles.verified} />
+            </Show>
+            {vouchText(props.chat)}
+          </p>
         </Fact>
         <DetailFacts details={props.details} />
         <Fact label="Messages">{props.chat.message_count.toLocaleString('en')}</Fact>
