@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core';
 import { startLocal } from '../local/start-local.ts';
 import { synthesize } from '../local/synthesis.ts';
 import { takeReadmePictures } from './screenshots/readme-pictures.ts';
+import { takeDeskStates } from './screenshots/take-desk-states.ts';
 import { takeWidgetStates } from './screenshots/widget-states.ts';
 
 const README_FOLDER = 'docs/images';
@@ -20,6 +21,7 @@ const browser = await chromium.launch({
 try {
   if (wanted.length === 0) await takeReadmePictures(browser, run.url, README_FOLDER);
   await takeWidgetStates(browser, run, { folder: STATES_FOLDER, wanted });
+  await takeDeskStates(browser, run, { folder: STATES_FOLDER, wanted });
 } finally {
   await browser.close();
   await run.stop();

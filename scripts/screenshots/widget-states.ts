@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { LocalRun } from '../../local/start-local.ts';
+import { isWanted } from './is-wanted.ts';
 import { LOOKS } from './looks.ts';
 import { createPerson } from './person.ts';
 import { shoot } from './shoot.ts';
@@ -28,8 +29,4 @@ export async function takeWidgetStates(
       await own.close();
     }
   }
-}
-
-function isWanted(name: string, words: readonly string[]): boolean {
-  return words.length === 0 || words.some((word) => name.includes(word));
 }

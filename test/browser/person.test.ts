@@ -1,32 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import { expect, test } from 'vitest';
 import { ChatExportSchema } from '../../protocol/index.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { goOffline } from '../support/page-states.ts';
 import { answerUser, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
 import { connectAndSubscribe } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { tracesOf } from '../support/traces.ts';
 
 const WIDE = { viewport: { width: 1_400, height: 900 } };
 const NARROW = { viewport: { width: 1_000, height: 800 } };
 
-let run: LocalRun;
-let browser: Browser;
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const { run, browser } = await openStage();
 
 const tents = { url: 'https://shop.example/tents?size=2', title: 'Tents', language: 'de' };
 

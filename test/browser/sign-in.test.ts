@@ -1,32 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import type { Page, Request } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import { openStage } from '../support/stage.ts';
 
 const HOUR_MS = 3_600_000;
 const TOKEN = '**/oauth2/token';
 
-let run: LocalRun;
-let browser: Browser;
+const { run, browser } = await openStage();
 let user: Person;
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRun(), launchBrowser()]);
   user = await aSignedInUser(run, 'Alice Moss');
   const page = { url: 'https://shop.example/tents', title: 'Tents', language: 'de' };
   const body = { content: 'Hello!', client_id: randomUUID(), page };
   await call(run.url, 'POST /api/support_chat/messages', { token: user.token, body });
 });
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
-
 const chatUrl = () => `${run.url}/admin/chats/${user.chat_id}`;
 const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in' });
 const choice = (page: Page, name: string) => page.getByRole('button', { name });

@@ -1,0 +1,84 @@
+import type { Locator, Route } from 'playwright-core';
+import type { Cast } from './cast.ts';
+import type { Desk } from './desk.ts';
+
+type Take = (desk: Desk, cast: Cast) => Promise<void>;
+
+/** What the dashboard shows of a person, and what can be done with what is kept of them. */
+export const PERSON_STATES: Readonly<Record<string, Take>> = {
+  async person(desk, { alice }) {
+    await desk.showChat(alice);
+    const person = await desk.showPerson();
+    await person.getByText('Norwegian').waitFor();
+  },
+  async 'person-odd'(desk, { odd }) {
+    await desk.showChat(odd);
+    const person = await desk.showPerson();
+    await person.getByText('Not said').first().waitFor();
+  },
+  async 'person-visitor'(desk, { visitor }) {
+    await desk.showChat(visitor);
+    const person = await desk.showPerson();
+    await person.getByText('Not said').first().waitFor();
+  },
+  async 'person-exporting'(desk, { alice }) {
+    await desk.showChat(alice);
+    await desk.page.route('**/export?**', () => {});
+    const person = await desk.showPerson();
+    await person.getByRole('button', { name: 'Export as JSON' }).click();
+    await person.getByRole('progressbar').scrollIntoViewIfNeeded();
+  },
+  async 'person-export-failed'(desk, { alice }) {
+    await desk.showChat(alice);
+    await desk.page.route('**/export?**', (route) => route.abort());
+    const person = await desk.showPerson();
+    await person.getByRole('button', { name: 'Export as JSON' }).click();
+    await person.getByText(/did not work/).scrollIntoViewIfNeeded();
+  },
+  async erase(desk, { alice }) {
+    await askToErase(desk, alice);
+  },
+  async 'erase-odd'(desk, { odd }) {
+    const dialog = await askToErase(desk, odd);
+    await dialog.getByRole('textbox').fill('erase');
+  },
+  async 'erase-running'(desk, { alice }) {
+    const dialog = await askToErase(desk, alice);
+    await answerErasing(desk, () => {});
+    await confirm(dialog);
+    await desk.button('Erasing…').waitFor();
+  },
+  async 'erase-failed'(desk, { alice }) {
+    const dialog = await askToErase(desk, alice);
+    await answerErasing(desk, (route) => void route.abort());
+    await confirm(dialog);
+    await dialog.getByRole('alert').scrollIntoViewIfNeeded();
+  },
+  async erased(desk, { alice }) {
+    const dialog = await askToErase(desk, alice);
+    await answerErasing(desk, (route) => void route.fulfill({ json: { erased: true } }));
+    await confirm(dialog);
+    await desk.page.getByText(/has been erased/).waitFor();
+  },
+};
+
+async function askToErase(desk: Desk, person: Cast['alice']): Promise<Locator> {
+  await desk.showChat(person);
+  const card = await desk.showPerson();
+  await card.getByRole('button', { name: 'Erase…' }).click();
+  const dialog = desk.page.getByRole('dialog', { name: /^Erase / });
+  await dialog.waitFor();
+  return dialog;
+}
+
+async function confirm(dialog: Locator): Promise<void> {
+  await dialog.getByRole('textbox').fill('erase');
+  await dialog.getByRole('button', { name: 'Erase for good' }).click();
+}
+
+/** Stands in for the server, so that nobody is erased for a picture. */
+async function answerErasing({ page }: Desk, answer: (route: Route) => void): Promise<void> {
+  await page.route('**/api/admin/chats/*', (route) =>
+    route.request().method() === 'DELETE' ? answer(route) : route.fallback(),
+  );
+}
