@@ -37,7 +37,7 @@ export const DESK_STATES: Readonly<Record<string, Take>> = {
     await page.route('**/api/admin/chats?**', () => {});
     await page.goto(`${url}/admin/`);
     await signIn();
-    await page.locator('[aria-busy="true"]').waitFor();
+    await page.locator('section [aria-busy="true"]').waitFor();
   },
   async 'inbox-error'({ page, url, signIn, button }) {
     await page.route('**/api/admin/chats?**', (route) =>

@@ -35,7 +35,9 @@ export function SignInPage(props: { config: AdminConfig }) {
           Sign in
         </button>
         <Show when={hasFailed()}>
-          <p role="alert">The sign-in page cannot be reached. Try again in a moment.</p>
+          <p role="alert" class={styles.failure}>
+            The sign-in page cannot be reached. Try again in a moment.
+          </p>
         </Show>
       </div>
     </main>
