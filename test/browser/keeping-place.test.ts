@@ -25,6 +25,8 @@ beforeAll(async () => {
   await desk.signIn(run.url);
   await desk.row(/alice/i).click();
   await desk.messages.getByText('line 39').waitFor();
+  // It opens where staff have left off: at its beginning.
+  await staff.page.getByRole('button', { name: 'Go to the newest message' }).click();
 });
 
 test('[U2] who is typing comes into sight below a long chat', async () => {
