@@ -161,11 +161,13 @@ test('[A8] a user is not called online while the dashboard is not', async () => 
   await eve.visit();
   await shop(shopper.page).open();
   await dashboard(one).row(eve.email).click();
-  await one.getByText(ONLINE).waitFor();
+  // In the head of the chat, and beside it.
+  await until('Eve online', async () => (await one.getByText(ONLINE).count()) === 2);
   const backOnline = await goOffline(one);
-  await one.getByText('Online status unknown').waitFor();
+  await one.getByText('Online status unknown').first().waitFor();
+  await until('nobody online', async () => (await one.getByText(ONLINE).count()) === 0);
   await backOnline();
-  await one.getByText(ONLINE).waitFor({ timeout: 40_000 });
+  await one.getByText(ONLINE).first().waitFor({ timeout: 40_000 });
   await shopper.close();
 }, 90_000);
 

@@ -13,8 +13,9 @@ import styles from './Inbox.module.css';
 import { InboxTabs, PANEL_ID, tabId } from './InboxTabs.tsx';
 import { ListBody } from './ListBody.tsx';
 import { useListControl } from './list-control.tsx';
-import { SearchBox } from './SearchBox.tsx';
+import { SEARCH_ID, SearchBox } from './SearchBox.tsx';
 import { useChatSteps } from './use-chat-steps.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export function Inbox(props: { isArchived: boolean }) {
   const inbox = useInbox();
@@ -24,6 +25,7 @@ export function Inbox(props: { isArchived: boolean }) {
   const search = createSearchText();
   const steps = useChatSteps();
   const showList = useShowList(() => props.isArchived);
+  useKeptFocus(() => document.getElementById(SEARCH_ID));
   const hasFailed = createMemo(() => inbox.state.loading === 'error');
   createEffect(() => hasFailed() && access.check());
   useShortcut('next', ({ repeat }) => steps.step(1, { isHeld: repeat }));
