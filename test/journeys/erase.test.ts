@@ -107,7 +107,8 @@ describe('[D11, H10] a user who is erased', () => {
     })();
     const erase = async () => (await asAdmin(`DELETE /api/admin/chats/${user.chat_id}`)).status;
     // The more is sent meanwhile, the more often it has to be asked for.
-    await until('the chat to be erased', async () => (await erase()) === 200).finally(() => {
+    const isDone = async () => (await erase()) === 200;
+    await until('the chat to be erased', isDone, 45_000).finally(() => {
       isErased = true;
     });
     await sending;
