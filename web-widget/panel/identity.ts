@@ -39,8 +39,10 @@ export async function findIdentity(
 /** The page's token of now. Throws like the page's function, or when that takes longer than 10 s. */
 export async function askPage(source: TokenSource | undefined): Promise<string | null | undefined> {
   if (typeof source !== 'function') return source;
+  // Before the deadline: a function that throws leaves none that would reject with nobody waiting.
+  const answer = source();
   const deadline = new Promise<never>((_, reject) => setTimeout(reject, ANSWER_DEADLINE_MS));
-  return Promise.race([source(), deadline]);
+  return Promise.race([answer, deadline]);
 }
 
 /** The scope of the user whom a token names. Throws where it names nobody. */

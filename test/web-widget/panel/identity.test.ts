@@ -51,6 +51,15 @@ describe('who is there:', () => {
     await expect(findIdentity(careless, storage)).rejects.toThrow();
   });
 
+  test('a page that fails at once leaves no deadline behind, which nobody would wait for', async () => {
+    vi.useFakeTimers();
+    const failing = () => {
+      throw new Error('503');
+    };
+    await expect(findIdentity(failing, storage)).rejects.toThrow('503');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('nobody when the page does not answer in 10 s', async () => {
     vi.useFakeTimers();
     const found = vi.fn();
