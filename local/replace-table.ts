@@ -1,9 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { createTable, enableStream } from './dynamodb/create-table.ts';
-import { type Database, startDatabase } from './dynamodb/database.ts';
 import { openDatabaseFolders } from './dynamodb/database-folder.ts';
-import { BATCH, writeItems } from './dynamodb/write-items.ts';
+import { fillDatabase } from './dynamodb/fill-database.ts';
 import { startHttpFront } from './http-front.ts';
 import type { Template } from './parts.ts';
 import { openState } from './state.ts';
@@ -35,8 +33,14 @@ export async function replaceTable(options: Replacement): Promise<number> {
   try {
     const folders = openDatabaseFolders(openState(options.stateDir).within('dynamodb'));
     const template = templateOf(options.assembly);
-    const database = await startDatabase(template, folders.next(), { createsTables: false });
-    const count = await fill(database, options.items(variablesOf(template))).finally(database.stop);
+    let count = 0;
+    function* items() {
+      for (const item of options.items(variablesOf(template))) {
+        count += 1;
+        yield marshall(item, { removeUndefinedValues: true });
+      }
+    }
+    await fillDatabase(template, folders.next(), items);
     await folders.switchToNext();
     return count;
   } finally {
@@ -61,25 +65,4 @@ function variablesOf(template: Template): Variables {
     {},
     ...functions.map((one) => parseProperties(one, functionSchema).Environment?.Variables ?? {}),
   );
-}
-
-async function fill(
-  { engine, tables }: Database,
-  items: Iterable<Record<string, unknown>>,
-): Promise<number> {
-  const [table] = tables;
-  if (table === undefined) throw new Error('The template has no table.');
-  await createTable(engine, table, { stream: false });
-  let count = 0;
-  let batch: unknown[] = [];
-  for (const item of items) {
-    batch.push(marshall(item, { removeUndefinedValues: true }));
-    count += 1;
-    if (batch.length < BATCH) continue;
-    await writeItems(engine, table.name, batch);
-    batch = [];
-  }
-  await writeItems(engine, table.name, batch);
-  await enableStream(engine, table);
-  return count;
 }

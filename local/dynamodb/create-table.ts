@@ -16,7 +16,7 @@ export async function createTable(
 ): Promise<void> {
   const existing = await describe(engine, table.name);
   if (existing === undefined)
-    await engine.ask(target('CreateTable'), creation(table, stream), v.any());
+    await engine.ask(target('CreateTable'), tableInput(table, { stream }), v.any());
   else refuseOtherShape(table, existing);
   await untilActive(engine, table.name);
   await enableExpiry(engine, table);
@@ -24,7 +24,7 @@ export async function createTable(
 
 /** Records are written from here on. */
 export async function enableStream(engine: EngineClient, table: Table): Promise<void> {
-  const { StreamSpecification } = creation(table, true);
+  const { StreamSpecification } = tableInput(table, { stream: true });
   if (StreamSpecification === undefined) return;
   await engine.ask(target('UpdateTable'), { TableName: table.name, StreamSpecification }, v.any());
   await untilActive(engine, table.name);
@@ -46,7 +46,8 @@ function target(operation: string): string {
   return `DynamoDB_20120810.${operation}`;
 }
 
-function creation(table: Table, stream: boolean) {
+/** The table as `CreateTable` takes it. */
+export function tableInput(table: Table, { stream }: { stream: boolean }) {
   const view = stream ? table.StreamSpecification : undefined;
   return {
     TableName: table.name,

@@ -54,6 +54,15 @@ export async function startDatabase(
   };
 }
 
+/**
+ * The file that the engine keeps the tables in; undefined for those in memory, and for those of the
+ * engine at `DYNAMODB_ENDPOINT`.
+ */
+export function databaseFile({ folder }: State): string | undefined {
+  const isOurs = folder !== undefined && otherEngine() === undefined;
+  return isOurs ? join(folder, 'tables.db') : undefined;
+}
+
 type Program = {
   isOwn: boolean;
   endpoint: string;
@@ -62,14 +71,14 @@ type Program = {
 };
 
 async function startEngine(state: State, expires: boolean): Promise<Program> {
-  const { DYNAMODB_ENDPOINT } = process.env;
-  if (DYNAMODB_ENDPOINT !== undefined && DYNAMODB_ENDPOINT !== '') {
-    return { isOwn: false, endpoint: DYNAMODB_ENDPOINT, stop: async () => {} };
-  }
-  const file = state.folder === undefined ? undefined : join(state.folder, 'tables.db');
-  const program = await startDynoxide({ file, expires });
-  const { endpoint, sweepExpired, stop } = program;
-  return { isOwn: true, endpoint, stop, ...(expires && { sweepExpired }) };
+  const endpoint = otherEngine();
+  if (endpoint !== undefined) return { isOwn: false, endpoint, stop: async () => {} };
+  const program = await startDynoxide({ file: databaseFile(state), expires });
+  const { sweepExpired, stop } = program;
+  return { isOwn: true, endpoint: program.endpoint, stop, ...(expires && { sweepExpired }) };
+}
+function otherEngine(): string | undefined {
+  return process.env.DYNAMODB_ENDPOINT || undefined;
 }
 
 /** DynamoDB Local keeps the tables of each caller apart, so runs in memory share nothing there. */

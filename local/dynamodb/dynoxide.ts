@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createEngineClient } from './engine-client.ts';
+import { findDynoxide, NO_ENGINE } from './find-dynoxide.ts';
 
 /** A running engine of our own. */
 export type Dynoxide = {
@@ -23,28 +22,11 @@ export async function startDynoxide(options: {
   file: string | undefined;
   expires: boolean;
 }): Promise<Dynoxide> {
-  const program = findProgram();
+  const program = findDynoxide();
   for (let attempt = 1; ; attempt++) {
     const started = await tryStart(program, options);
     if (started !== undefined) return started;
     if (attempt === 5) throw new Error(`The DynamoDB engine ${program} does not start.`);
-  }
-}
-
-const NO_ENGINE =
-  `There is no DynamoDB engine for ${process.platform}-${process.arch} here: ` +
-  'set DYNAMODB_ENDPOINT to the address of one that runs (such as DynamoDB Local), ' +
-  'or DYNOXIDE_BIN to a dynoxide program.';
-
-function findProgram(): string {
-  const { DYNOXIDE_BIN } = process.env;
-  if (DYNOXIDE_BIN !== undefined && DYNOXIDE_BIN !== '') return DYNOXIDE_BIN;
-  const name = `@dynoxide/${process.platform}-${process.arch}/package.json`;
-  const program = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
-  try {
-    return join(dirname(createRequire(import.meta.url).resolve(name)), program);
-  } catch {
-    throw new Error(NO_ENGINE);
   }
 }
 

@@ -3,9 +3,11 @@ import type { LocalPermissions } from '../permissions/permissions.ts';
 import type { State } from '../state.ts';
 import { mappingsOf } from '../streams/mapping.ts';
 import { measureStream } from '../streams/measure-stream.ts';
-import { copyTable } from './copy-table.ts';
 import { type Database, startDatabase } from './database.ts';
 import { openDatabaseFolders } from './database-folder.ts';
+import { fillDatabase } from './fill-database.ts';
+import { readItems } from './read-items.ts';
+import type { Table } from './tables.ts';
 
 /** The database, with the place where the positions in its streams are kept. */
 export type KeptDatabase = Database & { readonly positions: State };
@@ -34,7 +36,8 @@ export async function startKeptDatabase(options: Options): Promise<KeptDatabase>
     const isKept = positions.folder !== undefined && database.isOwn;
     const isOutgrown = isKept && (await hasOutgrown(database, positions, options));
     if (!isOutgrown) return { ...database, positions };
-    await copyInto(folders.next(), database, template);
+    const itemsOf = ({ name }: Table) => readItems(database.engine, name);
+    await fillDatabase(template, folders.next(), itemsOf);
   } catch (error) {
     await database.stop();
     throw error;
@@ -58,13 +61,4 @@ async function hasOutgrown(
     measured.some(({ records }) => records > mostOldRecords) &&
     measured.every(({ isHandled }) => isHandled)
   );
-}
-
-async function copyInto(place: State, old: Database, template: Template): Promise<void> {
-  const fresh = await startDatabase(template, place, { createsTables: false });
-  try {
-    for (const table of old.tables) await copyTable(old.engine, fresh.engine, table);
-  } finally {
-    await fresh.stop();
-  }
 }

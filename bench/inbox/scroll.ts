@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import { dashboard } from '../../test/support/dashboard.ts';
+import { type Work, watch } from './main-thread.ts';
+
+/** Some four rows a frame, as of a wheel that is spun. */
+const STEP_PIXELS = 400;
+
+type Figures = Omit<Work, 'cpuMs'> & { readonly frames: number; readonly cpuMsPerFrame: number };
+
+/** Goes down the list, which loads its pages on the way, and up again when all of it is there. */
+export async function measureScrolling(page: Page, chats: number) {
+  return {
+    'down, while pages are loaded': await measure(page, STEP_PIXELS, chats),
+    'up again': await measure(page, -STEP_PIXELS, 1),
+  };
+}
+
+async function measure(page: Page, stepPixels: number, untilRow: number): Promise<Figures> {
+  const {
+    of: frames,
+    cpuMs,
+    ...tasks
+  } = await watch(page, () => scroll(page, stepPixels, untilRow));
+  return { frames, cpuMsPerFrame: Number((cpuMs / frames).toFixed(2)), ...tasks };
+}
+
+/** One step a frame until that row is drawn; yields the number of frames. */
+function scroll(page: Page, stepPixels: number, untilRow: number): Promise<number> {
+  return dashboard(page).chats.evaluate(
+    async (list, [step, row]) => {
+      let frames = 0;
+      while (list.querySelector(`[aria-posinset="${row}"]`) === null) {
+        list.parentElement?.scrollBy(0, step);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        frames += 1;
+      }
+      return frames;
+    },
+    [stepPixels, untilRow] as const,
+  );
+}
