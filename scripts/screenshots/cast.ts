@@ -1,45 +1,50 @@
+import * as v from 'valibot';
+import type { Customer } from '../../functions/domain/actor.ts';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import type { LocalRun } from '../../local/start-local.ts';
-import { createPerson, type Person } from './person.ts';
-import { ODD_TEXTS } from './texts.ts';
+import { CAST } from './stories.ts';
 
-/** The people in an inbox, by what is special about them. */
-export type Cast = { readonly [Role in 'alice' | 'visitor' | 'odd']: Person };
+/** Somebody in the inbox. */
+export type Member = { readonly chat_id: string; readonly last_seq: number };
 
-const SHOP = 'https://shop.example';
+/** Those whose chats are opened, by what is special about them. */
+export type Cast = { readonly [Role in keyof typeof CAST]: Member };
 
-/** Fills an inbox with people who have written something. */
-export async function createCast(run: LocalRun): Promise<Cast> {
-  const odd = await createPerson(run, {
-    name: 'Wilhelmina Featherstonehaugh-Cholmondeley',
-    email: 'wilhelmina.featherstonehaugh-cholmondeley@very-long-domain.example',
-  });
-  for (const [place, text] of ODD_TEXTS.entries()) {
-    await (place % 2 ? odd.hears('Bo Aalto', text) : odd.says(text));
-  }
-  const others = ['Bob Stone', 'Noor Haddad', 'Chiara Rossi'];
-  for (const name of others) {
-    const email = `${name.split(' ')[0]?.toLowerCase()}@example.com`;
-    const person = await createPerson(run, { name, email });
-    await person.says('Can I return a pack that I have already waxed?');
-    if (name !== 'Bob Stone') await person.hears('Ada', 'Of course, within sixty days.');
-  }
-  const visitor = await createPerson(run, {});
-  await visitor.says('Do you ship to Norway?');
-  const alice = await createPerson(run, { name: 'Alice Moss', email: 'alice.moss@example.com' });
-  await talk(alice);
-  return { alice, visitor, odd };
+/** Lets each have read what the other side wrote to them, as if it had not all come at once. */
+export async function readAll(run: LocalRun): Promise<Cast> {
+  const token = await run.token({ role: 'admin' });
+  const meet = (user: Customer) => readBoth(run, user, token);
+  return {
+    alice: await meet(CAST.alice),
+    visitor: await meet(CAST.visitor),
+    odd: await meet(CAST.odd),
+    hostile: await meet(CAST.hostile),
+    talkative: await meet(CAST.talkative),
+    archived: await meet(CAST.archived),
+  };
 }
 
-async function talk(alice: Person): Promise<void> {
-  const page = {
-    url: `${SHOP}/tents/halla-2?colour=moss`,
-    title: 'Halla 2, a tent for two · Fjell & Fjord',
-    language: 'nb',
-  };
-  await alice.says('Hi! Does the Halla 2 fit on a bike rack?', page);
-  await alice.says('I leave on Friday.', page);
-  await alice.hears('Ada', 'It does: packed it is 42 × 14 cm.');
-  await alice.hears('Ada', `Here is how: ${SHOP}/guides/bike-rack`);
-  await alice.hears('Bo Aalto', 'Bo from the workshop here. Two straps of 60 cm will do.');
-  await alice.says('Thank you both! 🎉', page);
+async function readBoth(run: LocalRun, { id, kind }: Customer, admin: string): Promise<Member> {
+  const chat_id = chatIdOf(id);
+  const path = `admin/chats/${chat_id}`;
+  const chat = v.parse(ChatSchema, await call(run, `GET ${path}`, admin));
+  await call(run, `PATCH ${path}/mark_read`, admin);
+  if (kind === 'user') {
+    const token = await run.token({ role: 'user', sub: id });
+    await call(run, 'PATCH support_chat/mark_read', token);
+  }
+  return { chat_id, last_seq: chat.message_count };
+}
+
+const ChatSchema = v.object({ message_count: v.number() });
+
+async function call(run: LocalRun, request: string, token: string): Promise<unknown> {
+  const [method = '', path = ''] = request.split(' ');
+  const response = await fetch(`${run.url}/api/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(method !== 'GET' && { body: '{}' }),
+  });
+  if (!response.ok) throw new Error(`${request}: ${response.status}`);
+  return response.json();
 }

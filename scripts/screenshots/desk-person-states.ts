@@ -1,15 +1,14 @@
 import type { Locator, Route } from 'playwright-core';
-import type { Cast } from './cast.ts';
+import type { Member } from './cast.ts';
 import type { Desk } from './desk.ts';
-
-type Take = (desk: Desk, cast: Cast) => Promise<void>;
+import type { Take } from './desk-states.ts';
 
 /** What the dashboard shows of a person, and what can be done with what is kept of them. */
 export const PERSON_STATES: Readonly<Record<string, Take>> = {
   async person(desk, { alice }) {
     await desk.showChat(alice);
     const person = await desk.showPerson();
-    await person.getByText('Norwegian').waitFor();
+    await person.getByText('British English').waitFor();
   },
   async 'person-odd'(desk, { odd }) {
     await desk.showChat(odd);
@@ -34,6 +33,16 @@ export const PERSON_STATES: Readonly<Record<string, Take>> = {
     const person = await desk.showPerson();
     await person.getByRole('button', { name: 'Export as JSON' }).click();
     await person.getByText(/did not work/).scrollIntoViewIfNeeded();
+  },
+  async 'person-not-loaded'(desk, { alice }) {
+    let asked = 0;
+    await desk.page.route('**/api/admin/chats/*', (route) => {
+      asked += 1;
+      return asked > 1 ? route.abort() : route.fallback();
+    });
+    await desk.showChat(alice);
+    const person = await desk.showPerson();
+    await person.getByText('Could not be loaded.').waitFor();
   },
   async erase(desk, { alice }) {
     await askToErase(desk, alice);
@@ -62,7 +71,7 @@ export const PERSON_STATES: Readonly<Record<string, Take>> = {
   },
 };
 
-async function askToErase(desk: Desk, person: Cast['alice']): Promise<Locator> {
+async function askToErase(desk: Desk, person: Member): Promise<Locator> {
   await desk.showChat(person);
   const card = await desk.showPerson();
   await card.getByRole('button', { name: 'Erase…' }).click();

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Person } from './person.ts';
+import type { Member } from './cast.ts';
 
 /** The dashboard, driven as staff would. */
 export type Desk = {
@@ -8,8 +8,8 @@ export type Desk = {
   signIn(name?: string): Promise<void>;
   /** Signs in and shows the inbox, live. */
   showInbox(): Promise<void>;
-  /** Signs in and shows somebody's chat, live. */
-  showChat(person: Person): Promise<void>;
+  /** Signs in and shows somebody's chat, live; `query` says which list it is from. */
+  showChat(member: Member, query?: string): Promise<void>;
   /** Brings to sight who the chat is with, where it is not beside it anyway. */
   showPerson(): Promise<Locator>;
   button(name: string | RegExp): Locator;
@@ -35,8 +35,8 @@ export function createDesk(page: Page, url: string): Desk {
       await page.getByRole('list', { name: 'Chats' }).waitFor();
       await isLive();
     },
-    async showChat({ chat_id }) {
-      await page.goto(`${url}/admin/chats/${chat_id}`);
+    async showChat({ chat_id }, query = '') {
+      await page.goto(`${url}/admin/chats/${chat_id}${query}`);
       await signIn();
       await page.getByRole('log').getByRole('listitem').first().waitFor();
       await isLive();

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 
 /** A hand-held telephone. */
 export const PHONE = {
@@ -12,17 +12,38 @@ const DESK = { viewport: { width: 640, height: 740 } } satisfies BrowserContextO
 
 const SCREEN = { viewport: { width: 1280, height: 800 } } satisfies BrowserContextOptions;
 
-/** The ways in which each state of the dashboard is looked at. */
-export const DESK_LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
-  light: SCREEN,
-  dark: { ...SCREEN, colorScheme: 'dark' },
-  tablet: { viewport: { width: 1000, height: 760 } },
-  phone: PHONE,
-  // What 200 % make of a wide screen, and 400 % of any.
-  zoom: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
-  small: { viewport: { width: 320, height: 560 }, deviceScaleFactor: 2 },
-  forced: { ...SCREEN, forcedColors: 'active' },
+type Colours = NonNullable<Parameters<Page['emulateMedia']>[0]>;
+
+/** A screen, and the colours in which what is on it is looked at, by the name of the look. */
+export type DeskScreen = {
+  readonly context: BrowserContextOptions;
+  readonly looks: Readonly<Record<string, Colours>>;
 };
+
+const LIGHT: Colours = { colorScheme: 'light', forcedColors: 'none' };
+
+/** The ways in which each state of the dashboard is looked at. */
+export const DESK_SCREENS: readonly DeskScreen[] = [
+  {
+    context: SCREEN,
+    looks: {
+      light: LIGHT,
+      dark: { colorScheme: 'dark', forcedColors: 'none' },
+      forced: { colorScheme: 'light', forcedColors: 'active' },
+    },
+  },
+  { context: { viewport: { width: 1000, height: 760 } }, looks: { tablet: LIGHT } },
+  { context: PHONE, looks: { phone: LIGHT } },
+  // What 200 % make of a wide screen, and 400 % of any.
+  {
+    context: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+    looks: { zoom: LIGHT },
+  },
+  {
+    context: { viewport: { width: 320, height: 560 }, deviceScaleFactor: 2 },
+    looks: { small: LIGHT },
+  },
+];
 
 type Look = { readonly context: BrowserContextOptions; readonly language?: string };
 

@@ -8,18 +8,13 @@ const ChatSchema = v.object({ id: v.string() });
 export type Person = {
   readonly token: string;
   readonly chat_id: string;
-  /** From a page, if it matters which. */
-  says(content: string, page?: { url: string; title: string; language: string }): Promise<void>;
+  says(content: string): Promise<void>;
   hears(from: string, content: string): Promise<void>;
 };
 
-/** Somebody new, whose chat is empty. Without a name it is a visitor. */
-export async function createPerson(
-  run: LocalRun,
-  who: { name?: string; email?: string } = { name: 'Alice Moss' },
-): Promise<Person> {
-  const role = who.name === undefined ? 'visitor' : 'user';
-  const token = await run.token({ role, ...(role === 'user' && { sub: randomUUID() }), ...who });
+/** Somebody new, whose chat is empty. */
+export async function createPerson(run: LocalRun): Promise<Person> {
+  const token = await run.token({ role: 'user', sub: randomUUID(), name: 'Alice Moss' });
   const chat = v.parse(ChatSchema, await call(token, 'GET', 'support_chat'));
 
   async function call(as: string, method: string, path: string, body?: object): Promise<unknown> {
@@ -37,9 +32,8 @@ export async function createPerson(
   return {
     token,
     chat_id: chat.id,
-    async says(content, page) {
-      const body = { ...message(content), ...(page && { page }) };
-      await call(token, 'POST', 'support_chat/messages', body);
+    async says(content) {
+      await call(token, 'POST', 'support_chat/messages', message(content));
     },
     async hears(from, content) {
       const path = `admin/chats/${chat.id}/messages`;
