@@ -11,6 +11,7 @@ export const INBOX_STATES: Readonly<Record<string, Take>> = {
   inbox: (desk) => desk.showInbox(),
   async 'inbox-odd'(desk) {
     await desk.showInbox();
+    await desk.scrollList(640);
     await desk.page.getByRole('link', { name: /wilhelmina/ }).hover();
   },
   async 'inbox-loading'(desk) {
@@ -56,9 +57,7 @@ export const INBOX_STATES: Readonly<Record<string, Take>> = {
   async 'inbox-news'(desk) {
     const tap = await tapSocket(desk.page);
     await desk.showInbox();
-    await desk.page
-      .getByRole('list', { name: 'Chats' })
-      .evaluate((list) => list.parentElement?.scrollTo(0, 700));
+    await desk.scrollList(700);
     for (const name of ['Ines Castro', 'Sven Jansen']) {
       tap.push({ type: 'chat_updated', chat: newChat(name) });
     }
@@ -75,7 +74,8 @@ export const INBOX_STATES: Readonly<Record<string, Take>> = {
   async 'inbox-reconnecting'(desk) {
     const tap = await tapSocket(desk.page);
     await desk.showInbox();
-    await desk.page.routeWebSocket('**/ws', () => {});
+    await desk.page.routeWebSocket('**/ws', (socket) => void socket.close());
+    await desk.page.route('**/api/**', (route) => route.abort());
     tap.close();
     await desk.page.getByText('Connection lost').waitFor();
   },

@@ -8,6 +8,8 @@ export type Desk = {
   signIn(name?: string): Promise<void>;
   /** Signs in and shows the inbox, live. */
   showInbox(): Promise<void>;
+  /** Scrolls the shown inbox, in pixels. */
+  scrollList(top: number): Promise<void>;
   /** Signs in and shows somebody's chat, live; `query` says which list it is from. */
   showChat(member: Member, query?: string): Promise<void>;
   /** Brings to sight who the chat is with, where it is not beside it anyway. */
@@ -35,6 +37,10 @@ export function createDesk(page: Page, url: string): Desk {
       await page.getByRole('list', { name: 'Chats' }).waitFor();
       await isLive();
     },
+    scrollList: (top) =>
+      page
+        .getByRole('list', { name: 'Chats' })
+        .evaluate((list, y) => list.parentElement?.scrollTo(0, y), top),
     async showChat({ chat_id }, query = '') {
       await page.goto(`${url}/admin/chats/${chat_id}${query}`);
       await signIn();
