@@ -20,8 +20,8 @@ const browser = await chromium.launch({
 });
 try {
   if (wanted.length === 0) await takeReadmePictures(browser, run.url, README_FOLDER);
-  await takeWidgetStates(browser, run, { folder: STATES_FOLDER, wanted });
   const failed = await takeDeskStates(browser, run, { folder: STATES_FOLDER, wanted });
+  await takeWidgetStates(browser, run, { folder: STATES_FOLDER, wanted });
   if (failed.length > 0) process.exitCode = 1;
 } finally {
   await browser.close();

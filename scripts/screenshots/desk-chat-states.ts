@@ -46,7 +46,7 @@ export const CHAT_STATES: Readonly<Record<string, Take>> = {
   async 'chat-missing'({ page, url, signIn }) {
     await page.goto(`${url}/admin/chats/00000000-0000-5000-8000-000000000000`);
     await signIn();
-    await page.getByText('This chat does not exist.').waitFor();
+    await page.getByText('This chat does not exist').waitFor();
   },
   async 'chat-erased'(desk, { alice }) {
     const tap = await tapSocket(desk.page);

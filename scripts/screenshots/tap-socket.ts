@@ -5,7 +5,8 @@ export type Tap = { push(frame: object): void; close(): void };
 
 /**
  * Puts a hand on the sockets that the page is going to open. Messages that are sent over them do not
- * reach the server; `answer`, if given, stands in for what it would say.
+ * reach the server; `answer`, if given, stands in for what it would say. What was pushed by hand is
+ * not taken back by the server.
  */
 export async function tapSocket(
   page: Page,
@@ -15,7 +16,14 @@ export async function tapSocket(
   let close = () => {};
   await page.routeWebSocket('**/ws', (socket) => {
     const server = socket.connectToServer();
-    push = (frame) => socket.send(JSON.stringify(frame));
+    const pushed = new Set<string>();
+    push = (frame) => {
+      pushed.add(typeOf(frame));
+      socket.send(JSON.stringify(frame));
+    };
+    server.onMessage((text) => {
+      if (!pushed.has(typeOf(JSON.parse(String(text))))) socket.send(text);
+    });
     close = () => void socket.close();
     socket.onMessage((text) => {
       const frame: unknown = JSON.parse(String(text));
@@ -25,6 +33,10 @@ export async function tapSocket(
     });
   });
   return { push: (frame) => push(frame), close: () => close() };
+}
+
+function typeOf(frame: unknown): string {
+  return frame instanceof Object && 'type' in frame ? String(frame.type) : '';
 }
 
 function isSending(frame: unknown): frame is { client_id: string } {

@@ -41,7 +41,7 @@ export function AlertsMenu() {
       >
         <Icon name={isMuted() ? 'bellOff' : 'bell'} />
       </button>
-      <div id={MENU_ID} popover="auto" class={styles.menu}>
+      <div id={MENU_ID} popover="auto" class={`raised ${styles.menu}`}>
         <fieldset class={styles.switches}>
           <legend class={styles.title}>When somebody writes</legend>
           <AlertSwitch

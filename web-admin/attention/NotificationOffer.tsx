@@ -3,7 +3,7 @@ import styles from './NotificationOffer.module.css';
 /** Offered to whoever has just missed a message. */
 export function NotificationOffer(props: { onAccept: () => void; onDecline: () => void }) {
   return (
-    <section class={styles.offer} aria-labelledby={TITLE_ID}>
+    <section class={`raised ${styles.offer}`} aria-labelledby={TITLE_ID}>
       <p id={TITLE_ID} class={styles.title}>
         You missed a message
       </p>

@@ -19,7 +19,7 @@ export function CannedRepliesDialog(props: { canned: CannedReplies; onClose: () 
   return (
     <dialog
       ref={dialog}
-      class={styles.dialog}
+      class={`raised ${styles.dialog}`}
       aria-labelledby="canned-replies-title"
       onClose={() => {
         restoreCaret();

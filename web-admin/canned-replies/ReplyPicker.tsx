@@ -15,7 +15,7 @@ export function ReplyPicker(props: ReplyPickerProps) {
 
   return (
     <Show when={props.picker.isOpen()}>
-      <div class={styles.picker} onPointerDown={(event) => event.preventDefault()}>
+      <div class={`raised ${styles.picker}`} onPointerDown={(event) => event.preventDefault()}>
         <Show when={props.picker.matches().length === 0}>
           <NoReplies canned={props.canned} />
         </Show>

@@ -13,6 +13,7 @@ import { ChatSkeleton } from './ChatSkeleton.tsx';
 import styles from './ChatView.module.css';
 import { type ChatHead, createChatHead } from './create-chat-head.ts';
 import { ErasedChat } from './ErasedChat.tsx';
+import { GoneChat } from './GoneChat.tsx';
 import { MessageList } from './MessageList.tsx';
 import { presenceOf } from './presence.ts';
 import { ReplyPane } from './ReplyPane.tsx';
@@ -54,7 +55,10 @@ export function ChatView(props: { chatId: string }) {
           <ErasedChat chatId={props.chatId} />
         </Match>
         <Match when={head.isMissing()}>
-          <p class={styles.missing}>This chat does not exist.</p>
+          <GoneChat
+            title="This chat does not exist"
+            text="Its address is wrong, or the chat was erased."
+          />
         </Match>
         <Match when={isFirstLoad()}>
           <ChatSkeleton />

@@ -138,7 +138,7 @@ export function Composer(props: ComposerProps) {
         <Icon name="send" />
         <span class={styles.wide}>{sendLabel()}</span>
       </button>
-      <output class={styles.note}>
+      <output class={styles.note} data-over={charactersLeft(text()) < 0}>
         <Show when={lengthNote(text())}>{lengthNote(text())}</Show>
       </output>
     </form>

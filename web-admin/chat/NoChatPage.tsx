@@ -1,5 +1,11 @@
+import { Icon } from '../icons/Icon.tsx';
 import styles from './NoChatPage.module.css';
 
 export function NoChatPage() {
-  return <p class={styles.hint}>Choose a chat to read and answer it.</p>;
+  return (
+    <div class={`empty-place ${styles.page}`}>
+      <Icon name="chat" class={styles.mark} />
+      <p>Choose a chat to read and answer it.</p>
+    </div>
+  );
 }

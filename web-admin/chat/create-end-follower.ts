@@ -19,17 +19,26 @@ export function createEndFollower(options: EndFollowerOptions) {
   const [isAtEnd, setIsAtEnd] = createSignal(true);
   const [hasNews, setHasNews] = createSignal(false);
   let distanceFromEnd = 0;
+  /** Where the end was put in sight: only a reader moves the box away from there. */
+  let endTop: number | undefined;
 
   function goToEnd(): void {
     setIsAtEnd(true);
     setHasNews(false);
     const box = options.box();
-    if (box !== undefined) box.scrollTop = box.scrollHeight;
+    if (box === undefined) return;
+    box.scrollTop = box.scrollHeight;
+    endTop = box.scrollTop;
   }
 
   function onScroll(): void {
     const box = options.box();
     if (box === undefined) return;
+    // The box became smaller, or what is in it larger, and is told before that.
+    if (isAtEnd() && box.scrollTop === endTop) {
+      goToEnd();
+      return;
+    }
     distanceFromEnd = box.scrollHeight - box.scrollTop - box.clientHeight;
     setIsAtEnd(distanceFromEnd < NEAR_END_PIXELS);
     if (isAtEnd()) setHasNews(false);

@@ -21,8 +21,8 @@ export function EmptyList(props: { list: ChatList; search: SearchText }) {
 
 function EmptyTab(props: { isArchived: boolean }) {
   return (
-    <div class={styles.empty}>
-      <p class={styles.emptyTitle}>{props.isArchived ? 'No archived chats' : 'No active chats'}</p>
+    <div class="empty-place">
+      <strong>{props.isArchived ? 'No archived chats' : 'No active chats'}</strong>
       <p>
         {props.isArchived
           ? 'Chats that you archive are kept here.'
@@ -37,10 +37,10 @@ function NoMatch(props: { searched: string; isArchived: boolean; onClear: () => 
   const other = () => (props.isArchived ? 'active' : 'archived');
 
   return (
-    <div class={styles.empty}>
-      <p class={styles.emptyTitle}>
+    <div class="empty-place">
+      <strong>
         No {props.isArchived ? 'archived' : 'active'} chat matches “<bdi>{props.searched}</bdi>”
-      </p>
+      </strong>
       <p>An email or a name is found by how it begins.</p>
       <p class={styles.actions}>
         <button

@@ -53,7 +53,9 @@ export function Inbox(props: { isArchived: boolean }) {
           </div>
         </Show>
         <Show when={inbox.list()} keyed>
-          {(list) => <ListBody list={list} places={places} search={search} />}
+          {(list) => (
+            <ListBody list={list} places={places} search={search} isReachable={isReachable()} />
+          )}
         </Show>
       </div>
       <output class="visually-hidden">{note()}</output>

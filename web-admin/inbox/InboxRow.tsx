@@ -55,9 +55,6 @@ export function InboxRow(props: InboxRowProps) {
           </Show>
           <bdi class={styles.name}>{userLabel(props.chat)}</bdi>
           <VerifiedMark isVerified={props.chat.user_verified} />
-          <Show when={props.chat.archived}>
-            <span class={styles.archived}>Archived</span>
-          </Show>
         </span>
         <span class={styles.preview}>
           <Show when={props.chat.last_message_sender === 'admin'}>You: </Show>

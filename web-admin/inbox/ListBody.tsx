@@ -3,13 +3,14 @@ import type { ChatList } from '../live/create-inbox.ts';
 import { ChatRows } from './ChatRows.tsx';
 import type { SearchText } from './create-search-text.ts';
 import { EmptyList } from './EmptyList.tsx';
-import styles from './Inbox.module.css';
 import { InboxSkeleton } from './InboxSkeleton.tsx';
 
 type ListBodyProps = {
   list: ChatList;
   places: WeakMap<ChatList, number>;
   search: SearchText;
+  /** Else what failed to load comes by itself. */
+  isReachable: boolean;
 };
 
 /** A list in whatever state it is. */
@@ -32,10 +33,12 @@ export function ListBody(props: ListBodyProps) {
           <InboxSkeleton />
         </Match>
         <Match when={loading() === 'error'}>
-          <div class={styles.empty}>
-            <p class={styles.emptyTitle}>The chats are not here yet</p>
-            <p>They show as soon as the server can be reached.</p>
-          </div>
+          <Show when={!props.isReachable}>
+            <div class="empty-place">
+              <strong>The chats are not here yet</strong>
+              <p>They show as soon as the server can be reached.</p>
+            </div>
+          </Show>
         </Match>
         <Match when={loading() === 'loaded'}>
           <EmptyList list={list} search={props.search} />

@@ -23,7 +23,7 @@ export function ShortcutHelp() {
       >
         <Icon name="keyboard" />
       </button>
-      <dialog ref={dialog} class={styles.dialog} aria-labelledby="shortcuts">
+      <dialog ref={dialog} class={`raised ${styles.dialog}`} aria-labelledby="shortcuts">
         <div class={styles.content}>
           <div class={styles.head}>
             <h2 id="shortcuts">Keyboard shortcuts</h2>

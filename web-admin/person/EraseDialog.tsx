@@ -23,7 +23,7 @@ export function EraseDialog(props: { chat: ListItem; erasing: Erasing }) {
   return (
     <dialog
       ref={dialog}
-      class={styles.dialog}
+      class={`raised ${styles.dialog}`}
       aria-labelledby="erase-title"
       aria-describedby="erase-what"
       onCancel={(event) => isErasing() && event.preventDefault()}

@@ -13,7 +13,7 @@ type NoticePageProps = {
 export function NoticePage(props: NoticePageProps) {
   return (
     <main class={styles.page} aria-busy={props.isBusy}>
-      <div class={styles.card}>
+      <div class={`raised ${styles.card}`}>
         <Icon name="chat" class={styles.mark} />
         <h1 class={styles.title}>{props.title}</h1>
         <Show when={props.text}>

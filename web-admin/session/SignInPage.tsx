@@ -22,7 +22,7 @@ export function SignInPage(props: { config: AdminConfig }) {
 
   return (
     <main class={styles.page}>
-      <div class={styles.card}>
+      <div class={`raised ${styles.card}`}>
         <Icon name="chat" class={styles.mark} />
         <h1 class={styles.title}>{props.config.site_name}</h1>
         <p class={styles.text}>Support dashboard</p>

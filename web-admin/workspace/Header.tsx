@@ -27,8 +27,8 @@ export function Header(props: { status: LinkStatus }) {
       <output class={styles.status} data-tone={props.status.tone} aria-label="Connection">
         {props.status.label}
       </output>
-      <AlertsMenu />
       <span class={styles.person}>{signedIn.label}</span>
+      <AlertsMenu />
       <ShortcutHelp />
       <button
         type="button"
