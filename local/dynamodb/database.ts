@@ -77,6 +77,7 @@ async function startEngine(state: State, expires: boolean): Promise<Program> {
   const { sweepExpired, stop } = program;
   return { isOwn: true, endpoint: program.endpoint, stop, ...(expires && { sweepExpired }) };
 }
+
 function otherEngine(): string | undefined {
   return process.env.DYNAMODB_ENDPOINT || undefined;
 }
