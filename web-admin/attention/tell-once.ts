@@ -29,8 +29,11 @@ export type TellOnce = {
 export function createTellOnce(way: Way, turns: Turns): TellOnce {
   /** By chat: of several messages in one the newest. */
   const waiting = new Map<string, ListItem>();
+  /** The turn that takes them. One is enough, however much comes until it begins. */
+  let next: Promise<void> | undefined;
 
   async function takeTurn(): Promise<void> {
+    next = undefined;
     const taken = (await way.isReady()) ? way.claims.take([...waiting.values()]) : [];
     waiting.clear();
     if (taken.length === 0) return;
@@ -42,7 +45,8 @@ export function createTellOnce(way: Way, turns: Turns): TellOnce {
     async tell(news) {
       if (news.length === 0 || !(await way.isReady())) return;
       for (const chat of news) waiting.set(chat.id, chat);
-      await turns.inOneTab(takeTurn);
+      next ??= turns.inOneTab(takeTurn);
+      await next;
     },
     async settle(news) {
       if (news.length === 0) return;
