@@ -21,6 +21,7 @@ export const ATTENTION_STATES: Readonly<Record<string, Take>> = {
     await setPermission(desk.page, 'default');
     const tap = await tapSocket(desk.page);
     await desk.showInbox();
+    await desk.page.waitForFunction(() => document.title.startsWith('('));
     await setHidden(desk.page, true);
     tap.push({ type: 'chat_updated', chat: newChat('Ines Castro') });
     await desk.page.getByText('You missed a message').waitFor();

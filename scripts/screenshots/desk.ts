@@ -49,6 +49,7 @@ export function createDesk(page: Page, url: string): Desk {
     },
     async showPerson() {
       const opener = button('Who is this');
+      await opener.or(page.getByRole('complementary')).first().waitFor();
       if (await opener.isVisible()) await opener.click();
       const person = page.getByRole('complementary').or(page.getByRole('dialog')).last();
       await person.getByRole('button', { name: 'Export as JSON' }).waitFor();

@@ -22,7 +22,9 @@ export async function tapSocket(
       socket.send(JSON.stringify(frame));
     };
     server.onMessage((text) => {
-      if (!pushed.has(typeOf(JSON.parse(String(text))))) socket.send(text);
+      for (const frame of framesOf(JSON.parse(String(text)))) {
+        if (!pushed.has(typeOf(frame))) socket.send(JSON.stringify(frame));
+      }
     });
     close = () => void socket.close();
     socket.onMessage((text) => {
@@ -33,6 +35,11 @@ export async function tapSocket(
     });
   });
   return { push: (frame) => push(frame), close: () => close() };
+}
+
+function framesOf(frame: unknown): readonly unknown[] {
+  const events = frame instanceof Object && 'events' in frame ? frame.events : undefined;
+  return Array.isArray(events) ? events : [frame];
 }
 
 function typeOf(frame: unknown): string {

@@ -78,12 +78,13 @@ export function ChatHeader(props: ChatHeaderProps) {
           <button
             type="button"
             class={`button ${styles.move}`}
+            aria-label={item().archived ? 'Restore' : 'Archive'}
             // Not disabled, which would take the focus away.
             aria-disabled={props.head.isMoving()}
             onClick={() => void props.head.move()}
           >
             <Icon name={item().archived ? 'restore' : 'archive'} />
-            {item().archived ? 'Restore' : 'Archive'}
+            <span class={styles.wide}>{item().archived ? 'Restore' : 'Archive'}</span>
           </button>
         )}
       </Show>
