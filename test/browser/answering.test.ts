@@ -215,7 +215,18 @@ test('[A3] one reads on where one left off, and older messages keep the place', 
   expect(Math.abs(after - before)).toBeLessThan(3);
   await desk.write('One moment.');
   await expect.poll(() => divider.count()).toBe(0);
+
+  // The warning makes the list smaller: its end stays in sight all the same.
+  await desk.box.fill('It is');
+  await answers(chat, 'Alan here: it is.');
+  await ada.page.getByText('Alan answered while you were writing.').waitFor();
+  await desk.messages.getByText('Alan here: it is.').waitFor();
+  await expect.poll(() => distanceToEnd(desk)).toBeLessThan(3);
+  await desk.box.fill('');
 });
+
+const distanceToEnd = (desk: ReturnType<typeof dashboard>) =>
+  desk.messages.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
 
 test('[U14] hostile names and messages stay text and break nothing', async () => {
   const id = `user-${randomUUID()}`;

@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, onMount, Show } from 'solid-js';
 import type { CannedReply } from '../../protocol/index.ts';
 import { lengthNote } from '../chat/length-note.ts';
 import styles from './CannedRepliesDialog.module.css';
@@ -19,7 +19,11 @@ export function CannedReplyForm(props: CannedReplyFormProps) {
   const isNew = () => props.reply === undefined;
   let nameBox: HTMLInputElement | undefined;
   let contentBox: HTMLTextAreaElement | undefined;
+  let trouble: HTMLDivElement | undefined;
   onMount(() => (nameBox ?? contentBox)?.focus());
+  createEffect(() => {
+    if (form.conflict() || form.problem()) trouble?.scrollIntoView({ block: 'nearest' });
+  });
 
   return (
     <form
@@ -73,7 +77,7 @@ export function CannedReplyForm(props: CannedReplyFormProps) {
           {form.contentNote() || lengthNote(form.content())}
         </span>
       </div>
-      <div role="alert">
+      <div ref={trouble} role="alert">
         <Show when={form.conflict()}>
           {(conflict) => (
             <ConflictNote name={form.name()} conflict={conflict()} onTake={form.takeTheirs} />
