@@ -11,7 +11,7 @@ export const INBOX_STATES: Readonly<Record<string, Take>> = {
   inbox: (desk) => desk.showInbox(),
   async 'inbox-odd'(desk) {
     await desk.showInbox();
-    await desk.scrollList(640);
+    await desk.scrollList(830);
     await desk.page.getByRole('link', { name: /wilhelmina/ }).hover();
   },
   async 'inbox-loading'(desk) {

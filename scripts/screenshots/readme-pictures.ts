@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { PHONE } from './looks.ts';
+import { press } from './press.ts';
 import { shoot } from './shoot.ts';
 
 const ANSWER = 'Ordered today, it reaches you on Wednesday.';
@@ -18,22 +19,29 @@ export async function takeReadmePictures(on: Browser, url: string, folder: strin
   await desk.getByRole('link', { name: /alice/ }).click();
   await desk.getByRole('textbox', { name: 'Reply' }).fill(ANSWER);
   await desk.keyboard.press('Enter');
-  await desk.getByRole('log').getByText('Seen').waitFor();
+  await shop.getByRole('log').getByText(ANSWER).waitFor();
+  const answer = desk.getByRole('listitem').filter({ hasText: ANSWER });
+  await answer.getByText('Seen').waitFor();
   await desk.getByRole('complementary').getByText('Online').waitFor();
   await desk.getByRole('complementary').getByText('British English').waitFor();
   await desk.getByRole('link', { name: /Unread.*alice/i }).waitFor({ state: 'hidden' });
 
-  await shoot(shop, `${folder}/widget`);
+  await take(shop, `${folder}/widget`);
   await shop.emulateMedia({ colorScheme: 'dark' });
-  await shoot(shop, `${folder}/widget-dark`);
-  await shoot(desk, `${folder}/dashboard`);
+  await take(shop, `${folder}/widget-dark`);
+  await take(desk, `${folder}/dashboard`);
   await desk.emulateMedia({ colorScheme: 'dark' });
-  await shoot(desk, `${folder}/dashboard-dark`);
+  await take(desk, `${folder}/dashboard-dark`);
 
   const pocket = await open(on, { ...PHONE, colorScheme: 'dark' });
   await visit(pocket, url);
   await pocket.getByText(ANSWER).waitFor();
-  await shoot(pocket, `${folder}/widget-phone-dark`);
+  await take(pocket, `${folder}/widget-phone-dark`);
+}
+
+async function take(page: Page, path: string): Promise<void> {
+  await shoot(page, path);
+  press(`${path}.png`);
 }
 
 async function open(on: Browser, options: BrowserContextOptions): Promise<Page> {

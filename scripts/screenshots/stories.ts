@@ -44,6 +44,14 @@ export function* createStories(): Generator<Story> {
     [300, 'user', 'Which stove fits the small kettle?'],
     [290, 'Ada', 'The Primus one. They pack into each other.'],
   ]);
+  yield tell(aUser('Elif Moreau'), [
+    [640, 'user', 'Do the poles of the old Halla fit the new one?'],
+    [610, 'Bo Aalto', 'They do, from 2021 on. Older ones are a little shorter.'],
+  ]);
+  yield tell(aUser('Oskar Lopez'), [
+    [900, 'user', 'My voucher is not accepted at the checkout.'],
+    [880, 'Ada', 'I have put it right. Please try again.'],
+  ]);
   yield tell(CAST.odd, asTalk(ODD_TEXTS, 1_300));
   yield tell(CAST.hostile, asTalk(HOSTILE_TEXTS, 1_400));
   yield tell(CAST.talkative, longTalk(300, 1_500));
@@ -67,7 +75,7 @@ const SHOP = 'https://shop.example';
 
 const HALLA = {
   url: `${SHOP}/tents/halla-2?colour=moss`,
-  title: 'Halla 2, a tent for two · Fjell & Fjord',
+  title: 'Halla 2, a tent for two · Fernweh Outdoor',
   language: 'en-GB',
 };
 
