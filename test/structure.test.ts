@@ -27,7 +27,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'web-admin/build.ts',
     'local/start-local.ts',
     'local/synthesis.ts',
-    // What is seeded is made by the code that would have written it.
+    // What is seeded is made by the code that would have written it, and pictures by pushes of the wire.
+    'protocol',
     'local/replace-table.ts',
     'functions/data',
     'functions/domain',

@@ -1,4 +1,4 @@
-import type { Take } from './desk-states.ts';
+import type { Take } from './take.ts';
 
 /** What stands before the dashboard. */
 export const ACCESS_STATES: Readonly<Record<string, Take>> = {

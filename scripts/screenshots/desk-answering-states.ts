@@ -1,7 +1,7 @@
 import type { Member } from './cast.ts';
 import type { Desk } from './desk.ts';
-import type { Take } from './desk-states.ts';
 import { messageFrom } from './message-from.ts';
+import type { Take } from './take.ts';
 import { type Tap, tapSocket } from './tap-socket.ts';
 
 /** Writing an answer, and what colleagues do meanwhile. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { newChat } from './desk-inbox-states.ts';
-import type { Take } from './desk-states.ts';
+import type { Take } from './take.ts';
 import { tapSocket } from './tap-socket.ts';
 
 /** What tells of new messages, and the keys. */

@@ -2,7 +2,7 @@ import type { Locator, Route } from 'playwright-core';
 import type { CannedReply } from '../../protocol/index.ts';
 import type { Member } from './cast.ts';
 import type { Desk } from './desk.ts';
-import type { Take } from './desk-states.ts';
+import type { Take } from './take.ts';
 
 /** Canned replies, inserted and changed. What the server would keep of them is made up here. */
 export const CANNED_REPLY_STATES: Readonly<Record<string, Take>> = {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MessageSchema } from '../../protocol/index.ts';
-import type { Take } from './desk-states.ts';
 import { messageFrom } from './message-from.ts';
+import type { Take } from './take.ts';
 import { tapSocket } from './tap-socket.ts';
 
 const CHAT = '**/api/admin/chats/*';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ListItem } from '../../protocol/index.ts';
 import type { Desk } from './desk.ts';
-import type { Take } from './desk-states.ts';
+import type { Take } from './take.ts';
 import { tapSocket } from './tap-socket.ts';
 
 const LIST = '**/api/admin/chats?**';

@@ -1,7 +1,7 @@
 import type { Locator, Route } from 'playwright-core';
 import type { Member } from './cast.ts';
 import type { Desk } from './desk.ts';
-import type { Take } from './desk-states.ts';
+import type { Take } from './take.ts';
 
 /** What the dashboard shows of a person, and what can be done with what is kept of them. */
 export const PERSON_STATES: Readonly<Record<string, Take>> = {

@@ -1,5 +1,3 @@
-import type { Cast } from './cast.ts';
-import type { Desk } from './desk.ts';
 import { ACCESS_STATES } from './desk-access-states.ts';
 import { ANSWERING_STATES } from './desk-answering-states.ts';
 import { ATTENTION_STATES } from './desk-attention-states.ts';
@@ -7,9 +5,7 @@ import { CANNED_REPLY_STATES } from './desk-canned-reply-states.ts';
 import { CHAT_STATES } from './desk-chat-states.ts';
 import { INBOX_STATES } from './desk-inbox-states.ts';
 import { PERSON_STATES } from './desk-person-states.ts';
-
-/** Brings the dashboard into a state, from a page that shows nothing yet. */
-export type Take = (desk: Desk, cast: Cast) => Promise<void>;
+import type { Take } from './take.ts';
 
 /** Every state of the dashboard that staff may meet, by name. */
 export const DESK_STATES: Readonly<Record<string, Take>> = {

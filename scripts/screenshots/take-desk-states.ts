@@ -2,10 +2,11 @@ import type { Browser } from 'playwright-core';
 import type { LocalRun } from '../../local/start-local.ts';
 import { type Cast, readAll } from './cast.ts';
 import { createDesk } from './desk.ts';
-import { DESK_STATES, type Take } from './desk-states.ts';
+import { DESK_STATES } from './desk-states.ts';
 import { isWanted } from './is-wanted.ts';
 import { DESK_SCREENS, type DeskScreen } from './looks.ts';
 import { shoot } from './shoot.ts';
+import type { Take } from './take.ts';
 
 type Options = { readonly folder: string; readonly wanted: readonly string[] };
 
