@@ -24,7 +24,7 @@ try {
   for (const size of [FEW, MANY]) runs.push(await startSeededRun(activeChats(size)));
   console.log(`The dashboard with ${MANY.chats} active chats of ${MANY.messages} messages in all.`);
   console.log(`Measured on ${machine()}, Chromium ${browser.version()}.`);
-  console.log('What else runs there makes every figure but that of the processor worse.');
+  console.log('Other work of the computer makes all of it worse but what is named cpu.');
   await measureAll(browser, runs);
 } finally {
   await browser.close();

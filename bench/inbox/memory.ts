@@ -40,7 +40,7 @@ async function goAboutDuring(page: Page, traffic: Promise<void>): Promise<number
     isOver = true;
   });
   let opened = 0;
-  for (; !isOver; opened += 1) await openNext(page, opened % 20 < 10 ? 'j' : 'k');
+  for (; !isOver; opened += 1) await openNext(page);
   await ending;
   return opened;
 }

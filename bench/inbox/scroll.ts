@@ -16,11 +16,7 @@ export async function measureScrolling(page: Page, chats: number) {
 }
 
 async function measure(page: Page, stepPixels: number, untilRow: number): Promise<Figures> {
-  const {
-    of: frames,
-    cpuMs,
-    ...tasks
-  } = await watch(page, () => scroll(page, stepPixels, untilRow));
+  const [frames, { cpuMs, ...tasks }] = await watch(page, () => scroll(page, stepPixels, untilRow));
   return { frames, cpuMsPerFrame: Number((cpuMs / frames).toFixed(2)), ...tasks };
 }
 
