@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { openNext } from './open-chats.ts';
 import type { Traffic } from './traffic.ts';
@@ -5,6 +6,8 @@ import type { Traffic } from './traffic.ts';
 /** An hour of 20 messages a minute. */
 const MESSAGES = 1_200;
 const PARTS = 10;
+/** A chat that was left, and an alert that waits, are held for a moment. */
+const SETTLING_MS = 2_000;
 
 export type Sample = {
   readonly messages: number;
@@ -48,6 +51,7 @@ async function goAboutDuring(page: Page, traffic: Promise<void>): Promise<number
 async function heldBy(page: Page, devTools: CDPSession) {
   await page.getByRole('banner').getByRole('link').first().click();
   await page.getByText('Choose a chat').waitFor();
+  await pause(SETTLING_MS);
   await devTools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devTools.send('Runtime.getHeapUsage');
   const { metrics } = await devTools.send('Performance.getMetrics');
