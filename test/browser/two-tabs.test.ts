@@ -32,6 +32,8 @@ test('[U5] two tabs that send at once: each message once, each tab’s own in wr
   await visitor.site.write('hello');
   for (const tab of tabs) await untilShown(tab, ['hello']);
   const names = ['left', 'right'];
+  // Whoever writes in a tab keeps what they write; elsewhere it would show the other tab's draft.
+  for (const tab of tabs) await shop(tab).box.focus();
   await Promise.all(
     tabs.map(async (tab, index) => {
       for (let n = 0; n < 8; n += 1) await shop(tab).write(`${names[index]} ${n}`);
