@@ -53,7 +53,14 @@ export function messageItem(
   };
 }
 
-export type MessageRange = { after?: number; before?: number; limit: number; now?: Date };
+export type MessageRange = {
+  after?: number;
+  before?: number;
+  limit: number;
+  /** Whether what was committed a moment ago must be there; after a `seq` it always is. */
+  isConsistent?: boolean;
+  now?: Date;
+};
 
 /**
  * One page of a chat, oldest first: what comes after a `seq`, what comes before one, or the newest.
@@ -79,7 +86,7 @@ export async function listMessages(
 async function readMessages(
   table: Table,
   chat_id: string,
-  { after, before, now = new Date() }: MessageRange,
+  { after, before, isConsistent = after !== undefined, now = new Date() }: MessageRange,
   count: number,
 ): Promise<Message[]> {
   const isForward = after !== undefined;
@@ -96,7 +103,7 @@ async function readMessages(
           ':to': before === undefined ? LAST_MESSAGE_SK : messageSk(Math.max(0, before - 1)),
         },
         ScanIndexForward: isForward,
-        ConsistentRead: isForward,
+        ConsistentRead: isConsistent,
         Limit: count - found.length,
         ExclusiveStartKey,
       }),

@@ -7,6 +7,7 @@ import {
 import { getChat } from '../../data/chats.ts';
 import { findContact } from '../../data/contacts.ts';
 import { listMessages } from '../../data/messages.ts';
+import { messagesAsOf } from '../../domain/chat-view.ts';
 import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
 import { defineRoute } from '../route.ts';
@@ -16,7 +17,8 @@ export const exportChat = defineRoute(ROUTES.exportChat, {
   caller: 'admin',
   query: ExportQuerySchema,
   async handle({ query, request }, { table }) {
-    const { chat_id, ...chat } = await getChat(table, chatIdParam(request));
+    const stored = await getChat(table, chatIdParam(request));
+    const { chat_id, ...chat } = stored;
     const [page, contact = null] = await Promise.all([
       listMessages(table, chat_id, { after: query.after, limit: EXPORT_PAGE }),
       findContact(table, chat_id),
@@ -24,7 +26,8 @@ export const exportChat = defineRoute(ROUTES.exportChat, {
     const body: ChatExport = {
       chat: { id: chat_id, ...chat, page: chat.page ?? null },
       contact,
-      ...page,
+      messages: messagesAsOf(stored, page.messages),
+      has_more: page.has_more,
     };
     return json(200, body);
   },

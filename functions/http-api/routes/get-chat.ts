@@ -1,8 +1,9 @@
-import { type ChatDetail, MESSAGE_PAGE_DEFAULT, ROUTES } from '../../../protocol/index.ts';
-import { markViewed, getChat as readChat } from '../../data/chats.ts';
-import { listMessages } from '../../data/messages.ts';
+import { type ChatDetail, ROUTES } from '../../../protocol/index.ts';
+import { readChatView } from '../../data/chat-view.ts';
+import { markViewed } from '../../data/chats.ts';
 import { isUserOnline } from '../../data/subscriptions.ts';
 import { toListItem } from '../../domain/chat.ts';
+import { NotFoundError } from '../../domain/errors.ts';
 import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
 import { defineRoute } from '../route.ts';
@@ -11,20 +12,22 @@ import { defineRoute } from '../route.ts';
 export const getChat = defineRoute(ROUTES.getChat, {
   caller: 'admin',
   async handle({ request, now }, { table }) {
-    const chat = await readChat(table, chatIdParam(request));
-    const [page, user_online] = await Promise.all([
-      listMessages(table, chat.chat_id, { limit: MESSAGE_PAGE_DEFAULT }),
-      isUserOnline(table, chat.chat_id, now),
+    const chat_id = chatIdParam(request);
+    const [{ chat, ...page }, user_online] = await Promise.all([
+      readChatView(table, chat_id, now),
+      isUserOnline(table, chat_id, now),
     ]);
+    if (!chat) throw new NotFoundError('There is no such chat.');
     const shownUpTo = page.messages.at(-1)?.seq ?? 0;
-    const viewed = await markViewed(table, chat, shownUpTo, now.toISOString());
+    await markViewed(table, chat, shownUpTo, now.toISOString());
+    const admin_viewed_seq = Math.max(chat.admin_viewed_seq, shownUpTo);
     const body: ChatDetail = {
-      ...toListItem(viewed),
+      ...toListItem({ ...chat, admin_viewed_seq }),
       ...page,
       user_online,
-      read_up_to: viewed.user_read_up_to,
-      created_at: viewed.created_at,
-      page: viewed.page ?? null,
+      read_up_to: chat.user_read_up_to,
+      created_at: chat.created_at,
+      page: chat.page ?? null,
     };
     return json(200, body);
   },

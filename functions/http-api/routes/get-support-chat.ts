@@ -1,6 +1,5 @@
-import { MESSAGE_PAGE_DEFAULT, ROUTES, type SupportChat } from '../../../protocol/index.ts';
-import { findChat } from '../../data/chats.ts';
-import { listMessages } from '../../data/messages.ts';
+import { ROUTES, type SupportChat } from '../../../protocol/index.ts';
+import { readChatView } from '../../data/chat-view.ts';
 import { areAdminsOnline } from '../../data/subscriptions.ts';
 import { userDetails } from '../../data/user-details.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
@@ -12,9 +11,8 @@ export const getSupportChat = defineRoute(ROUTES.getSupportChat, {
   caller: 'customer',
   async handle({ actor, now }, { table }) {
     const id = chatIdOf(actor.id);
-    const [chat, page, admins_online] = await Promise.all([
-      findChat(table, id),
-      listMessages(table, id, { limit: MESSAGE_PAGE_DEFAULT }),
+    const [{ chat, ...page }, admins_online] = await Promise.all([
+      readChatView(table, id, now),
       areAdminsOnline(table, now),
     ]);
     const user = await userDetails(table, actor, id, chat);

@@ -1,0 +1,43 @@
+import { MESSAGE_PAGE_DEFAULT, type MessagePage } from '../../protocol/index.ts';
+import type { Chat } from '../domain/chat.ts';
+import { areBehind, type ChatView, messagesAsOf } from '../domain/chat-view.ts';
+import { findChat } from './chats.ts';
+import { listMessages } from './messages.ts';
+import type { Table } from './table.ts';
+
+/** While a chat is being erased its messages are gone before it: asking on would not bring them. */
+const ATTEMPTS = 3;
+
+/**
+ * A chat with its newest messages, both of one moment, though DynamoDB reads them one by one. What
+ * came after the summary is left out. Messages that are older than the summary, as an eventually
+ * consistent read may give them, are read again.
+ */
+export async function readChatView(table: Table, chat_id: string, now: Date): Promise<ChatView> {
+  const [chat, page] = await Promise.all([
+    findChat(table, chat_id, { now }),
+    listMessages(table, chat_id, { limit: MESSAGE_PAGE_DEFAULT, now }),
+  ]);
+  const view = viewOf(chat, page);
+  return areBehind(view) ? readAgain(table, chat_id, now) : view;
+}
+
+async function readAgain(table: Table, chat_id: string, now: Date): Promise<ChatView> {
+  for (let attempt = 1; ; attempt += 1) {
+    const chat = await findChat(table, chat_id, { now });
+    const page = await listMessages(table, chat_id, {
+      before: (chat?.message_count ?? 0) + 1,
+      limit: MESSAGE_PAGE_DEFAULT,
+      isConsistent: true,
+      now,
+    });
+    const view = viewOf(chat, page);
+    if (attempt === ATTEMPTS || !areBehind(view)) return view;
+  }
+}
+
+const viewOf = (chat: Chat | undefined, page: MessagePage): ChatView => ({
+  chat,
+  messages: messagesAsOf(chat, page.messages),
+  has_more: chat !== undefined && page.has_more,
+});
