@@ -85,7 +85,9 @@ export function createHistory(options: HistoryOptions): History {
     timeline.begin(chat.messages);
     hasMore = chat.has_more;
     seenAtFirst = chat.read_up_to ?? 0;
-    unreadBefore = Math.max(0, (chat.unread_count ?? 0) - chat.messages.filter(isUnread).length);
+    // With nothing older there is nothing unread before it, whatever was counted meanwhile.
+    const unreadInAll = chat.has_more ? (chat.unread_count ?? 0) : 0;
+    unreadBefore = Math.max(0, unreadInAll - chat.messages.filter(isUnread).length);
     loaded(chat);
   }
 
