@@ -26,20 +26,30 @@ export async function markRead(
   for (;;) {
     const step = await untilRaceIsWon(() => markSome(table, request));
     read_count += step.read_count;
-    if (step.isDone) return { read_count, unread_count: step.unread_count };
+    if (!step.isDone) continue;
+    return { read_count, unread_count: step.unread_count ?? (await countUnread(table, request)) };
   }
+}
+
+/** Read after the commit: messages may have come while it was under way. */
+async function countUnread(
+  table: Table,
+  { chat_id, reader }: Parameters<typeof markRead>[1],
+): Promise<number> {
+  const chat = await findChat(table, chat_id);
+  return chat ? marksOf(chat, reader).unread_count : 0;
 }
 
 async function markSome(
   table: Table,
   { chat_id, reader, up_to, now }: Parameters<typeof markRead>[1],
-): Promise<MarkedRead & { isDone: boolean }> {
+): Promise<{ read_count: number; isDone: boolean; unread_count?: number }> {
   const chat = await findChat(table, chat_id);
-  if (!chat) return { read_count: 0, unread_count: 0, isDone: true };
+  if (!chat) return { read_count: 0, isDone: true, unread_count: 0 };
   const marks = marksOf(chat, reader);
   const target = Math.min(up_to ?? chat.message_count, chat.message_count);
   if (target <= marks.read_up_to && !isNewView(chat, reader, target)) {
-    return { read_count: 0, unread_count: marks.unread_count, isDone: true };
+    return { read_count: 0, isDone: true, unread_count: marks.unread_count };
   }
   const { messages, reached } = await listUnread(table, chat_id, otherSide(reader), {
     after: marks.read_up_to,
@@ -58,11 +68,7 @@ async function markSome(
       ],
     }),
   );
-  return {
-    read_count: messages.length,
-    unread_count: marks.unread_count - readCount,
-    isDone: mark >= target,
-  };
+  return { read_count: messages.length, isDone: mark >= target };
 }
 
 const otherSide = (side: SenderType): SenderType => (side === 'user' ? 'admin' : 'user');
