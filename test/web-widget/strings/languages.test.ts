@@ -5,6 +5,7 @@ import { loadStrings } from '../../../web-widget/strings/load-strings.ts';
 
 /** What is written as in English, and right so. */
 const SAME_AS_ENGLISH: Record<string, string[]> = {
+  da: ['Offline'],
   de: ['Support', 'Offline'],
   fr: ['Messages'],
   it: ['Offline'],
@@ -18,12 +19,17 @@ const ELLIPSIS = '…';
 /** How many shapes a whole number gives to each counted phrase: unread, left, too long. */
 const SHAPES: Record<string, [number, number, number]> = {
   ar: [4, 6, 5],
+  cs: [3, 3, 3],
+  da: [2, 1, 1],
   de: [2, 1, 1],
   es: [2, 2, 2],
+  fi: [2, 2, 2],
   fr: [2, 2, 2],
   he: [3, 3, 3],
   it: [2, 2, 2],
   ja: [1, 1, 1],
+  ko: [1, 1, 1],
+  nb: [2, 1, 1],
   nl: [2, 2, 2],
   pl: [3, 3, 3],
   pt: [2, 2, 2],
@@ -32,6 +38,7 @@ const SHAPES: Record<string, [number, number, number]> = {
   tr: [1, 1, 1],
   uk: [3, 3, 1],
   zh: [1, 1, 1],
+  'zh-hant': [1, 1, 1],
 };
 const LANGUAGES = Object.keys(SHAPES);
 const COUNTS = [0, 1, 2, 3, 5, 11, 21, 100, 1_000];
@@ -86,7 +93,7 @@ describe.each(LANGUAGES)('[U13] %s', (language) => {
     const strings = await loadStrings(language);
     for (const text of [strings.greeting, strings.signIn]) expect(text.split('\n')).toHaveLength(2);
     expect(strings.dir).toBe(['ar', 'he'].includes(language) ? 'rtl' : 'ltr');
-    expect(Intl.getCanonicalLocales(strings.locale)[0]?.split('-')[0]).toBe(language);
+    expect(Intl.getCanonicalLocales(strings.locale)[0]?.split('-')[0]).toBe(language.split('-')[0]);
   });
 
   test('is set with care', async () => {
