@@ -21,7 +21,7 @@ type Options = {
 
 /**
  * SES v2 `SendEmail` by a real local SES, behind what the cloud checks before it: the sender's
- * identity, the configuration set, and the caller's right to both.
+ * header and identity, the configuration set, and the caller's right to all of them.
  */
 export async function startEmail({ template, permissions, state }: Options): Promise<EmailPart> {
   const outbox = openOutbox(state);
@@ -71,7 +71,10 @@ function check(
 ): AwsResponse | undefined {
   const parsed = v.safeParse(requestSchema, body.toString());
   if (!parsed.success) return awsRefusal(400, 'BadRequestException', parsed.issues[0].message);
-  const { FromEmailAddress, ConfigurationSetName } = parsed.output;
+  const { FromEmailAddress, ConfigurationSetName, Destination } = parsed.output;
+  if (!isHeader(FromEmailAddress)) {
+    return awsRefusal(400, 'BadRequestException', "Missing final '@domain'");
+  }
   const { address, displayName } = readSender(FromEmailAddress);
   const domain = address.slice(address.indexOf('@') + 1);
   const identity = [address, domain].find((name) => identities.includes(name));
@@ -79,6 +82,8 @@ function check(
   const authorize = (resource: string) =>
     permissions.authorize(accessKeyId, 'ses:SendEmail', arn('ses', resource), context);
   authorize(`identity/${identity ?? address}`);
+  // An account begins in the sandbox, where whom it writes to is an identity as well.
+  for (const to of Destination.ToAddresses) authorize(`identity/${to}`);
   if (ConfigurationSetName !== undefined) authorize(`configuration-set/${ConfigurationSetName}`);
   if (identity === undefined) {
     const where = `The following identities failed the check in region ${REGION.toUpperCase()}`;
@@ -91,6 +96,11 @@ function check(
   }
   return undefined;
 }
+
+/** SES takes a name of atoms or encoded words, or a quoted one, and nothing that is not ASCII. */
+const isHeader = (from: string) =>
+  /^[ -~]*$/.test(from) &&
+  /^(?:"(?:[^"\\]|\\.)*" <|[\w !#$%&'*+/=?^`{|}~-]+ <|<)?[^\s<>@]+@[^\s<>@]+>?$/.test(from);
 
 function readSender(from: string): { address: string; displayName: string } {
   const [, displayName = '', address = from] = /^\s*"?(.*?)"?\s*<([^<>]+)>\s*$/.exec(from) ?? [];

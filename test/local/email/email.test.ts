@@ -72,6 +72,7 @@ test('[E5] a sent email can be read with all its parts, after a restart too', as
   const place = 'arn:aws:ses:us-east-1:000000000000';
   expect(permissions.asked).toEqual([
     { action: 'ses:SendEmail', resource: `${place}:identity/shop.example`, context },
+    { action: 'ses:SendEmail', resource: `${place}:identity/ann@customer.example`, context },
     { action: 'ses:SendEmail', resource: `${place}:configuration-set/mails`, context },
   ]);
 });
@@ -91,6 +92,26 @@ test('[L3] the errors are those that the SDK knows', async () => {
   await expect(client.send(stranger)).rejects.toThrow(MessageRejected);
   await expect(client.send(anEmail({ set: 'other' }))).rejects.toThrow(NotFoundException);
   expect(email.emails()).toEqual([]);
+});
+
+test.each([
+  ['Tea: the shop <chat@shop.example>'],
+  ['Tea (Bonn) <chat@shop.example>'],
+  ['Teeläden <chat@shop.example>'],
+  ['Tea, Inc. <chat@shop.example>'],
+])('[L3] a sender that is no header is refused: %s', async (from) => {
+  const { client } = await start();
+  await expect(client.send(anEmail({ from }))).rejects.toThrow("Missing final '@domain'");
+});
+
+test.each([
+  ['"Tea, Inc." <chat@shop.example>'],
+  ['=?UTF-8?B?VGVlbMOkZGVu?= <chat@shop.example>'],
+  ['chat@shop.example'],
+])('[L3] a sender that is one is taken: %s', async (from) => {
+  const { client, email } = await start();
+  await client.send(anEmail({ from }));
+  expect(email.emails()).toMatchObject([{ from }]);
 });
 
 test('[S5] a caller without the right sends nothing', async () => {
