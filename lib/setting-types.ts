@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isWidgetOption } from '../protocol/widget-options.ts';
+import { senderHeader } from './sender-header.ts';
 
 /** Every kind of value below also comes as text, because `-c name=value` knows nothing else. */
 
@@ -39,12 +40,23 @@ const EMAIL_FROM = 'must be an address, or a name and an address such as Shop <c
 export const emailFrom = v.pipe(
   v.string(EMAIL_FROM),
   v.trim(),
-  v.regex(/^(?:[^<>@,"\p{Cc}]+ <[^<>@\s,"]+@[^<>@\s,"]+>|[^<>@\s,"]+@[^<>@\s,"]+)$/u, EMAIL_FROM),
-  v.transform((header) => {
-    const address = header.replace(/^.*<|>$/g, '');
-    return { header, address, domain: address.slice(address.indexOf('@') + 1) };
+  v.maxLength(400, EMAIL_FROM),
+  v.regex(/^(?:[^<>\p{Cc}]+ <[^<>@\s,"]+@[^<>@\s,"]+>|[^<>@\s,"]+@[^<>@\s,"]+)$/u, EMAIL_FROM),
+  v.transform((given) => {
+    const start = given.indexOf('<');
+    const name = start < 0 ? '' : given.slice(0, start).trim();
+    const address = start < 0 ? given : given.slice(start + 1, -1);
+    return {
+      header: senderHeader(unquoted(name), address),
+      address,
+      domain: address.slice(address.indexOf('@') + 1),
+    };
   }),
 );
+
+/** A name that is written as a header wants it. */
+const unquoted = (name: string) =>
+  /^".*"$/.test(name) ? name.slice(1, -1).replace(/\\(.)/g, '$1') : name;
 
 const EMAIL_ADDRESS = 'must be an email address';
 export const emailAddress = v.pipe(v.string(EMAIL_ADDRESS), v.email(EMAIL_ADDRESS));
