@@ -208,6 +208,7 @@ export class ChatStack extends Stack {
         issuer: this.admins.issuer,
         client_id: this.admins.clientId,
         site_name: this.settings.siteName,
+        ...(this.settings.adminScope && { scope: this.settings.adminScope }),
       },
       widgetDefaults: {
         ...this.settings.widget,

@@ -39,6 +39,8 @@ const entries = {
   adminClientId: v.optional(name),
   /** Where else that issuer answers; browsers may reach its own origin in any case. */
   adminIssuerOrigins: v.optional(origins),
+  /** What the dashboard asks that issuer for, separated by spaces. */
+  adminScope: v.optional(name),
   adminClaim: v.optional(name, 'cognito:groups'),
   adminClaimValue: v.optional(name, 'admins'),
   signInDomainPrefix: v.optional(domainPrefix),
@@ -65,6 +67,10 @@ const SettingsSchema = v.pipe(
     ({ adminIssuer, adminIssuerOrigins }) =>
       adminIssuer !== undefined || adminIssuerOrigins === undefined,
     'adminIssuerOrigins needs adminIssuer',
+  ),
+  v.check(
+    ({ adminIssuer, adminScope }) => adminIssuer !== undefined || adminScope === undefined,
+    'adminScope needs adminIssuer',
   ),
   v.check(
     (given) => (given.domainName === undefined) === (given.certificateArn === undefined),

@@ -85,8 +85,9 @@ export function createAdminVerifier(issuer: Issuer): AdminVerifier {
   };
 }
 
+/** Some issuers' names end in a slash, and discovery's path begins with one. */
 async function fetchKeys(issuer: string) {
-  const answer = await fetch(`${issuer}/.well-known/openid-configuration`, {
+  const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(5_000),
   });
   if (!answer.ok) throw new Error(`the admins' issuer answered ${answer.status}`);

@@ -156,6 +156,33 @@ test('[A1] what cannot be reached is said, and can be tried again', async () => 
   await close();
 });
 
+test('what renews a sign-in is asked for where the issuer has it, or what the settings say', async () => {
+  const isRefusedScope = (text: string) => text.includes('400');
+  const { page, close } = await openWindow(browser, {}, isRefusedScope);
+  const asked = async () => {
+    await page.goto(chatUrl());
+    const authorize = page.waitForRequest('**/oauth2/authorize?*');
+    await signInButton(page).click();
+    return new URL((await authorize).url()).searchParams.get('scope');
+  };
+  expect(await asked()).toBe('openid email profile');
+
+  await page.route('**/.well-known/openid-configuration', async (route) => {
+    const response = await route.fetch();
+    const document = await response.json();
+    const scopes_supported = [...document.scopes_supported, 'offline_access'];
+    await route.fulfill({ response, json: { ...document, scopes_supported } });
+  });
+  expect(await asked()).toBe('openid email profile offline_access');
+
+  await page.route('**/admin/config.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), scope: 'openid staff' } });
+  });
+  expect(await asked()).toBe('openid staff');
+  await close();
+});
+
 test('[S6] a whole day at the dashboard asks nobody else and breaks no rule of its policy', async () => {
   const violations: string[] = [];
   const requests = new Set<string>();

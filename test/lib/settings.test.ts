@@ -66,6 +66,18 @@ test('an address may come without a name', () => {
   });
 });
 
+test.each([
+  ['Tea: the shop <chat@tea.example>', '"Tea: the shop" <chat@tea.example>'],
+  ['"Tea, Inc." <chat@tea.example>', '"Tea, Inc." <chat@tea.example>'],
+  ['Teeläden <chat@tea.example>', '=?UTF-8?B?VGVlbMOkZGVu?= <chat@tea.example>'],
+])('a sender’s name is written as a header wants it: %s', (emailFrom, header) => {
+  expect(read({ emailFrom }).emailFrom).toEqual({
+    header,
+    address: 'chat@tea.example',
+    domain: 'tea.example',
+  });
+});
+
 test.each(['siteName', 'siteUrl', 'emailFrom'])('[O1] a missing %s is named', (name) => {
   const rest = Object.fromEntries(Object.entries(someSettings()).filter(([key]) => key !== name));
   expect(refusal({ supportChat: rest })).toBe(
@@ -139,6 +151,11 @@ test.each([
 test('[A1] origins of an issuer without the issuer are refused', () => {
   const given = { ...someSettings(), adminIssuerOrigins: 'https://tokens.example' };
   expect(refusal({ supportChat: given })).toBe('Settings adminIssuerOrigins needs adminIssuer.');
+});
+
+test('[A1] a scope for an issuer without the issuer is refused', () => {
+  const given = { ...someSettings(), adminScope: 'openid' };
+  expect(refusal({ supportChat: given })).toBe('Settings adminScope needs adminIssuer.');
 });
 
 test.each([['text'], [7], [null]])('[O1] settings that are no object are refused: %j', (given) => {

@@ -6,9 +6,11 @@ import { ADMIN_PATH, returnPath } from './return-path.ts';
 import { SIGN_IN_STORAGE_PREFIX } from './sign-in-storage.ts';
 import type { SignedIn } from './signed-in.ts';
 
+const USUAL_SCOPE = 'openid email profile';
+
 /** Leaves for the issuer; it sends the person back to the page they were on. */
 export async function startSignIn(config: AdminConfig): Promise<void> {
-  await redirectToIssuer(createManager(config));
+  await redirectToIssuer(config, createManager(config));
 }
 
 /** Turns the issuer's answer in the address into a signed-in person and shows the page they came from. */
@@ -33,7 +35,7 @@ function createManager(config: AdminConfig): UserManager {
     client_id: config.client_id,
     redirect_uri: location.origin + ADMIN_PATH,
     post_logout_redirect_uri: location.origin + ADMIN_PATH,
-    scope: 'openid email profile',
+    scope: config.scope ?? USUAL_SCOPE,
     userStore: new WebStorageStateStore(kept),
     stateStore: new WebStorageStateStore(kept),
     // Tokens are renewed when one is asked for, by the refresh token alone: no hidden frame.
@@ -55,7 +57,7 @@ function signedInAs(
       signedInAtMs,
       now: Date.now,
       refresh: () => refresh(manager),
-      signInAgain: () => redirectToIssuer(manager),
+      signInAgain: () => redirectToIssuer(config, manager),
     }),
     signOut: () => signOut(config, manager, user.profile.sub),
   };
@@ -83,8 +85,18 @@ async function refresh(manager: UserManager): Promise<IdToken | null> {
   }
 }
 
-async function redirectToIssuer(manager: UserManager): Promise<void> {
-  await manager.signinRedirect({ state: location.pathname + location.search });
+async function redirectToIssuer(config: AdminConfig, manager: UserManager): Promise<void> {
+  await manager.signinRedirect({
+    state: location.pathname + location.search,
+    scope: config.scope ?? (await usualScope(manager)),
+  });
+}
+
+/** Many issuers give a refresh token only to those who ask for it, and others refuse it. */
+async function usualScope(manager: UserManager): Promise<string> {
+  const { scopes_supported = [] } = await manager.metadataService.getMetadata();
+  const isRenewable = scopes_supported.includes('offline_access');
+  return isRenewable ? `${USUAL_SCOPE} offline_access` : USUAL_SCOPE;
 }
 
 async function signOut(config: AdminConfig, manager: UserManager, id: string): Promise<void> {

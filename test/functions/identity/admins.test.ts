@@ -53,8 +53,12 @@ describe('[S2] an admin’s token at the socket', () => {
     const foreign = await generateKeyPair('RS256');
     const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256' };
     issuer = createServer((request, response) => {
-      const isKeys = request.url === '/keys';
-      response.end(JSON.stringify(isKeys ? { keys: [jwk] } : { jwks_uri: `${url}/keys` }));
+      const answers: Record<string, object> = {
+        '/keys': { keys: [jwk] },
+        '/.well-known/openid-configuration': { jwks_uri: `${url}/keys` },
+      };
+      const answer = answers[request.url ?? ''];
+      response.writeHead(answer ? 200 : 404).end(JSON.stringify(answer));
     });
     await new Promise<void>((listening) => issuer.listen(0, '127.0.0.1', listening));
     const address = issuer.address();
@@ -75,8 +79,14 @@ describe('[S2] an admin’s token at the socket', () => {
   });
   afterAll(() => issuer.close());
 
-  const verify = (token: string) =>
-    createAdminVerifier({ ...right, ADMIN_ISSUER: url, ADMIN_CLIENT_ID: 'client-1' })(token, NOW);
+  const verify = (token: string, ADMIN_ISSUER = url) =>
+    createAdminVerifier({ ...right, ADMIN_ISSUER, ADMIN_CLIENT_ID: 'client-1' })(token, NOW);
+
+  test('is judged where the issuer’s name ends in a slash', async () => {
+    const token = await sign({ iss: `${url}/` });
+    expect((await verify(token, `${url}/`)).admin.id).toBe('ada');
+    await expect(verify(await sign(), `${url}/`)).rejects.toThrow();
+  });
 
   test('is believed when the issuer signed it for this client', async () => {
     expect((await verify(await sign())).admin.id).toBe('ada');
