@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { NotFoundError } from '../domain/errors.ts';
 import { createLogger } from '../middleware/logger.ts';
-import type { HttpAnswer } from './answer.ts';
+import { type HttpAnswer, noContent } from './answer.ts';
 import { httpErrors } from './http-errors.ts';
 import { readRequest } from './request.ts';
 import { routes } from './routes/index.ts';
@@ -15,6 +15,8 @@ export const handler = middy<unknown, HttpAnswer>()
   .use(httpErrors(createLogger('http-api')))
   .handler(async (event) => {
     const request = readRequest(event);
+    // API Gateway answers a preflight by itself, or adds the headers of CORS to this.
+    if (request.method === 'OPTIONS') return noContent;
     const route = routeByKey.get(request.routeKey);
     if (!route) throw new NotFoundError('There is no such address.');
     return route.answer(request, services);

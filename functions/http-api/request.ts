@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { parseInput, parseJson } from '../middleware/parse.ts';
 
-const texts = v.optional(v.record(v.string(), v.string()), {});
+/** Absent or null where there is none. */
+const texts = v.nullish(v.record(v.string(), v.string()), {});
 
 /** The parts of the HTTP API's event (payload 2.0) that the routes use. */
 const EventSchema = v.object({
@@ -9,9 +10,10 @@ const EventSchema = v.object({
   headers: texts,
   queryStringParameters: texts,
   pathParameters: texts,
-  body: v.optional(v.string(), ''),
+  body: v.nullish(v.string(), ''),
   isBase64Encoded: v.optional(v.boolean(), false),
   requestContext: v.object({
+    http: v.object({ method: v.string() }),
     authorizer: v.optional(
       v.object({ jwt: v.optional(v.object({ claims: v.record(v.string(), v.unknown()) })) }),
     ),
@@ -21,6 +23,7 @@ const EventSchema = v.object({
 /** One request, its parts still unparsed but for their outer shape. */
 export type HttpRequest = {
   readonly routeKey: string;
+  readonly method: string;
   readonly query: Record<string, string>;
   readonly params: Record<string, string>;
   readonly token: string | undefined;
@@ -35,6 +38,7 @@ export function readRequest(event: unknown): HttpRequest {
   const { headers, body, isBase64Encoded } = parsed;
   return {
     routeKey: parsed.routeKey,
+    method: parsed.requestContext.http.method,
     query: parsed.queryStringParameters,
     params: parsed.pathParameters,
     token: /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1],

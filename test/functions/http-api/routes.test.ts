@@ -37,6 +37,7 @@ const services = (table: Table = database.table): Services => ({
 
 const aRequest = (request: Partial<HttpRequest>): HttpRequest => ({
   routeKey: '',
+  method: 'GET',
   query: {},
   params: {},
   token: undefined,
