@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ChatError } from '../../../functions/domain/errors.ts';
+import type { HttpRequest } from '../../../functions/http-api/request.ts';
+import { routes } from '../../../functions/http-api/routes/index.ts';
+import type { Services } from '../../../functions/http-api/services.ts';
+import { issueVisitor } from '../../../functions/identity/customers.ts';
+import { keysOf } from '../../../functions/identity/keys.ts';
+import { signToken } from '../../../functions/identity/tokens.ts';
+import { isAdminRoute, ROUTES } from '../../../protocol/index.ts';
+import { type Database, startDatabase } from '../../support/database.ts';
+import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.stop());
+
+const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
+const now = () => new Date();
+const services = (): Services => ({
+  environment: {
+    ...COMMON_ENVIRONMENT,
+    SITE_NAME: 'Shop',
+    SITE_URL: 'https://shop.example',
+    VISITORS: true,
+  },
+  table: database.table,
+  keys: async () => keys,
+  now,
+});
+
+/** Who asks: with a token of their own, or with claims that the gateway verified, or with nothing. */
+type Credentials = Pick<HttpRequest, 'token' | 'claims'>;
+
+const CALLERS: Record<string, () => Promise<Credentials>> = {
+  nobody: async () => ({ token: undefined, claims: undefined }),
+  'a user': async () => ({
+    token: await signToken(keys.user, { sub: 'alice' }, new Date(Date.now() + 60_000)),
+    claims: undefined,
+  }),
+  'a visitor': async () => ({
+    token: (await issueVisitor(keys, now())).token,
+    claims: undefined,
+  }),
+  'somebody signed in without the right': async () => ({
+    token: undefined,
+    claims: { sub: 'mallory', groups: '[editors]' },
+  }),
+};
+
+/** Those whom anybody may ask, as a token or ticket of their own stands in the request, or none is needed. */
+const OPEN: readonly string[] = [
+  ROUTES.createVisitor,
+  ROUTES.openFromEmail,
+  ROUTES.showUnsubscribe,
+  ROUTES.unsubscribe,
+  ROUTES.health,
+];
+
+async function codeOf(route: (typeof routes)[number], credentials: Credentials): Promise<string> {
+  const request: HttpRequest = {
+    routeKey: route.key,
+    method: route.key.split(' ')[0] ?? '',
+    query: {},
+    params: { id: '0d9c5f4e-3a4e-4d25-9b7f-111111111111', user_id: 'bob', name: 'hello' },
+    json: () => ({}),
+    ...credentials,
+  };
+  try {
+    await route.answer(request, services());
+    return 'done';
+  } catch (error) {
+    if (error instanceof ChatError) return error.code;
+    throw error;
+  }
+}
+
+test('every route of the API has an answer here', () => {
+  expect(routes.map(({ key }) => key).sort()).toEqual(Object.values(ROUTES).sort());
+});
+
+describe.each(Object.keys(CALLERS))('[S2] %s', (name) => {
+  const credentials = () => CALLERS[name]?.() ?? Promise.reject(new Error(name));
+  const isSignedIn = name.startsWith('somebody');
+  const isCustomer = name.startsWith('a ');
+
+  test.each(routes.filter(({ key }) => isAdminRoute(key)))('is refused by $key', async (route) => {
+    const before = await database.items();
+    expect(await codeOf(route, await credentials())).toBe(
+      isSignedIn ? 'forbidden' : 'unauthorized',
+    );
+    expect(await database.items()).toEqual(before);
+  });
+
+  const own = routes.filter(({ key }) => !isAdminRoute(key) && !OPEN.includes(key));
+  if (isCustomer) return;
+  test.each(own)('is refused by $key', async (route) => {
+    const before = await database.items();
+    expect(await codeOf(route, await credentials())).toBe('unauthorized');
+    expect(await database.items()).toEqual(before);
+  });
+});
