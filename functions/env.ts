@@ -15,6 +15,8 @@ const table = { TABLE_NAME: text, VERSION: text };
 const inbox = { INBOX_SHARDS: v.pipe(wholeNumber, v.minValue(1)) };
 /** How many days chats are kept; 0 stands for ever. */
 const retention = { RETENTION_DAYS: wholeNumber };
+/** The query parameters that stay in the address of a page that a user writes from. */
+const pages = { PAGE_PARAMETERS: list };
 const identity = {
   /** The secret that users' tokens are signed with: `{ "current": "…", "previous": "…" }`. */
   IDENTITY_SECRET_ARN: text,
@@ -42,6 +44,7 @@ export const ENVIRONMENTS = {
     ...table,
     ...inbox,
     ...retention,
+    ...pages,
     ...identity,
     ...adminRight,
     ...origins,
@@ -52,6 +55,7 @@ export const ENVIRONMENTS = {
     ...table,
     ...inbox,
     ...retention,
+    ...pages,
     ...identity,
     ...adminRight,
     ...origins,

@@ -115,7 +115,7 @@ export class ChatStack extends Stack {
   }
 
   private answerHttp(): LambdaFunction {
-    const { version, inbox, retention, adminRight, origins, site, visitors } = this.values();
+    const { version, inbox, retention, pages, adminRight, origins, site, visitors } = this.values();
     const items = [
       ...['GetItem', 'BatchGetItem', 'Query'],
       ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
@@ -126,13 +126,13 @@ export class ChatStack extends Stack {
       uses: together(
         this.table.binding({ items, index: true }),
         this.secret.binding(),
-        ...([version, inbox, retention, adminRight, origins, site, visitors] as const),
+        ...([version, inbox, retention, pages, adminRight, origins, site, visitors] as const),
       ),
     });
   }
 
   private answerSocket(): LambdaFunction {
-    const { version, inbox, retention, adminRight, origins } = this.values();
+    const { version, inbox, retention, pages, adminRight, origins } = this.values();
     const items = [
       ...['GetItem', 'Query'],
       ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
@@ -144,7 +144,7 @@ export class ChatStack extends Stack {
         this.table.binding({ items }),
         this.secret.binding(),
         this.socketApi.binding(),
-        ...([version, inbox, retention, adminRight, origins] as const),
+        ...([version, inbox, retention, pages, adminRight, origins] as const),
         values({ ADMIN_ISSUER: this.admins.issuer, ADMIN_CLIENT_ID: this.admins.clientId }),
       ),
     });

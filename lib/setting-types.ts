@@ -19,9 +19,8 @@ export const httpsUrl = v.pipe(
   v.check((text) => parseUrl(text)?.protocol === 'https:', HTTPS_URL),
 );
 
-const ORIGINS =
-  'must list origins such as https://shop.example, without a path or a slash at the end';
-export const origins = v.pipe(
+/** A list, or text with commas between its entries. */
+const listOf = (message: string) =>
   v.union(
     [
       v.array(v.string()),
@@ -30,8 +29,21 @@ export const origins = v.pipe(
         v.transform((text) => text.split(',').map((part) => part.trim())),
       ),
     ],
-    ORIGINS,
-  ),
+    message,
+  );
+
+// The functions get the list as one variable, with commas between.
+const PARAMETERS = 'must list at most 20 names of query parameters such as product_id';
+export const parameterNames = v.pipe(
+  listOf(PARAMETERS),
+  v.maxLength(20, PARAMETERS),
+  v.check((list) => list.every((entry) => /^[\w.~[\]-]{1,64}$/.test(entry)), PARAMETERS),
+);
+
+const ORIGINS =
+  'must list origins such as https://shop.example, without a path or a slash at the end';
+export const origins = v.pipe(
+  listOf(ORIGINS),
   v.minLength(1, ORIGINS),
   v.check((list) => list.every(isOrigin), ORIGINS),
 );

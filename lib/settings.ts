@@ -9,6 +9,7 @@ import {
   name,
   onOff,
   origins,
+  parameterNames,
   siteUrl,
   wholeNumber,
   widgetOptions,
@@ -21,6 +22,8 @@ const entries = {
   siteUrl,
   /** The sites that may load the widget; the origin of `siteUrl` unless given. */
   allowedOrigins: v.optional(origins),
+  /** Which query parameters stay in the address of the page that a user writes from. */
+  pageParameters: v.optional(parameterNames, []),
   emailFrom,
   /** What to verify with SES: the address, its whole domain, or nothing because it already is. */
   emailIdentity: v.optional(

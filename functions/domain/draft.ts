@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type Message, type Page, PREVIEW_MAX_CHARACTERS } from '../../protocol/index.ts';
 import type { Actor } from './actor.ts';
 import type { Chat } from './chat.ts';
+import { messageContent } from './content.ts';
+import { pageAddress } from './page-address.ts';
 import { preview } from './preview.ts';
 import { endOf } from './retention.ts';
 
@@ -15,6 +18,24 @@ export type Draft = {
   readonly client_id: string;
   readonly page?: Page | undefined;
 };
+
+/**
+ * The draft of what somebody asks to be sent, with nothing in its page's address that may be secret.
+ * Throws `InvalidRequestError` or `TooLargeError` for a content that cannot be stored.
+ */
+export function draftOf(
+  asked: Omit<Draft, 'id'>,
+  { PAGE_PARAMETERS }: { readonly PAGE_PARAMETERS: readonly string[] },
+): Draft {
+  const { chat_id, content, client_id, page } = asked;
+  return {
+    id: randomUUID(),
+    chat_id,
+    content: messageContent(content),
+    client_id,
+    page: page && { ...page, url: pageAddress(page.url, PAGE_PARAMETERS) },
+  };
+}
 
 /** Who writes, as the message and the chat remember them. */
 export type Sender = {

@@ -26,7 +26,11 @@ const emailsTo = async ({ email }: Person) =>
 const write = (user: Person, content = 'a question') =>
   call(run.url, 'POST /api/support_chat/messages', {
     token: user.token,
-    body: { content, client_id: randomUUID(), page: { url: `${run.url}/tents?x=1` } },
+    body: {
+      content,
+      client_id: randomUUID(),
+      page: { url: `${run.url}/tents?token=secret#reset` },
+    },
   });
 
 /** Answers, and waits until the answer's email has been armed and pushed. */
@@ -115,7 +119,20 @@ describe('[E4] the email', () => {
     const link = await linkOf(user, '/api/email/open');
     const opened = await call(link.origin, `GET ${link.pathname}${link.search}`);
     expect(opened.status).toBe(302);
-    expect(opened.headers.get('location')).toBe(`${run.url}/tents?x=1#support-chat=open`);
+    expect(opened.headers.get('location')).toBe(`${run.url}/tents#support-chat=open`);
+  });
+
+  test('[S9] holds nothing of the query and fragment of that page, and neither do staff see it', async () => {
+    const user = await aUserWhoWaits();
+    const { body } = await call(run.url, `GET /api/admin/chats/${user.chat_id}`, {
+      token: adminToken,
+    });
+    expect(body).toMatchObject({ page: { url: `${run.url}/tents` } });
+    await answer(user, 'Hello');
+    await run.advance(FIVE_MINUTES);
+    const link = await linkOf(user, '/api/email/open');
+    const opened = await call(link.origin, `GET ${link.pathname}${link.search}`);
+    expect(opened.headers.get('location')).not.toMatch(/secret|reset/);
   });
 
   test('with a changed token opens nothing', async () => {

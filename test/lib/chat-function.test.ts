@@ -5,7 +5,12 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { rendered, resourceOf } from './read-template.ts';
 import { synthesize } from './stack.ts';
 
-const template = synthesize({ visitors: false, inboxShards: 16, replyEmailDelayMinutes: 7 });
+const template = synthesize({
+  visitors: false,
+  inboxShards: 16,
+  replyEmailDelayMinutes: 7,
+  pageParameters: ['product_id'],
+});
 
 const FUNCTIONS: [FunctionName, string][] = [
   ['http-api', 'HttpApiFunction'],
@@ -55,6 +60,7 @@ test('the HTTP function knows the settings and the address of the chat', () => {
     VERSION: packageJson.version,
     INBOX_SHARDS: '16',
     RETENTION_DAYS: '0',
+    PAGE_PARAMETERS: 'product_id',
     IDENTITY_SECRET_ARN: '<IdentitySecret>',
     ADMIN_CLAIM: 'cognito:groups',
     ADMIN_CLAIM_VALUE: 'admins',

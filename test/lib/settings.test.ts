@@ -20,6 +20,7 @@ test('[O1] three settings are enough, the rest has defaults', () => {
     siteName: 'Tea shop',
     siteUrl: 'https://tea.example/start',
     allowedOrigins: ['https://tea.example'],
+    pageParameters: [],
     emailFrom: {
       header: 'Tea shop <chat@tea.example>',
       address: 'chat@tea.example',
@@ -90,6 +91,7 @@ const SITE_URL = 'must be an https address (http only for localhost)';
 const ORIGINS =
   'must list origins such as https://shop.example, without a path or a slash at the end';
 const EMAIL_FROM = 'must be an address, or a name and an address such as Shop <chat@shop.example>';
+const PARAMETERS = 'must list at most 20 names of query parameters such as product_id';
 const PREFIX =
   'must be 1 to 63 small letters, digits and inner hyphens, without aws, amazon or cognito';
 
@@ -103,6 +105,8 @@ test.each([
   ['allowedOrigins', [], ORIGINS],
   ['allowedOrigins', ['https://tea.example/'], ORIGINS],
   ['allowedOrigins', 'https://tea.example,http://tea.example', ORIGINS],
+  ['pageParameters', 'a b', PARAMETERS],
+  ['pageParameters', [''], PARAMETERS],
   ['emailFrom', 'Tea shop', EMAIL_FROM],
   ['emailFrom', 'Tea <chat@tea.example>, x@y.example', EMAIL_FROM],
   ['emailIdentity', 'create', 'must be address, domain or existing'],

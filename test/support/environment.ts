@@ -4,6 +4,7 @@ export const COMMON_ENVIRONMENT = {
   VERSION: '1',
   INBOX_SHARDS: 1,
   RETENTION_DAYS: 0,
+  PAGE_PARAMETERS: [],
   IDENTITY_SECRET_ARN: 'arn',
   ADMIN_CLAIM: 'groups',
   ADMIN_CLAIM_VALUE: 'admins',

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type * as v from 'valibot';
 import { ROUTES, SendMessageBodySchema } from '../../../protocol/index.ts';
 import { sendMessage } from '../../data/send-message.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
-import { messageContent } from '../../domain/content.ts';
+import { draftOf } from '../../domain/draft.ts';
 import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
 import { defineRoute } from '../route.ts';
@@ -28,11 +27,11 @@ async function send(
   { table, environment, now }: Services,
   actor: Actor,
   chat_id: string,
-  { content, client_id, page }: v.InferOutput<typeof SendMessageBodySchema>,
+  body: v.InferOutput<typeof SendMessageBodySchema>,
 ) {
   const message = await sendMessage(table, {
     actor,
-    draft: { id: randomUUID(), chat_id, content: messageContent(content), client_id, page },
+    draft: draftOf({ chat_id, ...body }, environment),
     shards: environment.INBOX_SHARDS,
     retentionDays: environment.RETENTION_DAYS,
     now,

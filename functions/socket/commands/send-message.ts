@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { sendMessage as store } from '../../data/send-message.ts';
 import { assertMayUseChat } from '../../domain/authorization.ts';
-import { messageContent } from '../../domain/content.ts';
+import { draftOf } from '../../domain/draft.ts';
 import { defineCommand } from '../command.ts';
 
 /** [W2, W3] Stores a message; the reply leaves after the transaction committed, never before. */
@@ -11,7 +10,7 @@ export const sendMessage = defineCommand(
     assertMayUseChat(actor, chat_id);
     const message = await store(table, {
       actor,
-      draft: { id: randomUUID(), chat_id, content: messageContent(content), client_id, page },
+      draft: draftOf({ chat_id, content, client_id, page }, environment),
       shards: environment.INBOX_SHARDS,
       retentionDays: environment.RETENTION_DAYS,
       now,

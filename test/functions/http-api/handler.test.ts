@@ -6,6 +6,7 @@ const VARIABLES = {
   VERSION: '1.2.3',
   INBOX_SHARDS: '1',
   RETENTION_DAYS: '0',
+  PAGE_PARAMETERS: '',
   IDENTITY_SECRET_ARN: 'arn',
   ADMIN_CLAIM: 'groups',
   ADMIN_CLAIM_VALUE: 'admins',
