@@ -123,5 +123,5 @@ function fitHeight(element: HTMLTextAreaElement, text: string): void {
 function isWaitingFor(field: HTMLTextAreaElement): boolean {
   const root = field.getRootNode();
   const active = root instanceof ShadowRoot ? root.activeElement : null;
-  return active?.role === 'dialog' && matchMedia('(hover: hover)').matches;
+  return active?.role === 'dialog' && !matchMedia('(pointer: coarse)').matches;
 }

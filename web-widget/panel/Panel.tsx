@@ -22,6 +22,12 @@ export function Panel() {
     if (isShown() && openings()) moveFocusIn(dialog());
   });
 
+  /** A touch screen may have keys all the same: what they write belongs into the text field. */
+  function onKeyDown(event: KeyboardEvent): void {
+    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+    if (isText && event.target === dialog()) focusOn(fieldIn(dialog()));
+  }
+
   return (
     <div
       ref={setDialog}
@@ -33,6 +39,7 @@ export function Panel() {
       lang={strings.locale}
       dir={strings.dir}
       tabindex="-1"
+      onKeyDown={onKeyDown}
     >
       <Header />
       <Banner />
@@ -46,7 +53,11 @@ export function Panel() {
 
 /** On touch screens the text field waits for a tap: the focus would bring up the keyboard. */
 function moveFocusIn(dialog: HTMLElement | undefined): void {
-  const field = dialog?.querySelector('textarea');
-  if (field && matchMedia('(hover: hover)').matches) field.focus({ preventScroll: true });
-  else dialog?.focus({ preventScroll: true });
+  const isTouched = matchMedia('(pointer: coarse)').matches;
+  focusOn((!isTouched && fieldIn(dialog)) || dialog);
 }
+
+const fieldIn = (dialog: HTMLElement | undefined) => dialog?.querySelector('textarea');
+
+const focusOn = (element: HTMLElement | null | undefined) =>
+  element?.focus({ preventScroll: true });

@@ -35,8 +35,12 @@ export function makeShield(root: ShadowRoot): () => void {
   return () => controller.abort();
 }
 
+/** Not of the event's own class: Firefox lets every `KeyboardEvent` out of a shadow root. */
 function copyOf(event: Event): Event {
-  const init: Record<string, unknown> = {};
-  for (const name in event) init[name] = Reflect.get(event, name);
-  return Reflect.construct(event.constructor, [event.type, { ...init, composed: false }]);
+  const { type, bubbles, cancelable } = event;
+  const copy = new CustomEvent(type, { bubbles, cancelable });
+  for (const name in event) {
+    if (!(name in copy)) Object.defineProperty(copy, name, { value: Reflect.get(event, name) });
+  }
+  return copy;
 }
