@@ -1,17 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
+import { untilStill } from '../support/page-states.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
 
 const { run, browser } = await openStage();
-
-const findings = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id} ×${nodes.length}`,
-  );
 
 describe.each(['light', 'dark'] as const)('[U10, A6] axe finds nothing, %s:', (colorScheme) => {
   test('the shop with the widget closed, open, and in use', async () => {
@@ -19,12 +14,12 @@ describe.each(['light', 'dark'] as const)('[U10, A6] axe finds nothing, %s:', (c
     const site = shop(page);
     await site.visit(run.url, 'Alice');
     await page.getByRole('button', { name: /^Support chat/ }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await site.open();
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await site.write('Hello! See https://example.com');
     await page.getByRole('img', { name: 'Sent', exact: true }).last().waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await close();
   });
 
@@ -33,16 +28,16 @@ describe.each(['light', 'dark'] as const)('[U10, A6] axe finds nothing, %s:', (c
     const desk = dashboard(page);
     await page.goto(`${run.url}/admin/`);
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: /Ada/ }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await page.getByRole('button', { name: /Ada/ }).click();
     await desk.row(/alice/i).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await desk.row(/alice/i).click();
     await desk.messages.getByText('Hello!').first().waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await close();
   });
 });
@@ -76,6 +71,7 @@ describe('by keyboard alone', () => {
     const site = shop(page);
     await site.visit(run.url);
     await site.open();
+    await untilStill(page);
     expect(await site.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
     const fontSize = await site.box.evaluate((box) => getComputedStyle(box).fontSize);
     expect(Number.parseFloat(fontSize)).toBeGreaterThanOrEqual(16);

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow, type Window } from '../support/browser.ts';
 import { aCustomer } from '../support/customer.ts';
 import { dashboard } from '../support/dashboard.ts';
@@ -37,8 +37,7 @@ beforeAll(async () => {
   }
 });
 
-const findings = async (page: Page) =>
-  (await new AxeBuilder({ page }).include('header').analyze()).violations.map(({ id }) => id);
+const findings = (page: Page) => accessibilityFindings(page, { within: 'header' });
 const ONLINE = /^Online( ·.*)?$/;
 const bodies = async () => (await shownBy(one, other)).map(({ body }) => body);
 const icon = (page: Page) => page.locator('link[rel="icon"]').getAttribute('href');

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow, type Window } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
@@ -57,11 +56,6 @@ async function contents({ token }: Person): Promise<string[]> {
   return messages.map(({ content }) => content);
 }
 
-const findings = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0]?.html}`,
-  );
-
 test('[A4] two admins in one chat know of each other, and the user gets one answer', async () => {
   const chat = await aChat('Is the Halla 2 in stock?');
   const atAda = await open(ada, chat);
@@ -75,7 +69,7 @@ test('[A4] two admins in one chat know of each other, and the user gets one answ
   await atGrace.write('Yes, one is left.');
   await ada.page.getByText('Grace answered while you were writing.').waitFor();
   expect(await ada.page.getByRole('blockquote').textContent()).toBe('Yes, one is left.');
-  expect(await findings(ada.page)).toEqual([]);
+  expect(await accessibilityFindings(ada.page)).toEqual([]);
 
   await atAda.box.press('Enter');
   await ada.page.getByText('Not sent yet.').waitFor();
@@ -115,7 +109,7 @@ test('[A7] canned replies are written and inserted by keyboard alone', async () 
   await page.getByRole('textbox', { name: 'Name' }).fill('Hello there');
   await page.getByRole('textbox', { name: 'Text' }).fill('Hello!\nHow can I help?');
   await page.keyboard.press('Tab');
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save' }).press('Enter');
   await page.getByRole('button', { name: /^\/hello-there/ }).waitFor();
   await page.keyboard.press('Escape');
@@ -124,7 +118,7 @@ test('[A7] canned replies are written and inserted by keyboard alone', async () 
 
   await desk.box.pressSequentially('Dear Ann, /hel');
   await page.getByRole('option', { name: '/help We can help.' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   const active = await desk.box.getAttribute('aria-activedescendant');
   expect(await page.locator(`[id="${active}"]`).getAttribute('aria-selected')).toBe('true');
@@ -158,7 +152,7 @@ test('[A7] nobody overwrites a canned reply that a colleague has changed meanwhi
   await page.getByRole('textbox', { name: 'Text' }).fill('So long.');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('A colleague has saved another text as /bye:').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Use this text' }).click();
   expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('See you.');
 
@@ -252,7 +246,7 @@ test('[D11] a chat erased by a colleague while it is open says so, and goes on w
   await ada.page.getByRole('heading', { name: 'This chat was erased' }).waitFor();
   const view = ada.page.getByRole('region', { name: 'Chat' });
   expect(await view.textContent()).not.toMatch(/forget me|@example/);
-  expect(await findings(ada.page)).toEqual([]);
+  expect(await accessibilityFindings(ada.page)).toEqual([]);
   await says(chat, 'Hello again');
   await desk.messages.getByText('Hello again').waitFor();
   expect(await desk.box.inputValue()).toBe('');

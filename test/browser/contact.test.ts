@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { en } from '../../web-widget/strings/en.ts';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { shop } from '../support/shop.ts';
@@ -26,8 +26,6 @@ const isFocused = (page: Page, name: string) =>
       document.querySelector('support-chat')?.shadowRoot?.activeElement?.matches(expected) ?? false,
     name,
   );
-const findings = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
 test.each(['light', 'dark'] as const)(
   '[U14, U10] a visitor leaves an address once they have written, %s',
@@ -48,13 +46,13 @@ test.each(['light', 'dark'] as const)(
     await page.keyboard.type('mina@nowhere');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText(en.email.invalid).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await field.fill(ADDRESS);
     await page.keyboard.press('Enter');
     await result(ADDRESS).waitFor();
     expect(await offer.count()).toBe(0);
     expect(await isFocused(page, 'button')).toBe(true);
-    expect(await findings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
 
     await page.reload();
     await site.open();

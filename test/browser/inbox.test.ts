@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import type { LocalRun } from '../../local/start-local.ts';
 import type { Story } from '../../scripts/seed/chat-items.ts';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
@@ -131,7 +131,7 @@ test('[A6] keys go from chat to chat, archive, and explain themselves', async ()
 
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-  expect(await findingsOn(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await page.keyboard.press('j');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -219,7 +219,7 @@ test('on a phone the list is where it was left when one comes back from a chat',
   await desk.tab('Active').click();
   await desk.row(nameOf(52)).waitFor();
   expect(await topOf(desk.row(nameOf(52)))).toBe(before);
-  expect(await findingsOn(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
 });
 
 test('[S6] nothing on the page complained, of errors or of its strict security policy', () => {
@@ -270,8 +270,3 @@ const focusedText = (at: Page) => at.evaluate(() => document.activeElement?.text
 
 const untilOpen = (n: number) =>
   until(`chat ${n} to be open`, () => page.url().includes(`/chats/${idOf(n)}`));
-
-const findingsOn = async (at: Page) =>
-  (await new AxeBuilder({ page: at }).analyze()).violations.map(
-    ({ id, nodes }) => `${id} ×${nodes.length}`,
-  );

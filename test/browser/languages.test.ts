@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { WidgetOptions } from '../../protocol/widget-options.ts';
 import { en } from '../../web-widget/strings/en.ts';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { englishIn } from '../support/english-in.ts';
@@ -267,10 +267,7 @@ async function answer(text: string) {
   return staff;
 }
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('support-chat').analyze();
-  return violations.map(({ id, nodes }) => `${id} ×${nodes.length}`);
-}
+const findings = (page: Page) => accessibilityFindings(page, { within: 'support-chat' });
 
 async function edges(page: Page, selector: string): Promise<{ left: number; right: number }> {
   return page

@@ -1,9 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
 import { poorContrasts } from '../support/contrast.ts';
 import { aCustomer } from '../support/customer.ts';
+import { untilStill } from '../support/page-states.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
 
@@ -18,10 +19,11 @@ describe.each(['light', 'dark'] as const)('in %s colours', (theme) => {
     for (const primaryColor of PRIMARIES) {
       const look = { primaryColor, theme };
       await page.evaluate((options) => window.SupportChat?.('set', options), look);
+      await untilStill(page);
       const poor = await poorContrasts(shop(page).panel, 4.5);
       expect({ primaryColor, poor }).toEqual({ primaryColor, poor: [] });
-      const axe = new AxeBuilder({ page }).include('support-chat').withRules('color-contrast');
-      const found = (await axe.analyze()).violations.map(({ id }) => id);
+      const colours = { within: 'support-chat', rule: 'color-contrast' };
+      const found = await accessibilityFindings(page, colours);
       expect({ primaryColor, found }).toEqual({ primaryColor, found: [] });
     }
     await close();

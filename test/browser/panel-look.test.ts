@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openWindow } from '../support/browser.ts';
 import { aCustomer } from '../support/customer.ts';
 import { dashboard } from '../support/dashboard.ts';
+import { untilStill } from '../support/page-states.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
 
@@ -146,6 +147,7 @@ describe('sizes', () => {
     await page.reload();
     await site.open();
     await site.box.waitFor();
+    await untilStill(page);
     expect(await fontSize(site.box)).toBeCloseTo(2 * usual, 1);
     expect(await isWithinWindow(site.panel)).toBe(true);
     await close();
@@ -163,6 +165,7 @@ describe('sizes', () => {
     await customer.visit();
     await site.open();
     await site.messages.getByText('www').waitFor();
+    await untilStill(page);
     for (const part of [site.panel, site.box, page.getByRole('button', { name: 'Send message' })]) {
       expect(await isWithinWindow(part)).toBe(true);
     }

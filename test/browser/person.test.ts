@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { ChatExportSchema } from '../../protocol/index.ts';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
@@ -45,9 +45,6 @@ const pane = (page: Page) => page.getByRole('complementary', { name: 'Who is thi
 const drawer = (page: Page) => page.getByRole('dialog', { name: 'Who is this' });
 const question = (page: Page) => page.getByRole('dialog', { name: /^Erase / });
 
-const findings = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
-
 test('[A8] who somebody is stands beside their chat, and follows what they do', async () => {
   const user = await aSignedInUser(run, 'Alice Moss');
   await write(user, 'Hello!', tents);
@@ -68,7 +65,7 @@ test('[A8] who somebody is stands beside their chat, and follows what they do', 
   await card.getByText('Norwegian Bokmål').waitFor();
   expect(await card.getByRole('link').count()).toBe(0);
   await card.getByRole('definition').filter({ hasText: /^2$/ }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
 
   const goOnline = await goOffline(page);
   await card.getByText('Online status unknown').waitFor();
@@ -91,7 +88,7 @@ test('[A8] where there is no room a drawer shows the same, by keyboard too', asy
   await opener.press('Enter');
   await drawer(page).getByText('A visitor who is not signed in').waitFor();
   await drawer(page).getByText('Not said').nth(1).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await drawer(page).waitFor({ state: 'hidden' });
   expect(await opener.evaluate((button) => button.matches(':focus'))).toBe(true);
@@ -142,7 +139,7 @@ test('[A8, D11] nobody is erased by accident', async () => {
   await ask.getByText(user.email).first().waitFor();
   const cancel = ask.getByRole('button', { name: 'Cancel' });
   expect(await cancel.evaluate((button) => button.matches(':focus'))).toBe(true);
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await ask.getByRole('button', { name: 'Erase for good' }).click({ force: true });
   await ask.getByRole('textbox').fill('eras');
   await page.keyboard.press('Enter');

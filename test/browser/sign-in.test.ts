@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, Request } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
@@ -22,9 +22,6 @@ beforeAll(async () => {
 const chatUrl = () => `${run.url}/admin/chats/${user.chat_id}`;
 const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in' });
 const choice = (page: Page, name: string) => page.getByRole('button', { name });
-
-const findings = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
 const formOf = (request: Request | undefined) => new URLSearchParams(request?.postData() ?? '');
 
@@ -123,7 +120,7 @@ test('[A1] somebody who is no admin is told so, and can leave', async () => {
   const { page, close } = await openWindow(browser);
   await dashboard(page).signIn(run.url, 'Mallory');
   await page.getByText('You are signed in as Mallory, but have no admin rights.').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await signInButton(page).waitFor();
   await close();
@@ -134,14 +131,14 @@ test('[A1] what cannot be reached is said, and can be tried again', async () => 
   await page.route('**/admin/config.json', (route) => route.fulfill({ status: 403, body: '' }));
   await page.goto(chatUrl());
   await page.getByRole('heading', { name: 'The dashboard could not be loaded' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await page.unroute('**/admin/config.json');
   await page.getByRole('button', { name: 'Try again' }).click();
 
   await page.route('**/.well-known/**', (route) => route.abort());
   await signInButton(page).click();
   await page.getByRole('alert').getByText('The sign-in page cannot be reached.').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await page.unroute('**/.well-known/**');
 
   await page.route(TOKEN, (route) => route.abort());

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
@@ -100,12 +100,11 @@ test.each(['light', 'dark'] as const)(
     const user = await aSignedInUser(run);
     await says(user, 'Is the tent light enough?');
     const { page, desk } = await aDesk({ ...PHONE, colorScheme });
-    const findings = async () => (await new AxeBuilder({ page }).analyze()).violations;
     await desk.signIn(run.url);
     await desk.row(user.email).tap();
     await desk.messages.getByText('Is the tent light enough?').waitFor();
     expect(await desk.chats.isVisible()).toBe(false);
-    expect(await findings()).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await desk.box.fill('1.2 kg.');
     await page.getByRole('button', { name: 'Send', exact: true }).tap();
     await desk.messages.getByText('1.2 kg.').waitFor();

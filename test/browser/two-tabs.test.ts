@@ -8,9 +8,9 @@ import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.
 const { run, browser } = await openStage();
 
 /** Two tabs of one browser, both with the panel open. */
-async function twoTabs(): Promise<{ visitor: Visitor; tabs: readonly Page[] }> {
+async function twoTabs(): Promise<{ visitor: Visitor; tabs: readonly [Page, Page] }> {
   const visitor = await aVisitor(browser, run.url, {}, (text) => /net::ERR|WebSocket/.test(text));
-  const tabs = [visitor.page, await visitor.page.context().newPage()];
+  const tabs = [visitor.page, await visitor.page.context().newPage()] as const;
   for (const tab of tabs) {
     await shop(tab).visit(run.url);
     await shop(tab).open();
@@ -29,11 +29,14 @@ async function untilCommitted(visitor: Visitor, count: number): Promise<string[]
 
 test('[U5] two tabs that send at once: each message once, each tab’s own in written order', async () => {
   const { visitor, tabs } = await twoTabs();
+  const [left, right] = tabs;
   await visitor.site.write('hello');
   for (const tab of tabs) await untilShown(tab, ['hello']);
   const names = ['left', 'right'];
-  // Whoever writes in a tab keeps what they write; elsewhere it would show the other tab's draft.
-  for (const tab of tabs) await shop(tab).box.focus();
+  // Where somebody has begun to write it stays; an untouched tab shows the draft of the other one.
+  await shop(left).box.fill('left');
+  await until('the draft to show', async () => (await shop(right).box.inputValue()) === 'left');
+  await shop(right).box.fill('right');
   await Promise.all(
     tabs.map(async (tab, index) => {
       for (let n = 0; n < 8; n += 1) await shop(tab).write(`${names[index]} ${n}`);

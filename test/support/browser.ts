@@ -36,7 +36,6 @@ export async function openWindow(
 ): Promise<Window> {
   const context = await browser.newContext({
     locale: 'en-GB',
-    reducedMotion: 'reduce',
     ...options,
   });
   const page = await context.newPage();

@@ -19,6 +19,22 @@ export function setHidden(page: Page, isHidden: boolean): Promise<void> {
   }, isHidden);
 }
 
+/** Resolves when nothing on the page is on its way any more: what somebody who waits would see. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const roots = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot)];
+    const moving = () =>
+      roots
+        .flatMap((root) => root?.getAnimations() ?? [])
+        .filter(({ playState }) => playState === 'running')
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    for (let moves = moving(); moves.length > 0; moves = moving()) {
+      // What is taken away in the middle of its way never arrives.
+      await Promise.allSettled(moves.map(({ finished }) => finished));
+    }
+  });
+}
+
 /** Takes the network from this page alone. The result gives it back. */
 export async function goOffline(page: Page): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
