@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { messageKey } from '../../functions/data/keys.ts';
+import { chatKey, messageKey } from '../../functions/data/keys.ts';
 import type { LocalRun } from '../../local/start-local.ts';
 import { ChatExportSchema } from '../../protocol/index.ts';
 import { aMessage } from '../support/builders.ts';
@@ -107,4 +107,12 @@ async function fill(chat_id: string, count: number, content: string): Promise<vo
     const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteCommand({ RequestItems: { [tableName]: requests } }));
   }
+  await client.send(
+    new UpdateCommand({
+      TableName: tableName,
+      Key: chatKey(chat_id),
+      UpdateExpression: 'SET message_count = :count',
+      ExpressionAttributeValues: { ':count': count + 1 },
+    }),
+  );
 }

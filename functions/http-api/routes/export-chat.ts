@@ -23,11 +23,13 @@ export const exportChat = defineRoute(ROUTES.exportChat, {
       listMessages(table, chat_id, { after: query.after, limit: EXPORT_PAGE }),
       findContact(table, chat_id),
     ]);
+    const messages = messagesAsOf(stored, page.messages);
     const body: ChatExport = {
       chat: { id: chat_id, ...chat, page: chat.page ?? null },
       contact,
-      messages: messagesAsOf(stored, page.messages),
-      has_more: page.has_more,
+      messages,
+      // What came after the summary is no part of this export.
+      has_more: page.has_more && messages.length === page.messages.length,
     };
     return json(200, body);
   },
