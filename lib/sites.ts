@@ -143,7 +143,8 @@ function acceptFindings(sites: Sites, { domainName }: SitesProps['settings']): v
 const ADMIN_PAGES = `
 function handler(event) {
   const request = event.request;
-  const isPage = /^\\/admin(\\/([^.]*|.*\\/[^.]*))?$/.test(request.uri);
+  const isAdmin = request.uri === '/admin' || request.uri.startsWith('/admin/');
+  const isPage = isAdmin && !request.uri.includes('.', request.uri.lastIndexOf('/'));
   if (isPage) request.uri = '/admin/index.html';
   return request;
 }

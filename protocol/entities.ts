@@ -41,7 +41,7 @@ export type ListItem = v.InferOutput<typeof ListItemSchema>;
 
 /** Where the user writes from. */
 export const PageSchema = v.strictObject({
-  url: v.pipe(v.string(), v.url(), v.maxLength(2_048)),
+  url: v.pipe(v.string(), v.maxLength(2_048), v.url()),
   title: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
   language: v.optional(v.pipe(v.string(), v.maxLength(35)), ''),
 });
@@ -60,5 +60,5 @@ export const EmailAddressSchema = v.pipe(
   v.trim(),
   v.maxLength(254),
   v.rfcEmail('must be an email address'),
-  v.regex(/@.+\../, 'must be at a full domain'),
+  v.check((address) => address.includes('.', address.indexOf('@')), 'must be at a full domain'),
 );

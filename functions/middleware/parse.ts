@@ -2,9 +2,12 @@ import * as v from 'valibot';
 import { InvalidRequestError } from '../domain/errors.ts';
 import { wholeCharacters } from '../domain/whole-characters.ts';
 
-/** What the schema makes of the input. Throws `InvalidRequestError` that names the wrong field. */
+/**
+ * What the schema makes of the input. Throws `InvalidRequestError` that names the wrong field. A text
+ * that is too long is looked at no further: lengths come first in every schema.
+ */
 export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
-  const parsed = v.safeParse(schema, input);
+  const parsed = v.safeParse(schema, input, { abortPipeEarly: true });
   if (parsed.success) return parsed.output;
   throw new InvalidRequestError(describe(parsed.issues[0]));
 }
