@@ -22,15 +22,21 @@ export const FIRST_MESSAGE_SK = messageSk(0);
 export const LAST_MESSAGE_SK = messageSk(LAST_SEQ);
 
 export const SENT_MARKER_PREFIX = 'CLIENT#';
-/** Per sender, so that nobody can be answered with what somebody else said under the same id. */
+/**
+ * Per sender, so that nobody can be answered with what somebody else said under the same id. Hashed,
+ * as ids may hold any character: joined by one of them, two pairs could make one key.
+ */
 export const sentMarkerKey = (
   chat_id: string,
   sender: { type: 'user' | 'admin'; id: string },
   client_id: string,
 ) => ({
   pk: chatPk(chat_id),
-  sk: `${SENT_MARKER_PREFIX}${sender.type}#${sender.id}#${client_id}`,
+  sk: `${SENT_MARKER_PREFIX}${hashOf(sender.type, sender.id, client_id)}`,
 });
+
+const hashOf = (...parts: readonly string[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 export const contactKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CONTACT' });
 
