@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { NoQuerySchema, type RouteKey } from '../../protocol/index.ts';
 import type { Admin, Customer } from '../domain/actor.ts';
 import { UnauthorizedError } from '../domain/errors.ts';
-import { adminOf } from '../identity/admins.ts';
+import { adminOf, claimsOfVerifiedToken } from '../identity/admins.ts';
 import { verifyCustomer } from '../identity/customers.ts';
 import { parseInput } from '../middleware/parse.ts';
 import type { HttpAnswer } from './answer.ts';
@@ -63,9 +63,9 @@ const CALLERS: { [C in keyof Callers]: Identify<Callers[C]> } = {
     if (!token) throw new UnauthorizedError();
     return (await verifyCustomer(await services.keys(now), token, now)).customer;
   },
-  async admin({ claims }, services) {
-    if (!claims) throw new UnauthorizedError();
-    return adminOf(claims, services.environment);
+  async admin({ token, claims }, services) {
+    if (!token || !claims) throw new UnauthorizedError();
+    return adminOf(claimsOfVerifiedToken(token, claims), services.environment);
   },
   async anyone() {
     return undefined;

@@ -1,16 +1,33 @@
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose';
 import * as v from 'valibot';
 import type { Admin } from '../domain/actor.ts';
 import { ForbiddenError, UnauthorizedError } from '../domain/errors.ts';
+import { preview } from '../domain/preview.ts';
+import { wholeCharacters } from '../domain/whole-characters.ts';
 import { refusal } from './tokens.ts';
 
 /** Which claim makes a signed-in person an admin. */
 export type AdminRight = { readonly ADMIN_CLAIM: string; readonly ADMIN_CLAIM_VALUE: string };
 
+const NAME_KEPT = 128;
+const text = v.pipe(v.string(), v.trim(), v.transform(wholeCharacters));
+
 const ClaimsSchema = v.looseObject({
-  sub: v.pipe(v.string(), v.nonEmpty()),
-  email: v.nullish(v.string(), null),
-  name: v.nullish(v.string(), null),
+  // OpenID Connect allows 255.
+  sub: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.maxLength(255),
+    v.check((sub) => wholeCharacters(sub) === sub),
+  ),
+  email: v.nullish(text, null),
+  name: v.nullish(text, null),
 });
 
 /**
@@ -18,7 +35,7 @@ const ClaimsSchema = v.looseObject({
  * has no right to be one.
  */
 export function adminOf(claims: unknown, right: AdminRight): Admin {
-  const parsed = v.safeParse(ClaimsSchema, claims);
+  const parsed = v.safeParse(ClaimsSchema, claims, { abortPipeEarly: true });
   if (!parsed.success) throw new UnauthorizedError('The token names nobody.');
   const person = parsed.output;
   if (!contains(person[right.ADMIN_CLAIM], right.ADMIN_CLAIM_VALUE)) {
@@ -28,15 +45,38 @@ export function adminOf(claims: unknown, right: AdminRight): Admin {
     kind: 'admin',
     id: person.sub,
     email: person.email,
-    name: person.name || person.email?.split('@')[0] || 'Support',
+    name: preview(person.name || person.email?.split('@')[0] || 'Support', NAME_KEPT),
   };
 }
 
-/** The HTTP API's authorizer hands lists over as text: `[admins editors]`. */
-function contains(claim: unknown, value: string): boolean {
-  if (Array.isArray(claim)) return claim.includes(value);
-  const text = String(claim ?? '').replace(/^\[|\]$/g, '');
-  return text === value || text.split(/[\s,]+/).includes(value);
+/** The claim is the value, or is a list with the value as one of its entries. */
+const contains = (claim: unknown, value: string): boolean =>
+  Array.isArray(claim) ? claim.includes(value) : claim === value;
+
+/** What a token surely has and what tells two tokens apart. */
+const COMPARED = ['iss', 'sub', 'iat', 'exp'];
+
+/**
+ * The claims of a token whose signature the gateway's authorizer has verified. The gateway's own
+ * claims are all text, and a list among them (`[a b]`) can no longer be told from its parts: they
+ * only prove that it was this token. Throws `UnauthorizedError` when it was not.
+ */
+export function claimsOfVerifiedToken(
+  token: string,
+  verified: Readonly<Record<string, unknown>>,
+): JWTPayload {
+  const claims = decode(token);
+  const isSame = COMPARED.every((name) => String(claims[name]) === String(verified[name]));
+  if (!isSame || claims.sub === undefined) throw new UnauthorizedError();
+  return claims;
+}
+
+function decode(token: string): JWTPayload {
+  try {
+    return decodeJwt(token);
+  } catch (error) {
+    throw refusal(error);
+  }
 }
 
 export type AdminVerifier = (

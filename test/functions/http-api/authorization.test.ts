@@ -7,6 +7,7 @@ import { issueVisitor } from '../../../functions/identity/customers.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
 import { signToken } from '../../../functions/identity/tokens.ts';
 import { isAdminRoute, ROUTES } from '../../../protocol/index.ts';
+import { verifiedByGateway } from '../../support/admin-request.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 
@@ -43,10 +44,8 @@ const CALLERS: Record<string, () => Promise<Credentials>> = {
     token: (await issueVisitor(keys, now())).token,
     claims: undefined,
   }),
-  'somebody signed in without the right': async () => ({
-    token: undefined,
-    claims: { sub: 'mallory', groups: '[editors]' },
-  }),
+  'somebody signed in without the right': () =>
+    verifiedByGateway('mallory', ['editors', 'shop admins']),
 };
 
 /** Those whom anybody may ask, as a token or ticket of their own stands in the request, or none is needed. */

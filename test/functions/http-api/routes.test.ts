@@ -10,6 +10,7 @@ import { getChat } from '../../../functions/http-api/routes/get-chat.ts';
 import type { Services } from '../../../functions/http-api/services.ts';
 import { signOpenLink } from '../../../functions/identity/email-links.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
+import { verifiedByGateway } from '../../support/admin-request.ts';
 import { aDraft, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
@@ -41,7 +42,7 @@ const aRequest = (request: Partial<HttpRequest>): HttpRequest => ({
   query: {},
   params: {},
   token: undefined,
-  claims: { sub: 'ada', groups: '[admins]' },
+  claims: undefined,
   json: () => ({}),
   ...request,
 });
@@ -101,7 +102,8 @@ test('[D7] a message that the opened chat did not show yet is not viewed', async
       return isPage ? { ...answer, Items: answer.Items?.slice(1) } : answer;
     },
   });
-  const request = aRequest({ params: { id: chat_id } });
+  const admin = await verifiedByGateway('ada', ['admins']);
+  const request = aRequest({ params: { id: chat_id }, ...admin });
   const answer = await getChat.answer(request, services({ client: behind, name: table.name }));
   expect(JSON.parse(answer.body)).toMatchObject({ unread: true, messages: [{ seq: 1 }] });
   expect((await readChat(table, chat_id)).admin_viewed_seq).toBe(1);

@@ -1,7 +1,12 @@
 import { createServer, type Server } from 'node:http';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { adminOf, createAdminVerifier, isIssuedToken } from '../../../functions/identity/admins.ts';
+import {
+  adminOf,
+  claimsOfVerifiedToken,
+  createAdminVerifier,
+  isIssuedToken,
+} from '../../../functions/identity/admins.ts';
 
 const right = { ADMIN_CLAIM: 'cognito:groups', ADMIN_CLAIM_VALUE: 'admins' };
 const NOW = new Date();
@@ -9,7 +14,7 @@ const NOW = new Date();
 describe('[A1] the right to be an admin', () => {
   test.each([
     ['a list', ['editors', 'admins']],
-    ['a list as the gateway writes it', '[editors admins]'],
+    ['a list of one', ['admins']],
     ['a single value', 'admins'],
   ])('is read from %s', (_form, groups) => {
     expect(adminOf({ sub: 'ada', name: 'Ada', 'cognito:groups': groups }, right)).toEqual({
@@ -22,23 +27,81 @@ describe('[A1] the right to be an admin', () => {
 
   test('may have a name of several words', () => {
     const team = { ...right, ADMIN_CLAIM_VALUE: 'Support Team' };
-    for (const groups of [['Support Team'], '[Support Team]', 'Support Team']) {
+    for (const groups of [['Support Team'], ['a b', 'Support Team'], 'Support Team']) {
       expect(adminOf({ sub: 'ada', 'cognito:groups': groups }, team).id).toBe('ada');
     }
   });
 
-  test.each([[undefined], [[]], ['[editors]'], ['administrators'], [{ admins: true }]])(
-    'is not there in %j',
-    (groups) => {
-      expect(() => adminOf({ sub: 'mallory', 'cognito:groups': groups }, right)).toThrow(
-        expect.objectContaining({ code: 'forbidden' }),
+  test.each([
+    [undefined],
+    [[]],
+    [['editors']],
+    ['administrators'],
+    ['shop admins'],
+    [['shop admins']],
+    ['not admins'],
+    ['[admins]'],
+    ['editors,admins'],
+    [[['admins']]],
+    [{ admins: true }],
+  ])('is not there in %j', (groups) => {
+    expect(() => adminOf({ sub: 'mallory', 'cognito:groups': groups }, right)).toThrow(
+      expect.objectContaining({ code: 'forbidden' }),
+    );
+  });
+
+  test('is not there for an id that cannot be stored', () => {
+    for (const sub of ['half \ud83d', 'x'.repeat(256), '']) {
+      expect(() => adminOf({ sub, 'cognito:groups': ['admins'] }, right)).toThrow(
+        expect.objectContaining({ code: 'unauthorized' }),
       );
-    },
-  );
+    }
+  });
 
   test('comes with a name that users may see, never with the whole address', () => {
     const claims = { sub: 'ada', email: 'ada@shop.example', 'cognito:groups': 'admins' };
     expect(adminOf(claims, right).name).toBe('ada');
+  });
+});
+
+describe('[A1] a token that the gateway has verified', () => {
+  const secret = new TextEncoder().encode('the gateway alone knows whose key this is');
+  const tokenOf = (claims: JWTPayload) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(secret);
+  const claims = { sub: 'ada', iss: 'https://issuer.example', iat: 1_000, exp: 2_000 };
+  /** As the gateway hands them over. */
+  const asText = { sub: 'ada', iss: 'https://issuer.example', iat: '1000', exp: '2000' };
+
+  test('says itself which groups somebody is in', async () => {
+    const groups = ['shop admins', 'Support Team'];
+    const token = await tokenOf({ ...claims, 'cognito:groups': groups });
+    const verified = { ...asText, 'cognito:groups': '[shop admins Support Team]' };
+    expect(claimsOfVerifiedToken(token, verified)['cognito:groups']).toEqual(groups);
+  });
+
+  test.each([
+    ['of somebody else', { sub: 'mallory' }],
+    ['of another issuer', { iss: 'https://evil.example' }],
+    ['of another time', { iat: 1_001 }],
+    ['with another end', { exp: 9_000 }],
+  ])('is not taken for one %s', async (_what, other) => {
+    const token = await tokenOf({ ...claims, ...other, 'cognito:groups': ['admins'] });
+    expect(() => claimsOfVerifiedToken(token, asText)).toThrow(
+      expect.objectContaining({ code: 'unauthorized' }),
+    );
+  });
+
+  test('counts for nothing where the gateway has verified none, or where it is no token', async () => {
+    const token = await tokenOf({ 'cognito:groups': ['admins'] });
+    for (const [text, verified] of [
+      [token, {}],
+      ['nonsense', asText],
+      ['', {}],
+    ] as const) {
+      expect(() => claimsOfVerifiedToken(text, verified)).toThrow(
+        expect.objectContaining({ code: 'unauthorized' }),
+      );
+    }
   });
 });
 

@@ -50,6 +50,11 @@ describe('[S1] a user’s token', () => {
     expect(customer).toMatchObject({ name: 'Al \uFFFD' });
   });
 
+  test('with half a character in its subject is not valid', async () => {
+    const token = await sign({ sub: 'al \ud83d' });
+    await expect(verifyCustomer(keys, token, NOW)).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
   test('needs neither email nor name', async () => {
     const { customer } = await verifyCustomer(keys, await sign(), NOW);
     expect(customer).toEqual({ kind: 'user', id: 'alice', email: null, name: null });
