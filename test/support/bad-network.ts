@@ -16,9 +16,10 @@ export type BadNetwork = {
   stop(): Promise<void>;
 };
 
-export async function startBadNetwork(): Promise<BadNetwork> {
+/** Everything that goes up to the run comes `lateMs` late. */
+export async function startBadNetwork({ lateMs = 0 } = {}): Promise<BadNetwork> {
   const tunnels = new Set<Duplex>();
-  const server = createServer(pass);
+  const server = createServer((req, res) => void setTimeout(pass, lateMs, req, res));
   // A browser opens a tunnel for each WebSocket.
   server.on('connect', tunnel);
   server.listen(0, '127.0.0.1');
@@ -65,15 +66,18 @@ export async function startBadNetwork(): Promise<BadNetwork> {
     const far = connect({ host: 'localhost', port: Number(url.split(':').at(-1)) });
     tunnels.add(far);
     far.once('connect', () => near.write('HTTP/1.1 200 Connection established\r\n\r\n'));
-    relay(near, far);
-    relay(far, near);
+    relay(near, far, lateMs);
+    relay(far, near, 0);
   }
 
   return network;
 }
 
-function relay(from: Duplex, to: Duplex | Socket): void {
-  from.on('data', (bytes) => to.write(bytes));
+function relay(from: Duplex, to: Duplex | Socket, lateMs: number): void {
+  from.on('data', (bytes) => {
+    if (lateMs) setTimeout(() => to.write(bytes), lateMs);
+    else to.write(bytes);
+  });
   from.on('error', () => to.destroy());
   from.on('close', () => to.destroy());
 }
