@@ -11,8 +11,8 @@ import { ADMIN_PATH } from './session/return-path.ts';
 import { SessionProvider } from './session/session-context.tsx';
 import { SignInError } from './session/sign-in-error.ts';
 import type { SignedIn } from './session/signed-in.ts';
-import { NoteProvider } from './workspace/note-context.tsx';
 import { PageTitleProvider } from './workspace/page-title-context.tsx';
+import { ToastProvider } from './workspace/toast-context.tsx';
 import { UnknownPage } from './workspace/UnknownPage.tsx';
 import { Workspace } from './workspace/Workspace.tsx';
 
@@ -46,9 +46,9 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
       <ClientProvider value={client}>
         <Switch
           fallback={
-            <NoteProvider>
+            <ToastProvider>
               <Routes />
-            </NoteProvider>
+            </ToastProvider>
           }
         >
           <Match when={access.state() === 'denied'}>

@@ -93,7 +93,7 @@ export function createAdminChat(core: Core, api: UserApi, chat_id: string): Admi
     },
     onChange: changes.add,
     onArrival: arrivals.add,
-    send: (content) => chat.send(content),
+    send: (content, settled) => chat.send(content, settled),
     retry: (client_id) => chat.retry(client_id),
     discard: (client_id) => chat.discard(client_id),
     dropDiscarded: () => chat.dropDiscarded(),

@@ -11,10 +11,12 @@ export function createAdminClient(options: ClientOptions): Client {
   const core = createCore(options);
   const api = createAdminApi(core.request);
   const userMessages = createListeners<UserMessagePush>();
+  const erasedChats = createListeners<string>();
 
   core.link.follow({ channel: 'admin' });
   core.link.onEvent((event) => {
     if (event.type === 'new_user_message') userMessages.emit(event);
+    if (event.type === 'chat_erased') erasedChats.emit(event.chat_id);
   });
 
   return {
@@ -22,5 +24,6 @@ export function createAdminClient(options: ClientOptions): Client {
     openChat: (chat_id) => createAdminChat(core, api, chat_id),
     openInbox: (filter) => createInbox(core, api, filter),
     onUserMessage: userMessages.add,
+    onChatErased: erasedChats.add,
   };
 }

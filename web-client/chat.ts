@@ -174,11 +174,11 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     },
     onChange: changes.add,
     onArrival: arrivals.add,
-    send(content) {
+    send(content, settled) {
       const text = content.trim();
       if (text === '') return;
       signalTyping(null);
-      outbox.write(text);
+      outbox.write(text, settled);
     },
     retry: outbox.retry,
     discard: outbox.discard,

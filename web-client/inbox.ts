@@ -142,6 +142,9 @@ export function createInbox(
     onChange: changes.add,
     loadMore,
     reload: freshness.refresh,
+    put(chat) {
+      if (rows.put(chat)) changed();
+    },
     close() {
       isClosed = true;
       freshness.stop();

@@ -22,7 +22,8 @@ const FINAL_CODES: readonly ErrorCode[] = [
 export type Outbox = {
   /** In written order. What was accepted stays until `settle` finds it shown. */
   unsent(): readonly Unsent[];
-  write(content: string): void;
+  /** `settled` is told once whether the server has stored it or will not. */
+  write(content: string, settled?: (isStored: boolean) => void): void;
   retry(client_id: string): void;
   discard(client_id: string): void;
   /** Lets go of what failed and is kept no more: another tab has discarded it, or sent it. */
@@ -62,6 +63,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const isUnsent = ({ client_id, code }: Unsent) => !code && !accepted.has(client_id);
   let waiting: readonly Unsent[] = [];
   const accepted = new Set<string>();
+  const waiters = new Map<string, (isStored: boolean) => void>();
   let store: UnsentStore | undefined;
   let underWay: string | undefined;
   let failures = 0;
@@ -96,8 +98,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function put(unsent: Unsent): void {
     waiting = withUnsent(waiting, unsent);
     store?.put(unsent);
+    if (unsent.code) settleWaiter(unsent.client_id, false);
     changed();
     if (!underWay) flush();
+  }
+
+  function settleWaiter(client_id: string, isStored: boolean): void {
+    waiters.get(client_id)?.(isStored);
+    waiters.delete(client_id);
   }
 
   function remove(client_id: string): void {
@@ -111,15 +119,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
     accepted.add(client_id);
     store?.remove(client_id);
     failures = 0;
+    settleWaiter(client_id, true);
     if (underWay === client_id) flush();
   }
 
   return {
     unsent: () => waiting,
-    write(content) {
+    write(content, settled) {
       const isTooLong = [...content].length > CONTENT_MAX_CHARACTERS;
       const code = isTooLong ? ('too_large' as const) : undefined;
-      put({ client_id: platform.uuid(), content, created_at: nowText(), code });
+      const client_id = platform.uuid();
+      if (settled) waiters.set(client_id, settled);
+      put({ client_id, content, created_at: nowText(), code });
     },
     retry(client_id) {
       const failed = find(client_id);

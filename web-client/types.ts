@@ -85,8 +85,11 @@ export type Chat = {
   onChange(listener: () => void): () => void;
   /** Called once for each message of the other side that arrives while the page is open. */
   onArrival(listener: (message: Message) => void): () => void;
-  /** Shows the message as pending at once and sends it as soon as there is a link. Blank text is ignored. */
-  send(content: string): void;
+  /**
+   * Shows the message as pending at once and sends it as soon as there is a link. Blank text is
+   * ignored. `settled` is told once, also after `close`, whether the server has stored it.
+   */
+  send(content: string, settled?: (isStored: boolean) => void): void;
   /** Sends a failed message again, under the same `client_id`. */
   retry(client_id: string): void;
   /** Removes a failed message for good. */
@@ -137,6 +140,8 @@ export type Inbox = {
   onChange(listener: () => void): () => void;
   loadMore(): Promise<void>;
   reload(): void;
+  /** Shows a chat as a response of the server has it, without waiting for the push. */
+  put(chat: ListItem): void;
   close(): void;
 };
 
@@ -216,6 +221,8 @@ export type Client = Omit<UserClient, 'openChat'> & {
   openInbox(filter: { archived: boolean; q?: string }): Inbox;
   /** Called once for each user message that arrives. */
   onUserMessage(listener: (push: UserMessagePush) => void): () => void;
+  /** Called with the id of each chat that was erased or has ended. */
+  onChatErased(listener: (chat_id: string) => void): () => void;
 };
 
 export type UserMessagePush = Extract<Push, { type: 'new_user_message' }>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { MessageSchema } from '../../protocol/index.ts';
+import { newChat } from './desk-inbox-states.ts';
 import { messageFrom } from './message-from.ts';
 import type { Take } from './take.ts';
 import { tapSocket } from './tap-socket.ts';
@@ -27,7 +28,16 @@ export const CHAT_STATES: Readonly<Record<string, Take>> = {
     await desk.showChat(alice);
     await desk.page.route('**/archive', (route) => route.abort());
     await desk.button('Archive').click();
-    await desk.page.getByText('That did not work').waitFor();
+    await desk.page.getByText('could not be archived').waitFor();
+  },
+  async 'chat-moved-on'(desk, { alice }) {
+    await desk.showChat(alice);
+    await desk.page.route('**/archive', (route) =>
+      route.fulfill({ json: { ...newChat('Alice'), archived: true } }),
+    );
+    await desk.button('Archive').click();
+    await desk.button('Undo').waitFor();
+    await desk.page.getByRole('log').getByRole('listitem').first().waitFor();
   },
   async 'chat-loading'({ page, url, signIn }, { alice }) {
     await page.route(CHAT, () => {});

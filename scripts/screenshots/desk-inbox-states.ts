@@ -63,6 +63,19 @@ export const INBOX_STATES: Readonly<Record<string, Take>> = {
     }
     await desk.button('2 new').waitFor();
   },
+  async 'inbox-still'(desk) {
+    const tap = await tapSocket(desk.page);
+    await desk.showInbox();
+    const rows = desk.page.locator('[data-chat]');
+    await rows.nth(1).hover();
+    for (const name of ['Ines Castro', 'Sven Jansen']) {
+      tap.push({ type: 'chat_updated', chat: newChat(name) });
+    }
+    await desk.button('2 new').waitFor();
+    const id = await rows.nth(2).getAttribute('data-chat');
+    if (id !== null) tap.push({ type: 'chat_erased', chat_id: id });
+    await desk.page.getByText('Erased chat').waitFor();
+  },
   async 'inbox-catching-up'(desk) {
     await desk.showInbox();
     await desk.page.route(LIST, () => {});

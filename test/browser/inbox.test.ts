@@ -66,6 +66,7 @@ test('[A2] the focus stays on its row when that moves, and when it is scrolled o
   const desk = dashboard(page);
   await desk.row(nameOf(3)).focus();
   await says(3, 'Hello again');
+  await page.getByRole('button', { name: '1 new' }).press('Enter');
   await until('the row on top', async () => (await namesIn(page))[0] === nameOf(3));
   expect(await focusedText(page)).toContain(nameOf(3));
   await scrollTo(page, 12_000);

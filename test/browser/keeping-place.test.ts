@@ -47,12 +47,19 @@ test('[U2, A4] the newest message stays in sight while a long text is being writ
   }
 });
 
-test('[A6] archiving by keyboard leaves the focus on the button', async () => {
-  const archive = staff.page.getByRole('button', { name: 'Archive' });
-  await archive.press('Enter');
-  const restore = staff.page.getByRole('button', { name: 'Restore' });
-  await restore.waitFor();
-  expect(await restore.evaluate((button) => button === document.activeElement)).toBe(true);
+test('[A6] archiving and restoring by keyboard leave the focus where one can go on', async () => {
+  const { page } = staff;
+  const hasFocus = (place: Locator) => place.evaluate((one) => one === document.activeElement);
+  await page.getByRole('button', { name: 'Archive' }).press('Enter');
+  // It was the only chat.
+  await page.getByText('No active chats').waitFor();
+  expect(await hasFocus(dashboard(page).tab('Active'))).toBe(true);
+  await page.keyboard.press('ArrowRight');
+  await dashboard(page).row(/alice/i).click();
+  await page.getByRole('button', { name: 'Restore' }).press('Enter');
+  const archive = page.getByRole('button', { name: 'Archive', exact: true });
+  await archive.waitFor();
+  expect(await hasFocus(archive)).toBe(true);
 });
 
 /** How many pixels of a scrolled list are out of sight at its end. */

@@ -187,3 +187,26 @@ test('nothing is left after close and stop', async () => {
   client.stop();
   expect([platform.timers(), platform.listeners()]).toEqual([0, 0]);
 });
+
+test('a chat is shown as it is put, and belongs to the tab that it says', async () => {
+  const { inbox, ids, platform } = await openInbox();
+  const [chat] = inbox.snapshot().chats;
+  if (chat === undefined) throw new Error('the list is empty');
+  inbox.put({ ...chat, archived: true });
+  expect(ids()).toEqual([]);
+  inbox.put(chat);
+  await platform.advance(0);
+  expect(ids()).toEqual(['a']);
+});
+
+test('whoever asks is told which chats are gone', async () => {
+  const { client, server, platform } = await openInbox();
+  const gone: string[] = [];
+  const stop = client.onChatErased((id) => gone.push(id));
+  server.broadcast({ type: 'chat_erased', chat_id: 'a' });
+  await platform.advance(0);
+  stop();
+  server.broadcast({ type: 'chat_erased', chat_id: 'b' });
+  await platform.advance(0);
+  expect(gone).toEqual(['a']);
+});

@@ -306,3 +306,30 @@ test('[U8] nothing is stored by looking', async () => {
   await platform.advance(60_000);
   expect(storage.size()).toBe(0);
 });
+
+test('a writer is told once whether a message is stored, also after they have left the chat', async () => {
+  const { chat, platform, server } = await openChat();
+  const outcomes: string[] = [];
+  const note = (text: string) => (isStored: boolean) => outcomes.push(`${text}: ${isStored}`);
+  server.network.commandFate = () => 'late';
+  chat.send('held up', note('held up'));
+  chat.close();
+  await platform.advance(0);
+  expect(outcomes).toEqual([]);
+  server.network.commandFate = () => 'arrives';
+  server.release();
+  await platform.advance(20_000);
+  expect(outcomes).toEqual(['held up: true']);
+
+  const other = await openChat();
+  other.server.refusal = 'forbidden';
+  other.chat.send('refused', note('refused'));
+  other.chat.send('x'.repeat(4_001), note('too long'));
+  await other.platform.advance(0);
+  expect(outcomes.slice(1).sort()).toEqual(['refused: false', 'too long: false']);
+  const [failed] = other.chat.snapshot().messages;
+  other.server.refusal = undefined;
+  other.chat.retry(failed?.client_id ?? '');
+  await other.platform.advance(0);
+  expect(outcomes).toHaveLength(3);
+});

@@ -1,9 +1,12 @@
 import { A } from '@solidjs/router';
 import { onMount, Show } from 'solid-js';
+import type { ListItem } from '../../protocol/index.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { userLabel } from '../inbox/row-text.ts';
-import { useChatSteps } from '../inbox/use-chat-steps.ts';
+import { type GoOnAt, useChatSteps } from '../inbox/use-chat-steps.ts';
+import { useMoveChat } from '../inbox/use-move-chat.ts';
 import { useShortcut } from '../keyboard/shortcut-keys.tsx';
+import { isTap } from '../workspace/is-tap.ts';
 import { inboxPath } from '../workspace/paths.ts';
 import { useIsArchived } from '../workspace/use-is-archived.ts';
 import { useSearch } from '../workspace/use-search.ts';
@@ -18,13 +21,28 @@ export function ChatHeader(props: ChatHeaderProps) {
   const isArchived = useIsArchived();
   const search = useSearch();
   const steps = useChatSteps();
-  useShortcut('archive', () => void moveOn());
+  const moveChat = useMoveChat();
+  useShortcut('archive', () => moveOn('row'));
 
-  async function moveOn(): Promise<void> {
+  function moveOn(at: GoOnAt): void {
     const chat = props.head.item();
     if (chat === undefined) return;
-    const goOn = steps.leave(chat);
-    if (await props.head.move()) goOn();
+    steps.goOn(chat.id, at);
+    void moveChat(chat);
+  }
+
+  async function bringBack(chat: ListItem): Promise<void> {
+    const restored = await moveChat(chat);
+    if (restored !== undefined) props.head.show(restored);
+  }
+
+  /** Who brings a chat back wants to go on with it. */
+  function onMove(event: MouseEvent): void {
+    const chat = props.head.item();
+    const isByKey = event.detail === 0;
+    if (chat?.archived) void bringBack(chat);
+    else if (isByKey) moveOn('row');
+    else moveOn(isTap(event) ? 'page' : 'box');
   }
 
   let title: HTMLHeadingElement | undefined;
@@ -57,11 +75,6 @@ export function ChatHeader(props: ChatHeaderProps) {
           </p>
         </Show>
       </div>
-      <Show when={props.head.hasFailed()}>
-        <p role="alert" class={styles.failure}>
-          That did not work. Try again.
-        </p>
-      </Show>
       <Show when={props.head.item()}>
         <button
           type="button"
@@ -79,9 +92,7 @@ export function ChatHeader(props: ChatHeaderProps) {
             type="button"
             class={`button ${styles.move}`}
             aria-label={item().archived ? 'Restore' : 'Archive'}
-            // Not disabled, which would take the focus away.
-            aria-disabled={props.head.isMoving()}
-            onClick={() => void props.head.move()}
+            onClick={onMove}
           >
             <Icon name={item().archived ? 'restore' : 'archive'} />
             <span class={styles.wide}>{item().archived ? 'Restore' : 'Archive'}</span>

@@ -38,16 +38,20 @@ export function ChatView(props: { chatId: string }) {
       <Switch
         fallback={
           <>
-            <Show when={hasFailed()} fallback={<span />}>
-              <div class={styles.problem} role="alert">
-                <p>The messages could not be loaded.</p>
-                <button type="button" class="button" onClick={() => live.chat.reload()}>
-                  Retry
-                </button>
-              </div>
-            </Show>
-            <MessageList live={live} />
-            <ReplyPane chatId={props.chatId} live={live} />
+            <div class={styles.messages}>
+              <Show when={!isFirstLoad()} fallback={<ChatSkeleton />}>
+                <MessageList live={live} />
+              </Show>
+              <Show when={hasFailed()}>
+                <div class={`raised ${styles.problem}`} role="alert">
+                  <p>The messages could not be loaded.</p>
+                  <button type="button" class="button" onClick={() => live.chat.reload()}>
+                    Retry
+                  </button>
+                </div>
+              </Show>
+            </div>
+            <ReplyPane chatId={props.chatId} live={live} head={head} />
           </>
         }
       >
@@ -59,9 +63,6 @@ export function ChatView(props: { chatId: string }) {
             title="This chat does not exist"
             text="Its address is wrong, or the chat was erased."
           />
-        </Match>
-        <Match when={isFirstLoad()}>
-          <ChatSkeleton />
         </Match>
       </Switch>
       <PersonPane

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { charactersLeft } from '../../web-client/message-length.ts';
 import type { Chat } from '../../web-client/types.ts';
 import type { CannedReplies } from '../canned-replies/create-canned-replies.ts';
@@ -6,6 +6,8 @@ import { createReplyPicker } from '../canned-replies/create-reply-picker.ts';
 import { insertText } from '../canned-replies/insert-text.ts';
 import { ReplyPicker } from '../canned-replies/ReplyPicker.tsx';
 import { Icon } from '../icons/Icon.tsx';
+import { focusMessages } from '../workspace/focus-chat.ts';
+import { useReplyFocus } from '../workspace/reply-focus.tsx';
 import styles from './Composer.module.css';
 import type { LiveReplyWarning } from './create-reply-warning.ts';
 import { fitToText } from './fit-to-text.ts';
@@ -15,6 +17,8 @@ import { useDrafts } from './use-drafts.ts';
 type ComposerProps = {
   chatId: string;
   chat: Pick<Chat, 'send' | 'setTyping'>;
+  /** Told when a reply was sent that is the last word for now. */
+  onDone: (isStored: Promise<boolean>) => void;
   warning: LiveReplyWarning;
   canned: CannedReplies;
   /** Told whether a reply is being written, whenever that changes. */
@@ -47,6 +51,8 @@ export function Composer(props: ComposerProps) {
     if (box !== undefined && length > 0) fitToText(box);
   });
   onCleanup(drafts.onOthers(props.chatId, takeOver));
+  const replyFocus = useReplyFocus();
+  onMount(() => onCleanup(replyFocus.add(props.chatId, () => box?.focus())));
 
   /** What was typed last, in whichever tab, unless somebody is writing right here. */
   function takeOver(): void {
@@ -62,16 +68,30 @@ export function Composer(props: ComposerProps) {
   function send(press: 'key' | 'button'): void {
     if (!canSend() || props.warning.holdsBack(press)) return;
     props.chat.send(text());
-    write('');
-    picker.follow();
+    clear();
     box?.focus();
   }
 
+  /** Sends what may be the last word for now, and leaves the rest to whoever shows the chat. */
+  function sendAndFinish(): void {
+    if (!canSend() || props.warning.holdsBack('key')) return;
+    const content = text();
+    props.onDone(new Promise((settled) => props.chat.send(content, settled)));
+    clear();
+  }
+
+  function clear(): void {
+    write('');
+    picker.follow();
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
-    if (picker.takesKey(event) || event.key !== 'Enter') return;
-    if (event.shiftKey || isComposing(event)) return;
+    if (picker.takesKey(event) || isComposing(event)) return;
+    if (event.key === 'Escape') focusMessages();
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
-    send('key');
+    if (event.ctrlKey || event.metaKey) sendAndFinish();
+    else send('key');
   }
 
   /** As if the slash had been typed, for whoever does not know of it. */

@@ -4,18 +4,23 @@ import { createCannedReplies } from '../canned-replies/create-canned-replies.ts'
 import type { LiveChat } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
 import { Composer } from './Composer.tsx';
+import type { ChatHead } from './create-chat-head.ts';
 import { createReplyWarning } from './create-reply-warning.ts';
 import { PresenceLine } from './PresenceLine.tsx';
 import styles from './ReplyPane.module.css';
 import { ReplyWarningBox } from './ReplyWarningBox.tsx';
+import { useFinishChat } from './use-finish-chat.ts';
+
+type ReplyPaneProps = { chatId: string; live: LiveChat; head: ChatHead };
 
 /** The reply box and what one should know while writing into it. */
-export function ReplyPane(props: { chatId: string; live: LiveChat }) {
+export function ReplyPane(props: ReplyPaneProps) {
   const { state } = props.live;
   const [isWriting, setIsWriting] = createSignal(false);
   const [isManaging, setIsManaging] = createSignal(false);
   const warning = createReplyWarning(() => state.messages, isWriting);
   const canned = createCannedReplies(useClient().api);
+  const finish = useFinishChat();
 
   return (
     <div class={styles.pane}>
@@ -28,6 +33,7 @@ export function ReplyPane(props: { chatId: string; live: LiveChat }) {
       <Composer
         chatId={props.chatId}
         chat={props.live.chat}
+        onDone={(isStored) => void finish(props.chatId, props.head.item(), isStored)}
         warning={warning}
         canned={canned}
         onWriting={setIsWriting}

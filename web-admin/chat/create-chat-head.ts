@@ -9,10 +9,8 @@ export type ChatHead = {
   readonly item: Accessor<ListItem | undefined>;
   /** The server knows no such chat. */
   readonly isMissing: Accessor<boolean>;
-  readonly isMoving: Accessor<boolean>;
-  readonly hasFailed: Accessor<boolean>;
-  /** Archives the chat, or brings it back when it is archived. Resolves with whether that was done. */
-  move(): Promise<boolean>;
+  /** Takes the chat as a response has just had it. */
+  show(item: ListItem): void;
 };
 
 /**
@@ -29,18 +27,26 @@ export function createChatHead(
   const isListed = createMemo(() => row() !== undefined);
   const [item, setItem] = createSignal<ListItem>();
   const [isMissing, setIsMissing] = createSignal(false);
-  const move = createMove(client, item, setItem);
 
+  let shows = 0;
   async function ask(): Promise<void> {
     // A list hears of an erasing a moment before the chat does.
     await Promise.resolve();
     if (live.state.is_erased) return;
     try {
-      setItem(await client.api.getChat(chatId));
+      const before = shows;
+      const detail = await client.api.getChat(chatId);
+      // It may have been asked for before what is shown.
+      if (shows === before) setItem(detail);
       setIsMissing(false);
     } catch (error) {
       if (error instanceof ApiError && MISSING_CODES.includes(error.code)) setIsMissing(true);
     }
+  }
+
+  function show(shown: ListItem): void {
+    shows += 1;
+    setItem(shown);
   }
 
   createEffect(() => {
@@ -51,33 +57,8 @@ export function createChatHead(
   createEffect(() => {
     if (!isListed() && live.state.loading !== 'loading') void ask();
   });
-  return { item: () => (live.state.is_erased ? undefined : item()), isMissing, ...move };
+  return { item: () => (live.state.is_erased ? undefined : item()), isMissing, show };
 }
 
 /** An address that is no chat id at all is refused as invalid. */
 const MISSING_CODES: readonly ErrorCode[] = ['not_found', 'invalid_request'];
-
-function createMove(
-  client: Client,
-  item: Accessor<ListItem | undefined>,
-  setItem: (item: ListItem) => void,
-) {
-  const [isMoving, setIsMoving] = createSignal(false);
-  const [hasFailed, setHasFailed] = createSignal(false);
-
-  async function move(): Promise<boolean> {
-    const chat = item();
-    if (chat === undefined || isMoving()) return false;
-    setIsMoving(true);
-    setHasFailed(false);
-    try {
-      const { archive, unarchive } = client.api;
-      setItem(await (chat.archived ? unarchive(chat.id) : archive(chat.id)));
-    } catch {
-      setHasFailed(true);
-    }
-    setIsMoving(false);
-    return !hasFailed();
-  }
-  return { isMoving, hasFailed, move };
-}

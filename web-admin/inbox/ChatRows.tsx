@@ -9,16 +9,18 @@ import {
   Show,
   untrack,
 } from 'solid-js';
-import { Icon } from '../icons/Icon.tsx';
 import type { ChatList } from '../live/create-inbox.ts';
 import { createNow } from '../live/create-now.ts';
 import styles from './ChatRows.module.css';
+import { createIsAimedAt } from './create-is-aimed-at.ts';
 import { createRowFocus } from './create-row-focus.ts';
 import { createRowView } from './create-row-view.ts';
 import { drawnRows } from './drawn-rows.ts';
 import { InboxRow } from './InboxRow.tsx';
-import { countNews, isAtTop, keptTop } from './kept-place.ts';
+import { isAtTop, keptTop } from './kept-place.ts';
 import { LoadMore } from './LoadMore.tsx';
+import { useListControl } from './list-control.tsx';
+import { NewChats } from './NewChats.tsx';
 import { rowWindow, topToReveal } from './row-window.ts';
 
 type ChatRowsProps = {
@@ -33,7 +35,8 @@ export function ChatRows(props: ChatRowsProps) {
   const [box, setBox] = createSignal<HTMLElement>();
   const [list, setList] = createSignal<HTMLElement>();
   const now = createNow();
-  const chats = createMemo(() => props.list.state().chats);
+  const { focusRow } = useListControl();
+  const chats = createMemo(() => props.list.rows());
   const place = createRowView(
     box,
     untrack(() => props.startsAt),
@@ -51,6 +54,9 @@ export function ChatRows(props: ChatRowsProps) {
     chats,
     reveal: (index) => place.scrollTo(topToReveal(place.view(), index)),
   });
+  const aim = createIsAimedAt(() => props.list, focus.hasFocus);
+  createComputed(() => props.list.hold(aim.isAimedAt()));
+  onCleanup(() => props.list.hold(false));
   const span = createMemo(() => rowWindow(place.view(), chats().length), undefined, {
     equals: (one, other) => one.start === other.start && one.end === other.end,
   });
@@ -60,15 +66,27 @@ export function ChatRows(props: ChatRowsProps) {
   createEffect(on(chats, place.settle));
   createEffect(on(drawn, focus.restore));
 
+  function showNewChats({ detail }: MouseEvent): void {
+    props.list.sortAgain();
+    place.scrollTo(0);
+    const [first] = chats();
+    const isByKey = detail === 0;
+    if (isByKey && first !== undefined) focusRow(first.id);
+  }
+
   return (
-    <div class={styles.rows}>
-      <News list={props.list} isAtTop={isOnTop()} onGoToTop={() => place.scrollTo(0)} />
+    <div class={styles.rows} onPointerMove={aim.onPointerMove} onPointerLeave={aim.onPointerLeave}>
+      <NewChats
+        list={props.list}
+        isOutOfSight={aim.isAimedAt() || !isOnTop()}
+        onShow={showNewChats}
+      />
       <div class={styles.box} ref={setBox} onScroll={place.onScroll}>
         <ul
           ref={setList}
           aria-label="Chats"
           class={styles.list}
-          data-moves={isOnTop()}
+          data-moves={isOnTop() && !aim.isAimedAt()}
           style={{ 'block-size': `${chats().length * rowHeight()}px` }}
           onFocusIn={focus.onFocusIn}
           onFocusOut={focus.onFocusOut}
@@ -81,6 +99,7 @@ export function ChatRows(props: ChatRowsProps) {
                     chat={row().chat}
                     index={row().index}
                     height={rowHeight()}
+                    leftAs={props.list.leftAs(id)}
                     count={props.list.state().has_more ? undefined : chats().length}
                     nowMs={now()}
                   />
@@ -102,26 +121,3 @@ export function ChatRows(props: ChatRowsProps) {
 
 /** So many matches of an email, and of a name, a search finds at most (H6). */
 const SEARCH_LIMIT = 100;
-
-type NewsProps = { list: ChatList; isAtTop: boolean; onGoToTop: () => void };
-
-/** Tells a reader further down of chats with new messages above. */
-function News(props: NewsProps) {
-  const chats = () => props.list.state().chats;
-  const leftAt = createMemo<string | undefined>((since) =>
-    props.isAtTop ? undefined : (since ?? untrack(chats)[0]?.last_message_at),
-  );
-  const count = createMemo(() => {
-    const since = leftAt();
-    return since === undefined ? 0 : countNews(chats(), since);
-  });
-
-  return (
-    <Show when={count() > 0}>
-      <button type="button" class={styles.news} onClick={() => props.onGoToTop()}>
-        <Icon name="up" />
-        {count()} new
-      </button>
-    </Show>
-  );
-}

@@ -12,7 +12,6 @@ import { createSearchText } from './create-search-text.ts';
 import styles from './Inbox.module.css';
 import { InboxTabs, PANEL_ID, tabId } from './InboxTabs.tsx';
 import { ListBody } from './ListBody.tsx';
-import { useListControl } from './list-control.tsx';
 import { SEARCH_ID, SearchBox } from './SearchBox.tsx';
 import { useChatSteps } from './use-chat-steps.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
@@ -20,7 +19,6 @@ import { useKeptFocus } from './use-kept-focus.ts';
 export function Inbox(props: { isArchived: boolean }) {
   const inbox = useInbox();
   const { access } = useSession();
-  const { note } = useListControl();
   const isReachable = createIsReachable(useClient());
   const search = createSearchText();
   const steps = useChatSteps();
@@ -58,7 +56,6 @@ export function Inbox(props: { isArchived: boolean }) {
           )}
         </Show>
       </div>
-      <output class="visually-hidden">{note()}</output>
     </div>
   );
 }

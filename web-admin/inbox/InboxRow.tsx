@@ -1,9 +1,10 @@
-import { A, useParams } from '@solidjs/router';
+import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
 import { VerifiedMark } from '../chat/VerifiedMark.tsx';
-import { focusChat } from '../workspace/focus-chat.ts';
+import { isTap } from '../workspace/is-tap.ts';
 import { chatPath } from '../workspace/paths.ts';
+import { useReplyFocus } from '../workspace/reply-focus.tsx';
 import { useIsArchived } from '../workspace/use-is-archived.ts';
 import { useSearch } from '../workspace/use-search.ts';
 import styles from './InboxRow.module.css';
@@ -18,16 +19,18 @@ type InboxRowProps = {
   /** How many there are, when that is known. */
   count: number | undefined;
   nowMs: number;
+  /** It is no longer listed and keeps its place for a moment. */
+  leftAs: 'moved' | 'erased' | undefined;
 };
 
 export function InboxRow(props: InboxRowProps) {
   const isArchived = useIsArchived();
   const search = useSearch();
-  const params = useParams<{ id?: string }>();
+  const replyFocus = useReplyFocus();
 
-  // Following the link to where one is does nothing, so its key leads into the chat.
   function onClick(event: MouseEvent): void {
-    if (event.detail === 0 && params.id === props.chat.id) focusChat();
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!isElsewhere && !isTap(event)) replyFocus.want(props.chat.id);
   }
 
   return (
@@ -43,6 +46,7 @@ export function InboxRow(props: InboxRowProps) {
     >
       <A
         class={styles.row}
+        data-left={props.leftAs !== undefined}
         data-unread={props.chat.unread}
         href={chatPath(props.chat.id, isArchived(), search())}
         noScroll
@@ -53,15 +57,26 @@ export function InboxRow(props: InboxRowProps) {
             <span class={styles.dot} />
             <span class="visually-hidden">Unread: </span>
           </Show>
-          <bdi class={styles.name}>{userLabel(props.chat)}</bdi>
-          <VerifiedMark isVerified={props.chat.user_verified} />
+          <bdi class={styles.name}>
+            {props.leftAs === 'erased' ? 'Erased chat' : userLabel(props.chat)}
+          </bdi>
+          <VerifiedMark isVerified={props.chat.user_verified && props.leftAs === undefined} />
         </span>
         <span class={styles.preview}>
           <Show when={props.chat.last_message_sender === 'admin'}>You: </Show>
           <bdi>{previewText(props.chat)}</bdi>
         </span>
-        <span class={styles.meta}>{countAndTime(props.chat, props.nowMs)}</span>
+        <span class={styles.meta}>
+          {leftText(props.chat, props.leftAs) ?? countAndTime(props.chat, props.nowMs)}
+        </span>
       </A>
     </li>
   );
+}
+
+/** What stands in a row that is about to go. */
+function leftText({ archived }: ListItem, leftAs: InboxRowProps['leftAs']): string | undefined {
+  if (leftAs === undefined) return undefined;
+  if (leftAs === 'erased') return 'No longer there';
+  return archived ? 'Restored meanwhile' : 'Archived meanwhile';
 }

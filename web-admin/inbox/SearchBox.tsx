@@ -30,7 +30,7 @@ export function SearchBox(props: { search: SearchText; onAsked: () => void }) {
     if (event.isComposing) return;
     if (event.key === 'Enter') props.search.search(props.search.text());
     if (event.key === 'ArrowDown') {
-      const [first] = inbox.state.chats;
+      const [first] = inbox.list().rows();
       if (first !== undefined) focusRow(first.id);
     }
     if (event.key === 'Escape' && props.search.text() !== '') clear();

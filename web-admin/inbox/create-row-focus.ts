@@ -52,6 +52,7 @@ export function createRowFocus(options: RowFocusOptions) {
   }
 
   return {
+    hasFocus: () => focused() !== undefined,
     /** These rows are drawn wherever they are. */
     pinned: () => [focused(), wanted()?.id].filter((id) => id !== undefined),
     restore,

@@ -25,9 +25,9 @@ export function isAtTop({ top, rowHeight }: View): boolean {
   return top < rowHeight / 2;
 }
 
-/** How many chats users have written in since a time, counted from the top of a list. */
+/** How many chats have unread messages of users since a time, counted from the top of a list. */
 export function countNews(chats: readonly ListItem[], since: string): number {
   const end = chats.findIndex((chat) => chat.last_message_at <= since);
   const newer = end < 0 ? chats : chats.slice(0, end);
-  return newer.filter((chat) => chat.last_message_sender === 'user').length;
+  return newer.filter((chat) => chat.unread && chat.last_message_sender === 'user').length;
 }

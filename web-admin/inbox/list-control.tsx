@@ -5,17 +5,13 @@ export type ListControl = {
   /** The row that is to get the focus; each time it is asked for anew. */
   readonly wanted: Accessor<{ readonly id: string } | undefined>;
   focusRow(id: string): void;
-  /** What a screen reader is told. */
-  readonly note: Accessor<string>;
-  say(note: string): void;
 };
 
 const ListControlContext = createContext<ListControl>();
 
 export function ListControlProvider(props: ParentProps) {
   const [wanted, setWanted] = createSignal<{ id: string }>();
-  const [note, say] = createSignal('');
-  const control: ListControl = { wanted, focusRow: (id) => setWanted({ id }), note, say };
+  const control: ListControl = { wanted, focusRow: (id) => setWanted({ id }) };
   return (
     <ListControlContext.Provider value={control}>{props.children}</ListControlContext.Provider>
   );

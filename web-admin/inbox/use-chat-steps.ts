@@ -1,13 +1,19 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { onCleanup } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
+import { SIDE_BY_SIDE } from '../live/create-is-wide.ts';
 import { useInbox } from '../workspace/inbox-context.tsx';
 import { chatPath, inboxPath } from '../workspace/paths.ts';
+import { useReplyFocus } from '../workspace/reply-focus.tsx';
 import { useIsArchived } from '../workspace/use-is-archived.ts';
 import { useSearch } from '../workspace/use-search.ts';
 import { chatOf } from './create-row-focus.ts';
+import { tabId } from './InboxTabs.tsx';
 import { useListControl } from './list-control.tsx';
 import { neighbourOf, successorOf } from './neighbour.ts';
+
+/** Where somebody goes on: at a chat's row, in its reply box, or nowhere in particular. */
+export type GoOnAt = 'row' | 'box' | 'page';
 
 /** Going from chat to chat along the list. */
 export function useChatSteps() {
@@ -16,46 +22,59 @@ export function useChatSteps() {
   const navigate = useNavigate();
   const isArchived = useIsArchived();
   const search = useSearch();
-  const { focusRow, say } = useListControl();
+  const { focusRow } = useListControl();
+  const replyFocus = useReplyFocus();
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
 
   // From chat to chat is no step in the history: back leads to the list.
-  function open(chat: ListItem): void {
+  function open(chatId: string): void {
     const isBeside = params.id !== undefined;
-    navigate(chatPath(chat.id, isArchived(), search()), { replace: isBeside, scroll: false });
+    navigate(chatPath(chatId, isArchived(), search()), { replace: isBeside, scroll: false });
+  }
+
+  function goTo(chatId: string, at: GoOnAt): void {
+    if (at === 'row') focusRow(chatId);
+    open(chatId);
+    if (at === 'box') replyFocus.want(chatId);
+  }
+
+  /** Above the first row stands what is kept back. */
+  function rowAbove(): ListItem | undefined {
+    const list = inbox.list();
+    const [first] = list.rows();
+    list.sortAgain();
+    const [newest] = list.rows();
+    return newest?.id === first?.id ? undefined : newest;
   }
 
   return {
+    goTo,
     /** Selects the next row, or the one before, and opens it where it shows beside the list. */
     step(by: 1 | -1, { isHeld }: { isHeld: boolean }): void {
       const from = chatOf(document.activeElement) ?? params.id;
-      const chat = neighbourOf(inbox.state.chats, from, by);
+      const beside = neighbourOf(inbox.list().rows(), from, by);
+      const chat = beside ?? (by === -1 ? rowAbove() : undefined);
       if (chat === undefined) return;
       clearTimeout(timer);
       focusRow(chat.id);
       const hasRoom = matchMedia(SIDE_BY_SIDE).matches;
       if (!hasRoom && params.id === undefined) return;
-      if (isHeld) timer = setTimeout(() => open(chat), HELD_MS);
-      else open(chat);
+      if (isHeld) timer = setTimeout(() => open(chat.id), HELD_MS);
+      else open(chat.id);
     },
-    /** To be called before a chat leaves the list; the result opens the one that follows it. */
-    leave(chat: ListItem): () => void {
-      const next = successorOf(inbox.state.chats, chat.id);
-      return () => {
-        say(chat.archived ? 'Chat restored.' : 'Chat archived.');
-        if (params.id !== chat.id) return;
-        if (next === undefined) navigate(inboxPath(isArchived(), search()), { scroll: false });
-        else {
-          focusRow(next.id);
-          open(next);
-        }
-      };
+    /** Opens the chat that follows one which is about to leave the list. */
+    goOn(chatId: string, at: GoOnAt): void {
+      const next = successorOf(inbox.list().rows(), chatId);
+      if (next !== undefined) {
+        goTo(next.id, at);
+        return;
+      }
+      navigate(inboxPath(isArchived(), search()), { scroll: false });
+      if (at === 'row') document.getElementById(tabId(isArchived()))?.focus();
     },
   };
 }
 
-/** As in the workspace's style sheet. */
-const SIDE_BY_SIDE = '(width >= 56.25em)';
 /** While a key is held down the rows run by, and the one where it stops is opened. */
 const HELD_MS = 150;

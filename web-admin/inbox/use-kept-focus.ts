@@ -14,7 +14,7 @@ export function useKeptFocus(elsewhere: () => HTMLElement | null): void {
 
   function goOn(): void {
     if (left === undefined || document.activeElement !== document.body) return;
-    const { chats } = inbox.state;
+    const chats = inbox.list().rows();
     const next = chats.find(({ id }) => id === left) ?? chats[0];
     if (next === undefined) elsewhere()?.focus();
     else focusRow(next.id);

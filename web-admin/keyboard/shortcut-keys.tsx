@@ -6,6 +6,7 @@ import {
   type Signal,
   useContext,
 } from 'solid-js';
+import { useReplyFocus } from '../workspace/reply-focus.tsx';
 import { type ShortcutName, shortcutOf } from './shortcuts.ts';
 
 type Run = (press: KeyboardEvent) => void;
@@ -18,13 +19,23 @@ type ShortcutKeys = {
 
 const ShortcutContext = createContext<ShortcutKeys>();
 
-/** Listens to the keys of the page. None of them counts in a field, in a dialog or with a modifier. */
+/**
+ * Listens to the keys of the page. None of them counts in a field, in a dialog, with a modifier, or
+ * while it is meant for a reply box that is about to come.
+ */
 export function ShortcutProvider(props: ParentProps) {
   const [isOn, setIsOn] = createSignal(localStorage.getItem(STORED) !== 'off');
+  const replyFocus = useReplyFocus();
   const keys: ShortcutKeys = { runs: new Map(), isOn: [isOn, setIsOn] };
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (!isOn() || event.defaultPrevented || isForSomethingElse(event.target)) return;
+    if (
+      !isOn() ||
+      event.defaultPrevented ||
+      replyFocus.isWaiting() ||
+      isForSomethingElse(event.target)
+    )
+      return;
     const name = shortcutOf(event);
     const run = name && keys.runs.get(name);
     if (run === undefined) return;

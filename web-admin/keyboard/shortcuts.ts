@@ -1,13 +1,15 @@
 /**
  * Every key of the dashboard, in the order in which the help lists them. A part that adds one adds a
- * line here and says what it does with `useShortcut`. Enter is only listed: browsers follow a link
- * by themselves.
+ * line here and says what it does with `useShortcut`. Those that belong to a part of the page, such
+ * as the keys of the reply box, are only listed.
  */
 export const SHORTCUTS = [
   { name: 'next', key: 'j', text: 'Next chat' },
   { name: 'previous', key: 'k', text: 'Previous chat' },
-  { name: 'open', key: 'Enter', text: 'Open the chat; once open, go to its reply box' },
+  { name: 'open', key: 'Enter', text: 'Open the chat, and go to its reply box' },
+  { name: 'leave', key: 'Escape', text: 'Leave the reply box, so that these keys work' },
   { name: 'archive', key: 'e', text: 'Archive or restore the open chat, and go on to the next' },
+  { name: 'undo', key: 'z', text: 'Undo archiving, as long as it is offered' },
   { name: 'search', key: '/', text: 'Search' },
   { name: 'help', key: '?', text: 'Show these keys' },
 ] as const;

@@ -1,11 +1,8 @@
-import { type Accessor, createSignal, onCleanup } from 'solid-js';
+import type { Accessor } from 'solid-js';
+import { createMatches } from './create-matches.ts';
 
 /** Whether there is room beside inbox and chat. In em, as large letters need more of it. */
-export function createIsWide(): Accessor<boolean> {
-  const query = matchMedia('(width >= 80em)');
-  const [isWide, setIsWide] = createSignal(query.matches);
-  const update = () => setIsWide(query.matches);
-  query.addEventListener('change', update);
-  onCleanup(() => query.removeEventListener('change', update));
-  return isWide;
-}
+export const createIsWide = (): Accessor<boolean> => createMatches('(width >= 80em)');
+
+/** Whether inbox and chat stand side by side, as in the workspace's style sheet. */
+export const SIDE_BY_SIDE = '(width >= 56.25em)';

@@ -8,8 +8,8 @@ import type { LiveChat } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
 import { createIsWide } from '../live/create-is-wide.ts';
 import { useInbox } from '../workspace/inbox-context.tsx';
-import { useNote } from '../workspace/note-context.tsx';
 import { inboxPath } from '../workspace/paths.ts';
+import { useToasts } from '../workspace/toast-context.tsx';
 import { useIsArchived } from '../workspace/use-is-archived.ts';
 import { createErasing } from './create-erasing.ts';
 import { createExport } from './create-export.ts';
@@ -74,7 +74,7 @@ export function PersonPane(props: PersonPaneProps) {
 function createLeave(chatId: string, live: LiveChat, item: ChatHead['item']): () => void {
   const inbox = useInbox();
   const drafts = useDrafts();
-  const note = useNote();
+  const toasts = useToasts();
   const navigate = useNavigate();
   const params = useParams<{ id?: string }>();
   const isArchived: Accessor<boolean> = useIsArchived();
@@ -87,6 +87,9 @@ function createLeave(chatId: string, live: LiveChat, item: ChatHead['item']): ()
       if (message.state === 'failed') live.chat.discard(message.client_id);
     }
     if (params.id === chatId) navigate(inboxPath(isArchived()));
-    note.show(`The chat with ${chat ? userLabel(chat) : 'this person'} has been erased.`);
+    toasts.show({
+      text: `The chat with ${chat ? userLabel(chat) : 'this person'} has been erased.`,
+      takesFocus: true,
+    });
   };
 }

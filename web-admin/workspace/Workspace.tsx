@@ -13,7 +13,8 @@ import { CHAT_ID } from './focus-chat.ts';
 import { followFocus } from './follow-focus.ts';
 import { Header } from './Header.tsx';
 import { InboxProvider } from './inbox-context.tsx';
-import { NoteBar } from './NoteBar.tsx';
+import { Notices } from './Notices.tsx';
+import { ReplyFocusProvider } from './reply-focus.tsx';
 import { useIsArchived } from './use-is-archived.ts';
 import { useSearch } from './use-search.ts';
 import styles from './Workspace.module.css';
@@ -21,11 +22,13 @@ import styles from './Workspace.module.css';
 /** Everything that is on screen with a chat open or none. */
 export function Workspace(props: RouteSectionProps) {
   return (
-    <ShortcutProvider>
-      <ListControlProvider>
-        <Desk {...props} />
-      </ListControlProvider>
-    </ShortcutProvider>
+    <ReplyFocusProvider>
+      <ShortcutProvider>
+        <ListControlProvider>
+          <Desk {...props} />
+        </ListControlProvider>
+      </ShortcutProvider>
+    </ReplyFocusProvider>
   );
 }
 
@@ -50,12 +53,6 @@ function Desk(props: RouteSectionProps) {
         </Show>
         <Header status={link.status()} />
         <main class={styles.main}>
-          <div role="status">
-            <Show when={link.warning()}>
-              <p class={styles.warning}>{link.warning()}</p>
-            </Show>
-          </div>
-          <NoteBar />
           <div class={styles.panes}>
             <section class={styles.inbox} aria-label="Inbox">
               <Inbox isArchived={isArchived()} />
@@ -63,6 +60,7 @@ function Desk(props: RouteSectionProps) {
             <div class={styles.chat} id={CHAT_ID} tabIndex={-1}>
               {props.children}
             </div>
+            <Notices warning={link.warning()} />
           </div>
         </main>
       </div>

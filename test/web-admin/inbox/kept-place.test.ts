@@ -36,8 +36,10 @@ test('when nothing in sight is left, the list stays where it is scrolled to', ()
   expect(keptTop(view(730), chats, [])).toBe(730);
 });
 
-test('news are the chats in which users wrote since the reader left the top', () => {
+test('news are the chats in which unread messages came since the reader left the top', () => {
   const answered = aListItem({ last_message_at: at(300), last_message_sender: 'admin' });
   expect(countNews([answered, ...withNews(15)], at(100))).toBe(1);
   expect(countNews(chats, at(100))).toBe(0);
+  const read = aListItem({ last_message_at: at(300), unread: false });
+  expect(countNews([read, ...withNews(15)], at(100))).toBe(1);
 });

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+import { expect, onTestFinished, test } from 'vitest';
+import { ChatDetailSchema } from '../../protocol/index.ts';
+import { openWindow } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInUser, type Person } from '../support/people.ts';
+import { openStage } from '../support/stage.ts';
+import { until } from '../support/until.ts';
+
+/** A function that starts cold. */
+const LATE_MS = 500;
+/** As quick as people type. */
+const TYPING = { delay: 90 };
+
+const { run, browser } = await openStage();
+
+const says = ({ token }: Person, content: string) =>
+  call(run.url, 'POST /api/support_chat/messages', {
+    token,
+    body: { content, client_id: randomUUID() },
+  });
+
+/** Somebody who has just written this. */
+async function aCustomer(content: string): Promise<Person> {
+  const user = await aSignedInUser(run);
+  await says(user, content);
+  return user;
+}
+
+/** A signed-in admin whose every request is answered late. */
+async function aSlowDesk(
+  options: Parameters<typeof openWindow>[1] = {},
+  expected?: (text: string) => boolean,
+) {
+  const { page, complaints, close } = await openWindow(browser, options, expected);
+  onTestFinished(async () => {
+    await close();
+    expect(complaints).toEqual([]);
+  });
+  const desk = dashboard(page);
+  await desk.signIn(run.url);
+  await desk.live.waitFor();
+  await page.route('**/api/admin/**', async (route) => {
+    await pause(LATE_MS);
+    await route.fallback().catch(() => {});
+  });
+  return { page, desk };
+}
+
+async function detailOf({ chat_id }: Person, token: string) {
+  const { body } = await call(run.url, `GET /api/admin/chats/${chat_id}`, { token });
+  return v.parse(ChatDetailSchema, body);
+}
+
+const isArchived = async (person: Person, token: string) =>
+  (await detailOf(person, token)).archived;
+
+const openId = (page: Page) => new URL(page.url()).pathname.split('/').at(-1);
+
+test('what is typed before a chat has loaded is in its box, and does nothing else', async () => {
+  const people = [];
+  for (let n = 0; n < 4; n += 1) people.push(await aCustomer(`question ${n}`));
+  const [, , second, first] = people;
+  if (!first || !second) throw new Error('people are missing');
+  const { page, desk } = await aSlowDesk();
+  await desk.row(first.email).waitFor();
+
+  await page.keyboard.press('j', TYPING);
+  await page.keyboard.press('j', TYPING);
+  await page.keyboard.press('Enter', TYPING);
+  await page.keyboard.type('Hello, we see', TYPING);
+  expect(openId(page)).toBe(second.chat_id);
+  expect(await desk.box.inputValue()).toBe('Hello, we see');
+  await desk.messages.getByText('question 2').waitFor();
+  expect(await desk.box.inputValue()).toBe('Hello, we see');
+  const token = await run.token({ role: 'admin', sub: 'looks' });
+  for (const person of people) expect(await isArchived(person, token)).toBe(false);
+  expect(await desk.box.evaluate((box) => box === document.activeElement)).toBe(true);
+});
+
+test('archiving can be undone for a while, by mouse and by key, and is never waited for', async () => {
+  const [older, newer] = [await aCustomer('older'), await aCustomer('newer')];
+  const { page, desk } = await aSlowDesk();
+  await desk.row(newer.email).click();
+  await desk.messages.getByText('newer').waitFor();
+  await page.getByRole('button', { name: 'Archive', exact: true }).click();
+  expect(openId(page)).toBe(older.chat_id);
+  expect(await desk.row(newer.email).count()).toBe(0);
+  await page.getByRole('status').getByText('Archived', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(openId(page)).toBe(newer.chat_id);
+  await desk.row(newer.email).waitFor();
+
+  await page.keyboard.press('e');
+  expect(openId(page)).toBe(older.chat_id);
+  await page.keyboard.press('z');
+  expect(openId(page)).toBe(newer.chat_id);
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  const token = await run.token({ role: 'admin', sub: 'looks' });
+  await until('the server to know', async () => !(await isArchived(newer, token)));
+});
+
+test('what could not be archived comes back, says so, and can be tried again', async () => {
+  const [older, newer] = [await aCustomer('older'), await aCustomer('newer')];
+  const { page, desk } = await aSlowDesk({}, (text) => /500/.test(text));
+  await desk.row(newer.email).click();
+  await page.route('**/archive', (route) => route.fulfill({ status: 500, body: '{}' }));
+  await page.getByRole('button', { name: 'Archive', exact: true }).click();
+  expect(openId(page)).toBe(older.chat_id);
+  const failure = page.getByText(`The chat with ${newer.email} could not be archived.`);
+  await failure.waitFor();
+  await desk.row(newer.email).waitFor();
+  await page.unroute('**/archive');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  expect(await failure.count()).toBe(0);
+  await desk.row(newer.email).waitFor({ state: 'detached' });
+});
+
+test('an answered chat costs one key: sent, archived, and the next one is open for its answer', async () => {
+  const people = [];
+  for (let n = 0; n < 3; n += 1) people.push(await aCustomer(`question ${n}`));
+  const [third, second, first] = people;
+  if (!first || !second || !third) throw new Error('people are missing');
+  const { page, desk } = await aSlowDesk();
+  // A click on a row is enough to write.
+  await desk.row(first.email).click();
+  await page.keyboard.type('One.', TYPING);
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.type('Two.', TYPING);
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Escape');
+  expect(openId(page)).toBe(third.chat_id);
+  const token = await run.token({ role: 'admin', sub: 'looks' });
+  for (const [person, answer] of [
+    [first, 'One.'],
+    [second, 'Two.'],
+  ] as const) {
+    await until('the chat to be archived', () => isArchived(person, token));
+    expect((await detailOf(person, token)).messages.at(-1)?.content).toBe(answer);
+    await desk.row(person.email).waitFor({ state: 'detached' });
+  }
+  // The caret has left the box, so letters are keys again.
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+});

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { openStage } from '../support/stage.ts';
+import { until } from '../support/until.ts';
+
+/** From seeing a row to pressing on it. */
+const AIM_MS = 600;
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const { run, browser } = await openStage();
+
+const says = ({ token }: Person, content: string) =>
+  call(run.url, 'POST /api/support_chat/messages', {
+    token,
+    body: { content, client_id: randomUUID() },
+  });
+
+async function aCustomer(content = 'Hello?'): Promise<Person> {
+  const user = await aSignedInUser(run);
+  await says(user, content);
+  return user;
+}
+
+async function aDesk(options: Parameters<typeof openWindow>[1] = {}) {
+  const { page, complaints, close } = await openWindow(browser, options);
+  onTestFinished(async () => {
+    await close();
+    expect(complaints).toEqual([]);
+  });
+  const desk = dashboard(page);
+  await desk.signIn(run.url);
+  await desk.live.waitFor();
+  return { page, desk };
+}
+
+/** One of these people writes every second, until the result is called. */
+function aBusyDay(people: readonly Person[]): () => void {
+  let count = 0;
+  const timer = setInterval(() => {
+    count += 1;
+    const person = people[count % people.length];
+    if (person) void says(person, `message ${count}`);
+  }, 1_000);
+  onTestFinished(() => clearInterval(timer));
+  return () => clearInterval(timer);
+}
+
+/** The chats in the order in which they are on screen. */
+const order = (page: Page) =>
+  page.locator('[data-chat]').evaluateAll((rows) =>
+    rows
+      .map((row) => ({ id: row.getAttribute('data-chat'), place: Number(row.ariaPosInSet) }))
+      .sort((one, other) => one.place - other.place)
+      .map(({ id }) => id),
+  );
+
+const chatAt = (page: Page, x: number, y: number) =>
+  page.evaluate(
+    ([left, top]) =>
+      document.elementFromPoint(left, top)?.closest('[data-chat]')?.getAttribute('data-chat'),
+    [x, y] as const,
+  );
+
+const openId = (page: Page) => new URL(page.url()).pathname.split('/').at(-1);
+const newChats = (page: Page) => page.getByRole('button', { name: /^\d+ new$/ });
+
+test('a press 0.6 s after aiming opens the chat that was aimed at, while others write every second', async () => {
+  const people = [];
+  for (let n = 0; n < 8; n += 1) people.push(await aCustomer());
+  const { page, desk } = await aDesk();
+  await desk.row(people[0]?.email ?? '').waitFor();
+  const stop = aBusyDay(people);
+  const wrong = [];
+  const moved = new Set<string>();
+  for (let round = 0; round < 8; round += 1) {
+    moved.add(JSON.stringify(await order(page)));
+    const box = await page
+      .locator('[data-chat]')
+      .nth(round % 5)
+      .boundingBox();
+    if (!box) throw new Error('there is no such row');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y, { steps: 3 });
+    const aimedAt = await chatAt(page, x, y);
+    await pause(AIM_MS);
+    await page.mouse.down();
+    await page.mouse.up();
+    const opened = await page.waitForURL(`**/chats/${aimedAt}`, { timeout: 3_000 }).then(
+      () => aimedAt,
+      () => openId(page),
+    );
+    if (opened !== aimedAt) wrong.push({ round, aimedAt, opened });
+    await page.mouse.move(900, 400);
+    await pause(AIM_MS);
+  }
+  stop();
+  expect(wrong).toEqual([]);
+  // It is a list that moves.
+  expect(moved.size).toBeGreaterThan(3);
+});
+
+test('while the pointer is over the list what is new waits in the pill, at the top too', async () => {
+  const [first, second, third] = [await aCustomer(), await aCustomer(), await aCustomer()];
+  const { page, desk } = await aDesk();
+  await desk.row(third.email).hover();
+  const before = await order(page);
+  const newcomer = await aCustomer('I am new');
+  await says(first, 'me too');
+  await newChats(page).and(page.getByText('2 new')).waitFor();
+  expect(await order(page)).toEqual(before);
+  await desk.row(first.email).getByText('me too').waitFor();
+
+  // What somebody else puts away keeps its place as well, and says so.
+  const grace = await aSignedInAdmin(run, 'Grace');
+  await call(run.url, `POST /api/admin/chats/${second.chat_id}/archive`, { token: grace.token });
+  await desk.row(second.email).getByText('Archived meanwhile').waitFor();
+  await call(run.url, `DELETE /api/admin/chats/${third.chat_id}`, { token: grace.token });
+  await page.getByText('Erased chat').waitFor();
+  expect(await page.getByRole('region', { name: 'Inbox' }).textContent()).not.toContain(
+    third.email,
+  );
+  expect(await order(page)).toEqual(before);
+
+  await page.getByText('2 new').click();
+  await until('the new order', async () => (await order(page))[0] === first.chat_id);
+  const after = await order(page);
+  expect(after.slice(0, 2)).toEqual([first.chat_id, newcomer.chat_id]);
+  expect(after).not.toContain(second.chat_id);
+  await newChats(page).waitFor({ state: 'detached' });
+  // The pointer is still over the list.
+  await says(newcomer, 'and again');
+  await page.getByText('1 new').waitFor();
+  await page.mouse.move(900, 400);
+  await until('the newest on top', async () => (await order(page))[0] === newcomer.chat_id);
+  expect(await newChats(page).count()).toBe(0);
+});
+
+test('while a row has the focus the order stays, and going up past the first shows what is new', async () => {
+  const [older, newer] = [await aCustomer(), await aCustomer()];
+  const { page, desk } = await aDesk();
+  await desk.row(newer.email).focus();
+  const before = await order(page);
+  await says(older, 'still there?');
+  await page.getByText('1 new').waitFor();
+  expect(await order(page)).toEqual(before);
+  await page.keyboard.press('k');
+  await until('the other chat', () => openId(page) === older.chat_id);
+  expect((await order(page)).slice(0, 2)).toEqual([older.chat_id, newer.chat_id]);
+});
+
+test('where there are only fingers the list in sight never moves by itself', async () => {
+  const [older, newer] = [await aCustomer(), await aCustomer()];
+  const { page, desk } = await aDesk(PHONE);
+  await desk.row(newer.email).waitFor();
+  const before = await order(page);
+  await says(older, 'still there?');
+  await page.getByText('1 new').waitFor();
+  expect(await order(page)).toEqual(before);
+  // What nobody sees may move.
+  await desk.row(newer.email).tap();
+  await desk.messages.waitFor();
+  expect(await desk.box.evaluate((box) => box === document.activeElement)).toBe(false);
+  await page.getByRole('link', { name: 'Back to the inbox' }).tap();
+  await desk.row(older.email).waitFor();
+  expect((await order(page))[0]).toBe(older.chat_id);
+  expect(await newChats(page).count()).toBe(0);
+  await says(newer, 'hello again');
+  await page.getByText('1 new').tap();
+  await until('the newest on top', async () => (await order(page))[0] === newer.chat_id);
+});

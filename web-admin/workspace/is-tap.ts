@@ -1,0 +1,8 @@
+/** Whether a click comes from a finger. A box that gets the focus then brings up a keyboard over the page. */
+export function isTap(event: MouseEvent): boolean {
+  const isByKey = event.detail === 0;
+  if (isByKey) return false;
+  const pointer = event instanceof PointerEvent ? event.pointerType : '';
+  if (pointer !== '') return pointer !== 'mouse';
+  return matchMedia('(hover: none) and (pointer: coarse)').matches;
+}
