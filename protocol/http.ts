@@ -40,6 +40,7 @@ export const ROUTES = {
   putCannedReply: 'PUT /api/admin/canned_replies/{name}',
   deleteCannedReply: 'DELETE /api/admin/canned_replies/{name}',
   openFromEmail: 'GET /api/email/open',
+  useTicket: 'POST /api/email/ticket',
   showUnsubscribe: 'GET /api/email/unsubscribe',
   unsubscribe: 'POST /api/email/unsubscribe',
   health: 'GET /api/health',
@@ -103,6 +104,13 @@ export const ContactBodySchema = v.strictObject({
   name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))),
 });
 
+/** What an emailed link to a visitor's chat carries. With `accept` it becomes a token, once. */
+export const TicketBodySchema = v.strictObject({
+  ticket: v.pipe(v.string(), v.maxLength(1_024)),
+  accept: v.optional(v.boolean(), false),
+});
+export type TicketBody = v.InferInput<typeof TicketBodySchema>;
+
 export const NoBodySchema = v.strictObject({});
 
 /** What clients read back. Unknown fields are left out, so that the API may grow. */
@@ -134,6 +142,14 @@ export type MarkedRead = v.InferOutput<typeof MarkedReadSchema>;
 
 export const VisitorSchema = v.object({ token: v.string(), expires_at: v.string() });
 export type Visitor = v.InferOutput<typeof VisitorSchema>;
+
+/** Whose conversation a ticket belongs to, as far as its owner knows it again. */
+export const TicketPreviewSchema = v.object({
+  /** Null where no address is known. */
+  masked_email: v.nullable(v.string()),
+  last_preview: v.string(),
+});
+export type TicketPreview = v.InferOutput<typeof TicketPreviewSchema>;
 
 export const ChatPageSchema = v.object({
   chats: v.array(ListItemSchema),

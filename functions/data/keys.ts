@@ -84,6 +84,8 @@ export const suppressionKeyOfHash = (hash: string) => ({ pk: `EMAIL#${hash}`, sk
 export const emailHash = (email: string) =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
 
+export const usedTicketKey = (id: string) => ({ pk: `TICKET#${id}`, sk: 'TICKET' });
+
 /**
  * The inbox is spread over `shards` partitions of the index, so that no single one takes every
  * message of the site. A chat never leaves its shard.

@@ -8,7 +8,7 @@ const IdentitySecretSchema = v.object({
 });
 
 /** What a key signs. Keys are derived per purpose, so that no token can pass for another kind. */
-export type Purpose = 'user' | 'visitor' | 'email-link';
+export type Purpose = 'user' | 'visitor' | 'email-link' | 'email-ticket';
 
 /** The signing keys of a deployment, the one to sign with first. */
 export type Keys = Readonly<Record<Purpose, readonly Uint8Array[]>>;
@@ -23,6 +23,7 @@ export function keysOf(secret: string): Keys {
     user: secrets,
     visitor: secrets.map((bytes) => derive(bytes, 'visitor')),
     'email-link': secrets.map((bytes) => derive(bytes, 'email-link')),
+    'email-ticket': secrets.map((bytes) => derive(bytes, 'email-ticket')),
   };
 }
 

@@ -85,8 +85,9 @@ async function signLinks(
   now: Date,
 ): Promise<Links> {
   const all = await keys(now);
-  const open = await signOpenLink(all, chat_id, now);
-  const unsubscribe = await signUnsubscribeLink(all, emailHash(email), now);
+  const email_hash = emailHash(email);
+  const open = await signOpenLink(all, { chat_id, email_hash }, now);
+  const unsubscribe = await signUnsubscribeLink(all, email_hash, now);
   return {
     open: `${publicUrl}/api/email/open?token=${open}`,
     unsubscribe: `${publicUrl}/api/email/unsubscribe?token=${unsubscribe}`,

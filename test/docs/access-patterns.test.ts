@@ -28,6 +28,7 @@ import {
   subscribe,
   unsubscribe,
 } from '../../functions/data/subscriptions.ts';
+import { isUsed, useUp } from '../../functions/data/used-tickets.ts';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { EXPORT_PAGE } from '../../protocol/index.ts';
@@ -71,6 +72,7 @@ async function openAndSubscribe(connection_id: string, actor: Actor, channel: st
   if (connection) await subscribe(database.table, connection, channel, NOW);
 }
 
+const TICKET = { id: 'ticket', expires_at: NOW };
 const CANNED = { name: 'hello', content: CONTENT };
 
 /** Each pattern of the document: what has to be there, and what it does. */
@@ -182,6 +184,8 @@ const PATTERNS: Record<string, Pattern> = {
   'write no more to an address': {
     run: () => suppress(database.table, 'hash', 'unsubscribed', at),
   },
+  'look at a ticket': { run: () => isUsed(database.table, TICKET) },
+  'use a ticket up': { run: () => useUp(database.table, TICKET) },
 };
 
 /** The rows of the document: pattern → units read and written. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
+import { SupportChatSchema, VisitorSchema } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
@@ -120,6 +122,37 @@ describe('[E4] the email', () => {
     const opened = await call(link.origin, `GET ${link.pathname}${link.search}`);
     expect(opened.status).toBe(302);
     expect(opened.headers.get('location')).toBe(`${run.url}/tents#support-chat=open`);
+  });
+
+  test('leads a visitor to a ticket, which makes another browser theirs once it is accepted', async () => {
+    const token = await run.token({ role: 'visitor' });
+    const email = `${randomUUID()}@example.com`;
+    const { body: own } = await call(run.url, 'GET /api/support_chat', { token });
+    const { id: chat_id } = v.parse(SupportChatSchema, own);
+    const visitor = { id: '', email, token, chat_id };
+    await call(run.url, 'PUT /api/support_chat/contact', { token, body: { email } });
+    await write(visitor, 'Is the tent waterproof?');
+    await admin.ask({ action: 'subscribe', channel: 'chat', chat_id });
+    await answer(visitor, 'Hello');
+    await run.advance(FIVE_MINUTES);
+    const link = await linkOf(visitor, '/api/email/open');
+    const opened = await call(link.origin, `GET ${link.pathname}${link.search}`);
+    expect(opened.headers.get('referrer-policy')).toBe('no-referrer');
+    const [page, ticket] = (opened.headers.get('location') ?? '').split('#support-chat=');
+    expect(page).toBe(`${run.url}/tents`);
+    expect((await call(run.url, 'GET /api/support_chat', { token: ticket })).status).toBe(401);
+
+    const post = (body: object) => call(run.url, 'POST /api/email/ticket', { body });
+    const preview = await post({ ticket });
+    expect(preview.body).toEqual({
+      masked_email: `${email[0]}•••@example.com`,
+      last_preview: 'Hello',
+    });
+    const accepted = await post({ ticket, accept: true });
+    const visitorToken = v.parse(VisitorSchema, accepted.body).token;
+    const chat = await call(run.url, 'GET /api/support_chat', { token: visitorToken });
+    expect(chat.body).toMatchObject({ id: chat_id });
+    expect((await post({ ticket, accept: true })).status).toBe(401);
   });
 
   test('[S9] holds nothing of the query and fragment of that page, and neither do staff see it', async () => {

@@ -4,8 +4,7 @@ import { getChat } from '../../data/chats.ts';
 import { VISITOR_PREFIX } from '../../domain/actor.ts';
 import type { Chat } from '../../domain/chat.ts';
 import { ChatError } from '../../domain/errors.ts';
-import { issueVisitor } from '../../identity/customers.ts';
-import { verifyOpenLink } from '../../identity/email-links.ts';
+import { type OpenLink, signTicket, verifyOpenLink } from '../../identity/email-links.ts';
 import { html, redirect } from '../answer.ts';
 import { page } from '../page.ts';
 import { defineRoute } from '../route.ts';
@@ -22,10 +21,10 @@ export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
   query: QuerySchema,
   async handle({ query, now }, services) {
     try {
-      const chat_id = await verifyOpenLink(await services.keys(now), query.token, now);
-      const chat = await getChat(services.table, chat_id);
+      const link = await verifyOpenLink(await services.keys(now), query.token, now);
+      const chat = await getChat(services.table, link.chat_id);
       const landing = landingPage(chat, services);
-      landing.hash = `support-chat=${await ticket(chat, services, now)}`;
+      landing.hash = `support-chat=${await fragment(chat, link, services, now)}`;
       return redirect(landing.href);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
@@ -51,7 +50,8 @@ function landingPage({ page: wroteFrom }: Chat, { environment }: Services): URL 
   return url;
 }
 
-async function ticket(chat: Chat, services: Services, now: Date): Promise<string> {
-  if (!chat.user_id.startsWith(VISITOR_PREFIX)) return 'open';
-  return (await issueVisitor(await services.keys(now), now, chat.user_id)).token;
+/** No token: scripts of the page may read an address before the widget cleans it, and history keeps it. */
+async function fragment(chat: Chat, link: OpenLink, { keys }: Services, now: Date) {
+  const isVisitor = chat.user_id.startsWith(VISITOR_PREFIX);
+  return isVisitor ? signTicket(await keys(now), link, now) : 'open';
 }

@@ -3,6 +3,7 @@ import { archiveChat, unarchiveChat } from './archive-chat.ts';
 import { deleteCanned, listCanned, putCanned } from './canned-replies.ts';
 import { createVisitor } from './create-visitor.ts';
 import { openFromEmail } from './email-open.ts';
+import { useTicket } from './email-ticket.ts';
 import { showUnsubscribe, unsubscribe } from './email-unsubscribe.ts';
 import { eraseChat, eraseUser } from './erase.ts';
 import { exportChat } from './export-chat.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   putCanned,
   deleteCanned,
   openFromEmail,
+  useTicket,
   showUnsubscribe,
   unsubscribe,
   health,

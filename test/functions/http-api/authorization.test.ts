@@ -52,6 +52,7 @@ const CALLERS: Record<string, () => Promise<Credentials>> = {
 const OPEN: readonly string[] = [
   ROUTES.createVisitor,
   ROUTES.openFromEmail,
+  ROUTES.useTicket,
   ROUTES.showUnsubscribe,
   ROUTES.unsubscribe,
   ROUTES.health,

@@ -59,7 +59,7 @@ describe('[H12] the link of an email', () => {
   const open = async (id: string, url?: string) => {
     const chat_id = chatIdOf(id);
     await write(aUser(id), chat_id, url);
-    const token = await signOpenLink(keys, chat_id, now());
+    const token = await signOpenLink(keys, { chat_id, email_hash: '' }, now());
     return openFromEmail.answer(aRequest({ query: { token } }), services());
   };
   const locationOf = async (...args: Parameters<typeof open>) => (await open(...args)).headers;
@@ -83,7 +83,7 @@ describe('[H12] the link of an email', () => {
   });
 
   test('to a chat that is no more shows a page', async () => {
-    const token = await signOpenLink(keys, chatIdOf('nobody'), now());
+    const token = await signOpenLink(keys, { chat_id: chatIdOf('nobody'), email_hash: '' }, now());
     const answer = await openFromEmail.answer(aRequest({ query: { token } }), services());
     expect(answer.headers['content-type']).toMatch('text/html');
   });

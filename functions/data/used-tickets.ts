@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { usedTicketKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** Longer than clocks differ: the trace of a ticket must outlive the ticket everywhere. */
+const KEPT_SECONDS = 3_600;
+
+export type Ticket = { readonly id: string; readonly expires_at: Date };
+
+/** Whether a ticket has been used up. */
+export async function isUsed(table: Table, { id }: Ticket): Promise<boolean> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: usedTicketKey(id), ConsistentRead: true }),
+  );
+  return Item !== undefined;
+}
+
+/** Uses a ticket up. False when somebody else has done so: of any number of callers one gets true. */
+export async function useUp(table: Table, { id, expires_at }: Ticket): Promise<boolean> {
+  const used_by = randomUUID();
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          ...usedTicketKey(id),
+          entity: 'used_ticket',
+          used_by,
+          expires_at: Math.ceil(expires_at.getTime() / 1_000) + KEPT_SECONDS,
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // The SDK repeats a write whose response was lost, and then meets its own first one.
+    return error.Item?.used_by?.S === used_by;
+  }
+}

@@ -1,0 +1,45 @@
+import { ROUTES, TicketBodySchema, type TicketPreview } from '../../../protocol/index.ts';
+import { getChat } from '../../data/chats.ts';
+import { isUsed, useUp } from '../../data/used-tickets.ts';
+import { VISITOR_PREFIX } from '../../domain/actor.ts';
+import type { Chat } from '../../domain/chat.ts';
+import { UnauthorizedError } from '../../domain/errors.ts';
+import { maskedEmail } from '../../domain/masked-email.ts';
+import { issueVisitor } from '../../identity/customers.ts';
+import { verifyTicket } from '../../identity/email-links.ts';
+import { json } from '../answer.ts';
+import { defineRoute } from '../route.ts';
+
+/**
+ * [S8] Says whose conversation an emailed link belongs to. With `accept` it hands over that visitor's
+ * token, once: the person in front of the browser has been asked.
+ */
+export const useTicket = defineRoute(ROUTES.useTicket, {
+  caller: 'anyone',
+  body: TicketBodySchema,
+  async handle({ body, now }, services) {
+    const keys = await services.keys(now);
+    const ticket = await verifyTicket(keys, body.ticket, now);
+    const chat = await getChat(services.table, ticket.chat_id);
+    if (!chat.user_id.startsWith(VISITOR_PREFIX)) throw new UnauthorizedError();
+    if (!body.accept) {
+      if (await isUsed(services.table, ticket)) throw new UsedTicketError();
+      return json(200, previewOf(chat));
+    }
+    // Signed before it is used up: a failure in between must not cost the ticket.
+    const visitor = await issueVisitor(keys, now, chat.user_id);
+    if (!(await useUp(services.table, ticket))) throw new UsedTicketError();
+    return json(200, visitor);
+  },
+});
+
+const previewOf = ({ user_email, last_message_preview }: Chat): TicketPreview => ({
+  masked_email: user_email && maskedEmail(user_email),
+  last_preview: last_message_preview,
+});
+
+class UsedTicketError extends UnauthorizedError {
+  constructor() {
+    super('This link has been used already. Open it in the email again.');
+  }
+}

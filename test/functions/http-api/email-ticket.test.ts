@@ -1,0 +1,226 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putContact } from '../../../functions/data/contacts.ts';
+import { eraseChat } from '../../../functions/data/erase-chat.ts';
+import { emailHash } from '../../../functions/data/keys.ts';
+import { sendMessage } from '../../../functions/data/send-message.ts';
+import type { Table } from '../../../functions/data/table.ts';
+import type { Actor } from '../../../functions/domain/actor.ts';
+import { chatIdOf } from '../../../functions/domain/chat-id.ts';
+import type { HttpRequest } from '../../../functions/http-api/request.ts';
+import { openFromEmail } from '../../../functions/http-api/routes/email-open.ts';
+import { useTicket } from '../../../functions/http-api/routes/email-ticket.ts';
+import { getSupportChat } from '../../../functions/http-api/routes/get-support-chat.ts';
+import type { Services } from '../../../functions/http-api/services.ts';
+import { issueVisitor } from '../../../functions/identity/customers.ts';
+import {
+  signOpenLink,
+  signTicket,
+  signUnsubscribeLink,
+} from '../../../functions/identity/email-links.ts';
+import { keysOf } from '../../../functions/identity/keys.ts';
+import { signToken } from '../../../functions/identity/tokens.ts';
+import { aDraft, aUser } from '../../support/builders.ts';
+import { type Database, startDatabase } from '../../support/database.ts';
+import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.stop());
+
+const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
+const EMAIL = 'vera@example.com';
+const email_hash = emailHash(EMAIL);
+const PAGE = 'https://shop.example/tents';
+
+const services = (now = new Date(), table: Table = database.table): Services => ({
+  environment: {
+    ...COMMON_ENVIRONMENT,
+    SITE_NAME: 'Shop',
+    SITE_URL: 'https://shop.example',
+    VISITORS: true,
+  },
+  table,
+  keys: async () => keys,
+  now: () => now,
+});
+
+const aRequest = (request: Partial<HttpRequest>): HttpRequest => ({
+  routeKey: '',
+  method: 'POST',
+  query: {},
+  params: {},
+  token: undefined,
+  claims: undefined,
+  json: () => ({}),
+  ...request,
+});
+
+/** What stands in the fragment to which a chat's emailed link leads. */
+async function fragmentOf(chat_id: string): Promise<string> {
+  const token = await signOpenLink(keys, { chat_id, email_hash }, new Date());
+  const { headers } = await openFromEmail.answer(aRequest({ query: { token } }), services());
+  const [page, fragment = ''] = (headers.location ?? '').split('#support-chat=');
+  expect(page).toBe(PAGE);
+  return fragment;
+}
+
+async function write(actor: Actor): Promise<string> {
+  const chat_id = chatIdOf(actor.id);
+  const draft = { ...aDraft({ chat_id, content: 'Is it waterproof?' }) };
+  const page = { url: PAGE, title: '', language: '' };
+  await sendMessage(database.table, {
+    actor,
+    draft: { ...draft, page },
+    shards: 1,
+    now: () => new Date(),
+  });
+  return chat_id;
+}
+
+let visitors = 0;
+async function aVisitorsTicket() {
+  visitors += 1;
+  const id = `visitor:${visitors}`;
+  await putContact(database.table, chatIdOf(id), { email: EMAIL }, { now: new Date() });
+  const chat_id = await write({ kind: 'visitor', id });
+  return { chat_id, ticket: await fragmentOf(chat_id) };
+}
+
+const post = async (body: object, of = services()) => {
+  const answer = await useTicket.answer(aRequest({ json: () => body }), of);
+  return { status: answer.statusCode, body: JSON.parse(answer.body) };
+};
+const UNAUTHORIZED = { code: 'unauthorized' };
+
+describe('the ticket of an emailed link', () => {
+  test('is no token: nobody becomes the visitor by following the link', async () => {
+    const { ticket } = await aVisitorsTicket();
+    const call = getSupportChat.answer(aRequest({ token: ticket }), services());
+    await expect(call).rejects.toMatchObject(UNAUTHORIZED);
+  });
+
+  test('says whose conversation it is, as often as it is asked', async () => {
+    const { ticket } = await aVisitorsTicket();
+    const expected = {
+      status: 200,
+      body: { masked_email: 'v•••@example.com', last_preview: 'Is it waterproof?' },
+    };
+    expect(await post({ ticket })).toEqual(expected);
+    expect(await post({ ticket })).toEqual(expected);
+  });
+
+  test('is exchanged for the visitor’s token, once', async () => {
+    const { ticket, chat_id } = await aVisitorsTicket();
+    const { status, body } = await post({ ticket, accept: true });
+    expect(status).toBe(200);
+    expect(Object.keys(body)).toEqual(['token', 'expires_at']);
+    const chat = await getSupportChat.answer(aRequest({ token: body.token }), services());
+    expect(JSON.parse(chat.body)).toMatchObject({ id: chat_id });
+
+    await expect(post({ ticket, accept: true })).rejects.toMatchObject(UNAUTHORIZED);
+    await expect(post({ ticket })).rejects.toMatchObject(UNAUTHORIZED);
+  });
+
+  test('is exchanged once by many who try at the same time', async () => {
+    const { ticket } = await aVisitorsTicket();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 8 }, () => post({ ticket, accept: true })),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of tries) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject(UNAUTHORIZED);
+    }
+  });
+
+  test('is exchanged although the table’s answer was lost and the client repeated the write', async () => {
+    const { ticket } = await aVisitorsTicket();
+    const { client, name } = database.table;
+    const repeating = Object.assign(Object.create(client), {
+      async send(command: Parameters<typeof client.send>[0]) {
+        if (command instanceof PutCommand) await client.send(command);
+        return client.send(command);
+      },
+    });
+    const of = services(new Date(), { client: repeating, name });
+    expect(await post({ ticket, accept: true }, of)).toMatchObject({ status: 200 });
+  });
+
+  test('ends after five minutes', async () => {
+    const { ticket } = await aVisitorsTicket();
+    const inSeconds = (seconds: number) => services(new Date(Date.now() + seconds * 1_000));
+    expect(await post({ ticket }, inSeconds(295))).toMatchObject({ status: 200 });
+    const late = post({ ticket, accept: true }, inSeconds(301));
+    await expect(late).rejects.toMatchObject(UNAUTHORIZED);
+  });
+
+  test('leaves a trace that ends by itself and names nobody', async () => {
+    const { ticket } = await aVisitorsTicket();
+    await post({ ticket, accept: true });
+    const { jti, exp = 0 } = decodeJwt(ticket);
+    const used = (await database.items()).find(({ pk }) => pk === `TICKET#${jti}`);
+    expect(Object.keys(used ?? {}).sort()).toEqual(['entity', 'expires_at', 'pk', 'sk', 'used_by']);
+    expect(used?.expires_at).toBeGreaterThan(exp);
+  });
+
+  test.each([
+    ['the token of the emailed link', (chat_id: string) => openLinkOf(chat_id)],
+    ['a link that unsubscribes', () => signUnsubscribeLink(keys, email_hash, new Date())],
+    ['a visitor’s token', async () => (await issueVisitor(keys, new Date(), 'visitor:1')).token],
+    ['a token that the company signed', (chat_id: string) => forged(keys.user, chat_id)],
+    ['a ticket that another deployment signed', (chat_id: string) => foreignTicket(chat_id)],
+    ['no token at all', async () => 'open'],
+  ])('is not %s', async (_what, make) => {
+    const { chat_id } = await aVisitorsTicket();
+    const ticket = await make(chat_id);
+    await expect(post({ ticket })).rejects.toMatchObject(UNAUTHORIZED);
+    await expect(post({ ticket, accept: true })).rejects.toMatchObject(UNAUTHORIZED);
+  });
+
+  test('opens no other link', async () => {
+    const { ticket } = await aVisitorsTicket();
+    const answer = await openFromEmail.answer(aRequest({ query: { token: ticket } }), services());
+    expect(answer.statusCode).toBe(401);
+  });
+
+  test('is not handed out for a signed-in user, and would be worth nothing', async () => {
+    const chat_id = await write(aUser('uma'));
+    expect(await fragmentOf(chat_id)).toBe('open');
+    const ticket = await signTicket(keys, { chat_id, email_hash }, new Date());
+    await expect(post({ ticket, accept: true })).rejects.toMatchObject(UNAUTHORIZED);
+  });
+
+  test('of a chat that has been erased is worth nothing', async () => {
+    const { ticket, chat_id } = await aVisitorsTicket();
+    await eraseChat(database.table, chat_id, () => false);
+    await expect(post({ ticket })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(post({ ticket, accept: true })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test.each([
+    ['no ticket', {}],
+    ['a long one', { ticket: 'x'.repeat(1_025) }],
+    ['an answer that is neither yes nor no', { ticket: 'x', accept: 'true' }],
+  ])('is refused with %s', async (_what, body) => {
+    await expect(post(body)).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+});
+
+const openLinkOf = (chat_id: string) => signOpenLink(keys, { chat_id, email_hash }, new Date());
+
+const forged = (key: readonly Uint8Array[], chat_id: string) =>
+  signToken(
+    key,
+    { purpose: 'open', chat_id, email_hash, jti: 'forged' },
+    new Date(Date.now() + 60_000),
+  );
+
+const foreignTicket = (chat_id: string) =>
+  signTicket(
+    keysOf(JSON.stringify({ current: 'another-secret-that-is-long-enough-0123' })),
+    { chat_id, email_hash },
+    new Date(),
+  );
