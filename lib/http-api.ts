@@ -29,6 +29,7 @@ type Route = { readonly routeKey: string; readonly target: string };
 export class ChatHttpApi extends Construct {
   readonly host: string;
   readonly apiId: string;
+  private readonly stage: CfnStage;
 
   constructor(scope: Construct, id: string, props: { allowedOrigins: string[] }) {
     super(scope, id);
@@ -45,7 +46,7 @@ export class ChatHttpApi extends Construct {
     });
     this.apiId = api.ref;
     this.host = `${this.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`;
-    this.addStage();
+    this.stage = this.addStage();
   }
 
   /** Lets the function answer every route; those of admins only with a token of this issuer. */
@@ -62,12 +63,16 @@ export class ChatHttpApi extends Construct {
   }
 
   private adminRoute(id: string, route: Route & { authorizerId: string }): void {
-    new CfnRoute(this, id, { apiId: this.apiId, authorizationType: 'JWT', ...route });
+    const jwt = { authorizationType: 'JWT', ...route };
+    // The first deployment is surely one that has every route.
+    this.stage.addResourceDependency(new CfnRoute(this, id, { apiId: this.apiId, ...jwt }));
   }
 
   private openRoute(id: string, route: Route): void {
+    const open = new CfnRoute(this, id, { apiId: this.apiId, ...route });
+    this.stage.addResourceDependency(open);
     acceptFinding(
-      new CfnRoute(this, id, { apiId: this.apiId, ...route }),
+      open,
       'APIG4',
       "Users sign in with the company's own tokens, which only the function can check.",
     );
@@ -101,12 +106,12 @@ export class ChatHttpApi extends Construct {
     return `integrations/${integration.ref}`;
   }
 
-  private addStage(): void {
+  private addStage(): CfnStage {
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    new CfnStage(this, 'Stage', {
+    return new CfnStage(this, 'Stage', {
       apiId: this.apiId,
       stageName: '$default',
       autoDeploy: true,

@@ -18,6 +18,7 @@ export class ChatSocketApi extends Construct {
   readonly host: string;
   readonly apiId: string;
   private readonly api: CfnApi;
+  private readonly stage: CfnStage;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -29,7 +30,7 @@ export class ChatSocketApi extends Construct {
     });
     this.apiId = this.api.ref;
     this.host = `${this.apiId}.execute-api.${region}.${urlSuffix}`;
-    this.addStage();
+    this.stage = this.addStage();
     this.acceptFindings();
   }
 
@@ -37,8 +38,12 @@ export class ChatSocketApi extends Construct {
   serve(handler: IFunction): void {
     const target = this.integrate(handler);
     const apiId = this.apiId;
-    new CfnRoute(this, 'Connect', { apiId, routeKey: '$connect', target });
-    new CfnRoute(this, 'Disconnect', { apiId, routeKey: '$disconnect', target });
+    const connect = new CfnRoute(this, 'Connect', { apiId, routeKey: '$connect', target });
+    const disconnect = new CfnRoute(this, 'Disconnect', {
+      apiId,
+      routeKey: '$disconnect',
+      target,
+    });
     const commands = new CfnRoute(this, 'Commands', {
       apiId,
       routeKey: '$default',
@@ -46,11 +51,14 @@ export class ChatSocketApi extends Construct {
       target,
     });
     // Without a route response API Gateway drops the body that the function returns.
-    new CfnRouteResponse(this, 'Replies', {
+    const replies = new CfnRouteResponse(this, 'Replies', {
       apiId,
       routeId: commands.ref,
       routeResponseKey: '$default',
     });
+    // The first deployment is surely one that has them all.
+    for (const part of [connect, disconnect, commands, replies])
+      this.stage.addResourceDependency(part);
   }
 
   /** The address that pushes are posted to, with the right to post to any open connection. */
@@ -65,12 +73,13 @@ export class ChatSocketApi extends Construct {
     };
   }
 
-  private addStage(): void {
-    new CfnStage(this, 'Stage', {
+  private addStage(): CfnStage {
+    return new CfnStage(this, 'Stage', {
       apiId: this.apiId,
       stageName: SOCKET_STAGE,
       autoDeploy: true,
-      defaultRouteSettings: { throttlingRateLimit: 1_000, throttlingBurstLimit: 2_000 },
+      // API Gateway's smallest regions have a burst of 1,250 for the whole account.
+      defaultRouteSettings: { throttlingRateLimit: 1_000, throttlingBurstLimit: 1_000 },
     });
   }
 

@@ -110,3 +110,12 @@ test('[S4] the stage throttles', () => {
     },
   });
 });
+
+test('the stage is made after every route', () => {
+  const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route')
+    .map(({ id }) => id)
+    .filter((id) => id.startsWith('HttpApi'));
+  const { DependsOn } = resourceOf(template, 'AWS::ApiGatewayV2::Stage', 'HttpApi');
+  expect(routes.length).toBeGreaterThan(20);
+  expect(DependsOn).toEqual(expect.arrayContaining(routes));
+});

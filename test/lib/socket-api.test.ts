@@ -56,3 +56,14 @@ test('only this API may call the socket function', () => {
     'arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<SocketApi>/*/*',
   );
 });
+
+test('the stage is made after every route and the route response', () => {
+  const parts = ['AWS::ApiGatewayV2::Route', 'AWS::ApiGatewayV2::RouteResponse'].flatMap((type) =>
+    resourcesOf(template, type)
+      .map(({ id }) => id)
+      .filter((id) => id.startsWith('SocketApi')),
+  );
+  const { DependsOn } = resourceOf(template, 'AWS::ApiGatewayV2::Stage', 'SocketApi');
+  expect(parts).toHaveLength(4);
+  expect(DependsOn).toEqual(expect.arrayContaining(parts));
+});
