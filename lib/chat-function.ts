@@ -7,6 +7,7 @@ import {
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -20,6 +21,8 @@ export type ChatFunctionProps<N extends FunctionName> = {
   /** The folder that holds one folder with an `index.mjs` for each function. */
   readonly assets: string;
   readonly timeoutSeconds: number;
+  /** Whether each run is traced by X-Ray. */
+  readonly tracing: boolean;
   /** Has to bring every variable that `functions/env.ts` lists for the function. */
   readonly uses: Binding<keyof EnvironmentVariables<N> & string>;
 };
@@ -42,8 +45,10 @@ export class ChatFunction<N extends FunctionName> extends Construct {
       handler: 'index.handler',
       memorySize: 512,
       timeout: Duration.seconds(props.timeoutSeconds),
-      tracing: Tracing.ACTIVE,
+      tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       loggingFormat: LoggingFormat.JSON,
+      // Start, end and report of each run would be most of what is logged.
+      systemLogLevelV2: SystemLogLevel.WARN,
       logGroup,
       role: this.role(logGroup, props.uses.statements),
       environment: props.uses.variables,

@@ -74,6 +74,7 @@ export class ChatStack extends Stack {
       distribution: this.sites.distribution,
       customDomain: settings.domainName,
       secretArn: this.secret.arn,
+      tableName: this.table.name,
       userPoolId: this.signIn.userPoolId,
       adminGroup: settings.adminClaimValue,
       failureQueueUrl: this.failures.queue.queueUrl,
@@ -194,9 +195,10 @@ export class ChatStack extends Stack {
 
   private function<N extends FunctionName>(
     id: string,
-    props: Omit<ChatFunctionProps<N>, 'assets'>,
+    props: Omit<ChatFunctionProps<N>, 'assets' | 'tracing'>,
   ): LambdaFunction {
-    return new ChatFunction(this, id, { ...props, assets: this.assets.functions }).lambda;
+    const { tracing } = this.settings;
+    return new ChatFunction(this, id, { ...props, tracing, assets: this.assets.functions }).lambda;
   }
 
   private uploadSites(): void {

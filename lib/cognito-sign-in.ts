@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   Mfa,
@@ -8,9 +8,13 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acceptFinding } from './accepted-findings.ts';
+import { removalPolicyOf } from './removal-policy.ts';
 import type { Settings } from './settings.ts';
 
-type CognitoSettings = Pick<Settings, 'adminClaimValue' | 'keepData' | 'signInDomainPrefix'>;
+type CognitoSettings = Pick<
+  Settings,
+  'adminClaimValue' | 'adminMfa' | 'keepData' | 'signInDomainPrefix'
+>;
 
 /** A user pool for the support staff. Only who is in its group counts as an admin. */
 export class CognitoSignIn extends Construct {
@@ -21,12 +25,19 @@ export class CognitoSignIn extends Construct {
 
   constructor(scope: Construct, id: string, settings: CognitoSettings) {
     super(scope, id);
-    this.userPool = this.addUserPool(settings.keepData);
-    this.userPool.addGroup('Admins', { groupName: settings.adminClaimValue });
+    this.userPool = this.addUserPool(settings);
+    this.userPool
+      .addGroup('Admins', { groupName: settings.adminClaimValue })
+      // Kept with its pool: who is in it says who is an admin.
+      .applyRemovalPolicy(removalPolicyOf(settings));
     this.userPoolId = this.userPool.userPoolId;
     this.issuer = this.userPool.userPoolProviderUrl;
     this.origins = this.addDomain(settings.signInDomainPrefix);
-    acceptFinding(this, 'COG2', 'Each admin may add a second factor; a company may demand it.');
+    acceptFinding(
+      this,
+      'COG2',
+      'The setting adminMfa demands a second factor; without it, each admin may add one.',
+    );
     acceptFinding(
       this,
       'COG8',
@@ -54,13 +65,13 @@ export class CognitoSignIn extends Construct {
     return client.userPoolClientId;
   }
 
-  private addUserPool(keepData: boolean): UserPool {
+  private addUserPool(settings: CognitoSettings): UserPool {
     return new UserPool(this, 'UserPool', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      mfa: Mfa.OPTIONAL,
+      mfa: settings.adminMfa === 'required' ? Mfa.REQUIRED : Mfa.OPTIONAL,
       mfaSecondFactor: { sms: false, otp: true },
       passwordPolicy: {
         minLength: 12,
@@ -70,7 +81,7 @@ export class CognitoSignIn extends Construct {
         requireSymbols: true,
         tempPasswordValidity: Duration.days(7),
       },
-      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalPolicyOf(settings),
     });
   }
 

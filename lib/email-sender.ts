@@ -10,9 +10,10 @@ import {
 import { Construct } from 'constructs';
 import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
+import { removalPolicyOf } from './removal-policy.ts';
 import type { Settings } from './settings.ts';
 
-type EmailSettings = Pick<Settings, 'emailFrom' | 'emailIdentity'>;
+type EmailSettings = Pick<Settings, 'emailFrom' | 'emailIdentity' | 'keepData'>;
 
 /** The address that emails come from, and how SES sends them. */
 export class EmailSender extends Construct {
@@ -61,12 +62,13 @@ export class EmailSender extends Construct {
   private addIdentity(): readonly { name: string; value: string }[] {
     const { emailFrom, emailIdentity } = this.settings;
     if (emailIdentity === 'existing') return [];
-    if (emailIdentity === 'address') {
-      new EmailIdentity(this, 'Identity', { identity: Identity.email(emailFrom.address) });
-      return [];
-    }
-    return new EmailIdentity(this, 'Identity', { identity: Identity.domain(emailFrom.domain) })
-      .dkimRecords;
+    const isDomain = emailIdentity === 'domain';
+    const identity = new EmailIdentity(this, 'Identity', {
+      identity: isDomain ? Identity.domain(emailFrom.domain) : Identity.email(emailFrom.address),
+    });
+    // Kept, as somebody has confirmed it, or has put its records into a DNS.
+    identity.applyRemovalPolicy(removalPolicyOf(this.settings));
+    return isDomain ? identity.dkimRecords : [];
   }
 
   private arn(resource: string, resourceName: string): string {

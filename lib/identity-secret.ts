@@ -1,9 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
+import { removalPolicyOf } from './removal-policy.ts';
 
 /** The secret that the company's server signs its users' tokens with. */
 export class IdentitySecret extends Construct {
@@ -19,7 +19,7 @@ export class IdentitySecret extends Construct {
         passwordLength: 64,
         excludePunctuation: true,
       },
-      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalPolicyOf(props),
     });
     this.arn = secret.secretArn;
     acceptFinding(

@@ -6,6 +6,7 @@ type Deployed = {
   readonly distribution: Distribution;
   readonly customDomain: string | undefined;
   readonly secretArn: string;
+  readonly tableName: string;
   readonly userPoolId: string | undefined;
   readonly adminGroup: string;
   readonly failureQueueUrl: string;
@@ -28,6 +29,11 @@ export function nextSteps(stack: Stack, deployed: Deployed): void {
     'IdentitySecretArn',
     deployed.secretArn,
     'Your server signs the tokens of its users with "current" of this secret.',
+  );
+  output(
+    'ProtectTable',
+    `aws dynamodb update-table --table-name ${deployed.tableName} --deletion-protection-enabled`,
+    'Run this once the chat is in use: then nobody deletes the table by mistake.',
   );
   output(
     'FailureQueueUrl',

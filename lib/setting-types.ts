@@ -64,6 +64,7 @@ export const emailFrom = v.pipe(
       domain: address.slice(address.indexOf('@') + 1),
     };
   }),
+  v.check(({ domain }) => /[^.]\.[^.]/.test(domain), EMAIL_FROM),
 );
 
 /** A name that is written as a header wants it. */

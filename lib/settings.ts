@@ -16,6 +16,8 @@ import {
 } from './setting-types.ts';
 
 const entries = {
+  /** Whether this is for one computer alone: then names that nobody can reach are fine. */
+  local: v.optional(onOff, false),
   /** The company's or shop's name, as emails and the admin show it. */
   siteName: name,
   /** The page that a link in an email opens. */
@@ -46,11 +48,18 @@ const entries = {
   adminScope: v.optional(name),
   adminClaim: v.optional(name, 'cognito:groups'),
   adminClaimValue: v.optional(name, 'admins'),
+  /** Whether each admin has to use a second factor, or may. */
+  adminMfa: v.optional(
+    v.picklist(['optional', 'required'], 'must be optional or required'),
+    'optional',
+  ),
   signInDomainPrefix: v.optional(domainPrefix),
   /** Whether the table, the identity secret and the admins' accounts outlive the stack. */
   keepData: v.optional(onOff, true),
   /** Who is told when an alarm goes off; nobody unless given. */
   alarmEmail: v.optional(emailAddress),
+  /** Whether X-Ray traces the functions, which costs more than running them. */
+  tracing: v.optional(onOff, false),
   domainName: v.optional(domainName),
   certificateArn: v.optional(certificateArn),
 };
@@ -102,13 +111,34 @@ export class SettingsError extends Error {
  */
 export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
   const parsed = v.safeParse(SettingsSchema, { ...base(context.supportChat), ...single(context) });
-  if (parsed.success) return parsed.output;
+  if (parsed.success) return real(parsed.output);
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue)?.split('.')[0];
   throw new SettingsError(
     path ? `Setting ${path} ${issue.message}.` : `Settings ${issue.message}.`,
   );
 }
+
+/** The settings themselves, unless they name a host of this computer, or one for examples alone. */
+function real(settings: Settings): Settings {
+  if (settings.local) return settings;
+  const { siteUrl, allowedOrigins, emailFrom } = settings;
+  const named = [
+    { setting: 'siteUrl', host: new URL(siteUrl).hostname },
+    ...allowedOrigins.map((url) => ({ setting: 'allowedOrigins', host: new URL(url).hostname })),
+    { setting: 'emailFrom', host: emailFrom.domain },
+  ];
+  const unreal = named.find(({ host }) => UNREAL_HOST.test(host));
+  if (!unreal) return settings;
+  const { setting, host } = unreal;
+  throw new SettingsError(
+    `Setting ${setting} names ${host}, which nobody else can reach: set your own in cdk.json or with -c supportChat.${setting}=VALUE, or say -c supportChat.local=true for a local run.`,
+  );
+}
+
+// RFC 2606 and RFC 6761 keep these names for examples, tests and the own computer.
+const UNREAL_HOST =
+  /(?:^|\.)(?:localhost|example|test|invalid|example\.(?:com|net|org))$|^127\.|^\[::1\]$/i;
 
 const PREFIX = 'supportChat.';
 

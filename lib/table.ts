@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -10,24 +9,7 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Binding } from './binding.ts';
-
-/** What of a chat the inbox shows: the index carries just that, so a page reads nothing else. */
-const INBOX_ATTRIBUTES = [
-  'entity',
-  'chat_id',
-  'user_id',
-  'user_email',
-  'user_name',
-  'user_verified',
-  'last_message_at',
-  'last_message_preview',
-  'last_message_sender',
-  'message_count',
-  'archived_at',
-  'last_user_seq',
-  'admin_viewed_seq',
-  'expires_at',
-];
+import { removalPolicyOf } from './removal-policy.ts';
 
 const INDEX = 'gsi1';
 
@@ -54,14 +36,14 @@ export class ChatTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expires_at',
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalPolicyOf(props),
     });
     this.table.addGlobalSecondaryIndex({
       indexName: INDEX,
       partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
       sortKey: { name: 'gsi1sk', type: AttributeType.STRING },
-      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: INBOX_ATTRIBUTES,
+      // A projection cannot be changed later, and what the inbox shows will grow.
+      projectionType: ProjectionType.ALL,
     });
     this.name = this.table.tableName;
     this.streamArn = streamOf(this.table);

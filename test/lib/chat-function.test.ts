@@ -45,8 +45,7 @@ test.each(FUNCTIONS)(
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
-      TracingConfig: { Mode: 'Active' },
-      LoggingConfig: { LogFormat: 'JSON' },
+      LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN' },
     });
     const logs = resourceOf(template, 'AWS::Logs::LogGroup', id);
     expect(Properties.LoggingConfig).toMatchObject({ LogGroup: { Ref: logs.id } });

@@ -5,6 +5,7 @@ const ResourceSchema = v.object({
   Type: v.string(),
   Properties: v.optional(v.record(v.string(), v.unknown()), {}),
   DeletionPolicy: v.optional(v.string()),
+  UpdateReplacePolicy: v.optional(v.string()),
   DependsOn: v.optional(v.array(v.string()), []),
 });
 type TemplateResource = v.InferOutput<typeof ResourceSchema> & { readonly id: string };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSettings, SettingsError } from '../../lib/settings.ts';
 import { someSettings } from './stack.ts';
 
@@ -33,6 +33,9 @@ test('[O1] three settings are enough, the rest has defaults', () => {
     inboxShards: 8,
     adminClaim: 'cognito:groups',
     adminClaimValue: 'admins',
+    adminMfa: 'optional',
+    local: true,
+    tracing: false,
     keepData: true,
   });
 });
@@ -108,6 +111,9 @@ test.each([
   ['pageParameters', 'a b', PARAMETERS],
   ['pageParameters', [''], PARAMETERS],
   ['emailFrom', 'Tea shop', EMAIL_FROM],
+  ['emailFrom', 'chat@tea', EMAIL_FROM],
+  ['emailFrom', 'Tea <chat@localhost>', EMAIL_FROM],
+  ['adminMfa', 'on', 'must be optional or required'],
   ['emailFrom', 'Tea <chat@tea.example>, x@y.example', EMAIL_FROM],
   ['emailIdentity', 'create', 'must be address, domain or existing'],
   ['replyEmailDelayMinutes', 0, 'must be a whole number from 1 to 1440'],
@@ -138,7 +144,7 @@ test.each([
 
 test('[O1] an unknown setting is refused by its name', () => {
   expect(refusal({ supportChat: someSettings(), 'supportChat.sitename': 'x' })).toMatch(
-    /^Setting sitename is unknown \(known are siteName, siteUrl, .*certificateArn\)\.$/,
+    /^Setting sitename is unknown \(known are local, siteName, siteUrl, .*certificateArn\)\.$/,
   );
 });
 
@@ -166,4 +172,31 @@ test.each([['text'], [7], [null]])('[O1] settings that are no object are refused
   expect(refusal({ supportChat: given })).toBe(
     'The context value supportChat must be an object, or JSON text of one.',
   );
+});
+
+describe('[O9] a deployment names hosts that others can reach', () => {
+  const real = {
+    local: false,
+    siteUrl: 'https://tea-shop.de',
+    emailFrom: 'chat@tea-shop.de',
+  };
+
+  test('such as these', () => {
+    expect(read(real).allowedOrigins).toEqual(['https://tea-shop.de']);
+    expect(read({ ...real, siteUrl: 'https://example-shop.de/contest' }).local).toBe(false);
+  });
+
+  test.each([
+    ['siteUrl', 'http://localhost:3000', 'localhost'],
+    ['siteUrl', 'https://shop.example', 'shop.example'],
+    ['siteUrl', 'https://127.0.0.1', '127.0.0.1'],
+    ['siteUrl', 'https://www.example.com', 'www.example.com'],
+    ['allowedOrigins', 'https://tea-shop.de,http://localhost:5173', 'localhost'],
+    ['emailFrom', 'Tea <chat@example.com>', 'example.com'],
+    ['emailFrom', 'chat@tea.test', 'tea.test'],
+  ])('and not %s = %s', (setting, value, host) => {
+    expect(refusal({ supportChat: { ...someSettings(), ...real, [setting]: value } })).toBe(
+      `Setting ${setting} names ${host}, which nobody else can reach: set your own in cdk.json or with -c supportChat.${setting}=VALUE, or say -c supportChat.local=true for a local run.`,
+    );
+  });
 });

@@ -78,3 +78,10 @@ test("[A1] with the company's own issuer there is no user pool", () => {
   });
   expect(own.findOutputs('*')).not.toHaveProperty('UserPoolId');
 });
+
+test('[A1] a second factor may be demanded of everybody', () => {
+  synthesize({ adminMfa: 'required' }).hasResourceProperties('AWS::Cognito::UserPool', {
+    MfaConfiguration: 'ON',
+    EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+  });
+});

@@ -9,6 +9,7 @@ import { readSettings, type SettingsInput } from '../../lib/settings.ts';
 
 /** Settings as a shop would write them, any of them replaced. */
 export const someSettings = (given: Partial<SettingsInput> = {}) => ({
+  local: true,
   siteName: 'Tea shop',
   siteUrl: 'https://tea.example/start',
   emailFrom: 'Tea shop <chat@tea.example>',

@@ -28,11 +28,12 @@ async function synth(settings: Record<string, unknown>) {
 }
 
 const SLOW = 120_000;
+const LOCAL = { 'supportChat.local': 'true' };
 
 test(
   '[S5] the stack passes cdk-nag and the checks of CloudFormation without a word',
   async () => {
-    expect(await synth({})).toEqual({ code: 0, output: '' });
+    expect(await synth({ ...LOCAL })).toEqual({ code: 0, output: '' });
   },
   SLOW,
 );
@@ -41,6 +42,7 @@ test(
   '[S5] so does a stack with every optional part',
   async () => {
     const result = await synth({
+      ...LOCAL,
       'supportChat.domainName': 'chat.tea.example',
       'supportChat.certificateArn':
         'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
@@ -49,6 +51,8 @@ test(
       'supportChat.emailIdentity': 'domain',
       'supportChat.alarmEmail': 'ops@tea.example',
       'supportChat.keepData': 'false',
+      'supportChat.tracing': 'true',
+      'supportChat.adminScope': 'openid offline_access',
     });
     expect(result).toEqual({ code: 0, output: '' });
   },
@@ -62,6 +66,30 @@ test(
       code: 1,
       output: 'Setting siteUrl must be an https address (http only for localhost).\n',
     });
+  },
+  SLOW,
+);
+
+test(
+  '[O9] settings as they come with the code stop the synthesis, and say what to set',
+  async () => {
+    expect(await synth({})).toEqual({
+      code: 1,
+      output:
+        'Setting siteUrl names localhost, which nobody else can reach: set your own in cdk.json or with -c supportChat.siteUrl=VALUE, or say -c supportChat.local=true for a local run.\n',
+    });
+  },
+  SLOW,
+);
+
+test(
+  '[O9] real ones do not',
+  async () => {
+    const result = await synth({
+      'supportChat.siteUrl': 'https://www.tea-shop.de',
+      'supportChat.emailFrom': 'chat@tea-shop.de',
+    });
+    expect(result).toEqual({ code: 0, output: '' });
   },
   SLOW,
 );
