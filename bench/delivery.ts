@@ -52,7 +52,7 @@ async function measureRelay(): Promise<Figures> {
 
 /** A user writes, and an admin who follows the admin channel sees it. */
 async function measureChat(): Promise<Figures> {
-  const run = await startLocal({ assembly: await synthesize() });
+  const run = await startLocal({ assembly: await synthesize(), limits: 'off' });
   const user = await open(run.url, await run.token({ role: 'user', sub: 'una' }));
   const admin = await open(run.url, await run.token({ role: 'admin' }));
   admin.send(JSON.stringify({ action: 'subscribe', channel: 'admin' }));

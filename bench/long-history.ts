@@ -15,7 +15,7 @@ const ARRIVALS = 20;
 type Figures = { scriptMs: number; layoutMs: number; allMs: number };
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-const run = await startLocal({ assembly: await synthesize(), demo: 'dist/demo' });
+const run = await startLocal({ assembly: await synthesize(), demo: 'dist/demo', limits: 'off' });
 const browser = await launchBrowser();
 try {
   const figures = await measureAll(await browser.newPage(), run.url);

@@ -26,7 +26,7 @@ const TraceSchema = v.object({
 });
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-const run = await startLocal({ assembly: await synthesize(), demo: 'dist/demo' });
+const run = await startLocal({ assembly: await synthesize(), demo: 'dist/demo', limits: 'off' });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],

@@ -17,6 +17,21 @@ const inbox = { INBOX_SHARDS: v.pipe(wholeNumber, v.minValue(1)) };
 const retention = { RETENTION_DAYS: wholeNumber };
 /** The query parameters that stay in the address of a page that a user writes from. */
 const pages = { PAGE_PARAMETERS: list };
+const limit = v.union([v.literal('off'), v.pipe(v.number(), v.integer(), v.minValue(1))]);
+const limits = {
+  /** How much of what is let through, as JSON; `off` sets no limit. */
+  LIMITS: v.pipe(
+    text,
+    v.parseJson(),
+    v.object({
+      userMessagesPer30s: limit,
+      adminMessagesPer30s: limit,
+      visitorsPerHour: limit,
+      commandsPerSecond: limit,
+      unconfirmedEmails: limit,
+    }),
+  ),
+};
 const identity = {
   /** The secret that users' tokens are signed with: `{ "current": "…", "previous": "…" }`. */
   IDENTITY_SECRET_ARN: text,
@@ -44,6 +59,7 @@ export const ENVIRONMENTS = {
     ...table,
     ...inbox,
     ...retention,
+    ...limits,
     ...pages,
     ...identity,
     ...adminRight,
@@ -55,6 +71,7 @@ export const ENVIRONMENTS = {
     ...table,
     ...inbox,
     ...retention,
+    ...limits,
     ...pages,
     ...identity,
     ...adminRight,

@@ -116,7 +116,8 @@ export class ChatStack extends Stack {
   }
 
   private answerHttp(): LambdaFunction {
-    const { version, inbox, retention, pages, adminRight, origins, site, visitors } = this.values();
+    const { version, inbox, retention, limits, pages, adminRight, origins, site, visitors } =
+      this.values();
     const items = [
       ...['GetItem', 'BatchGetItem', 'Query'],
       ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
@@ -127,13 +128,14 @@ export class ChatStack extends Stack {
       uses: together(
         this.table.binding({ items, index: true }),
         this.secret.binding(),
-        ...([version, inbox, retention, pages, adminRight, origins, site, visitors] as const),
+        ...([version, inbox, retention, limits, pages] as const),
+        ...([adminRight, origins, site, visitors] as const),
       ),
     });
   }
 
   private answerSocket(): LambdaFunction {
-    const { version, inbox, retention, pages, adminRight, origins } = this.values();
+    const { version, inbox, retention, limits, pages, adminRight, origins } = this.values();
     const items = [
       ...['GetItem', 'Query'],
       ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
@@ -145,7 +147,7 @@ export class ChatStack extends Stack {
         this.table.binding({ items }),
         this.secret.binding(),
         this.socketApi.binding(),
-        ...([version, inbox, retention, pages, adminRight, origins] as const),
+        ...([version, inbox, retention, limits, pages, adminRight, origins] as const),
         values({ ADMIN_ISSUER: this.admins.issuer, ADMIN_CLIENT_ID: this.admins.clientId }),
       ),
     });

@@ -95,8 +95,11 @@ const wrongOption = (given: Readonly<Record<string, unknown>>) =>
   Object.keys(given).find((name) => !isWidgetOption(name, given[name]));
 
 /** A whole number between the two, both included. */
-export function wholeNumber(least: number, most: number) {
-  const message = `must be a whole number from ${least} to ${most}`;
+export function wholeNumber(
+  least: number,
+  most: number,
+  message = `must be a whole number from ${least} to ${most}`,
+) {
   return v.pipe(
     v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))], message),
     v.integer(message),
@@ -104,6 +107,26 @@ export function wholeNumber(least: number, most: number) {
     v.maxValue(most, message),
   );
 }
+
+const LIMITS =
+  'must be an object with a whole number from 1, or off, for any of userMessagesPer30s, adminMessagesPer30s, visitorsPerHour, commandsPerSecond, unconfirmedEmails';
+const limit = (usual: number) =>
+  v.optional(v.union([v.literal('off'), wholeNumber(1, 1_000_000, LIMITS)], LIMITS), usual);
+const limitsObject = v.strictObject(
+  {
+    userMessagesPer30s: limit(20),
+    adminMessagesPer30s: limit(60),
+    visitorsPerHour: limit(60),
+    commandsPerSecond: limit(10),
+    unconfirmedEmails: limit(3),
+  },
+  LIMITS,
+);
+/** How much of what is let through, also as JSON text. */
+export const limits = v.union(
+  [limitsObject, v.pipe(v.string(), v.parseJson(), limitsObject)],
+  LIMITS,
+);
 
 // Cognito refuses prefixes that hold one of these three words.
 const DOMAIN_PREFIX =

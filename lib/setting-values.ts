@@ -8,6 +8,7 @@ export function settingValues(settings: Settings, publicUrl: string) {
     version: values({ VERSION: packageJson.version }),
     inbox: values({ INBOX_SHARDS: String(settings.inboxShards) }),
     retention: values({ RETENTION_DAYS: String(settings.retentionDays ?? 0) }),
+    limits: values({ LIMITS: JSON.stringify(settings.limits) }),
     pages: values({ PAGE_PARAMETERS: settings.pageParameters.join(',') }),
     adminRight: values({
       ADMIN_CLAIM: settings.adminClaim,

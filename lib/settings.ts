@@ -6,6 +6,7 @@ import {
   emailAddress,
   emailFrom,
   httpsUrl,
+  limits,
   name,
   onOff,
   origins,
@@ -39,6 +40,8 @@ const entries = {
   widget: v.optional(widgetOptions, {}),
   /** After how many days chats go; never unless given. */
   retentionDays: v.optional(wholeNumber(1, 3_650)),
+  /** How much one person may do in how long a time. */
+  limits: v.optional(limits, {}),
   inboxShards: v.optional(wholeNumber(1, 64), 8),
   adminIssuer: v.optional(httpsUrl),
   adminClientId: v.optional(name),

@@ -29,6 +29,7 @@ import { startStreams } from './streams/streams.ts';
 import { addressesOf } from './template/addresses.ts';
 import { readAssembly } from './template/assembly.ts';
 import { resolveTemplate } from './template/template.ts';
+import { type LocalLimits, withLimits } from './template/with-limits.ts';
 
 export type LocalOptions = {
   /** The output folder of `cdk synth`. */
@@ -41,6 +42,8 @@ export type LocalOptions = {
   fresh?: boolean;
   /** Changes the template before it is run, such as to take a permission out of it. */
   template?: (raw: unknown) => unknown;
+  /** Rate limits in place of the template's. */
+  limits?: LocalLimits;
   /** The time that schedules run by. */
   now?: () => number;
   /** A folder with the company's own site, served at `/`. */
@@ -98,7 +101,10 @@ async function start(
   started: ReturnType<typeof createBoot>['started'],
   stop: () => Promise<void>,
 ): Promise<LocalRun> {
-  const assembly = readAssembly(options.assembly, options.template);
+  const { limits, template: change = (raw) => raw } = options;
+  const assembly = readAssembly(options.assembly, (raw) =>
+    change(limits === undefined ? raw : withLimits(raw, limits)),
+  );
 
   // The ports come first: the template is resolved with the addresses they make.
   const front = started(await startHttpFront({ port: options.port ?? 0 }));

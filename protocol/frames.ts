@@ -38,6 +38,8 @@ export const ReplySchema = v.variant('type', [
     code: ErrorCodeSchema,
     message: v.string(),
     client_id: v.optional(v.string()),
+    /** With `rate_limited`: in how many seconds it may be tried again. */
+    retry_after: v.optional(v.number()),
   }),
 ]);
 export type Reply = v.InferOutput<typeof ReplySchema>;

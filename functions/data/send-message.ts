@@ -12,6 +12,7 @@ import {
   withNextMessage,
 } from '../domain/draft.ts';
 import { NotFoundError } from '../domain/errors.ts';
+import { countMessage, type MessageLimits } from '../domain/message-window.ts';
 import { chatUpdate, newChat } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { ifContactIsStill } from './contacts.ts';
@@ -27,7 +28,11 @@ import { userDetails } from './user-details.ts';
  * Stores the draft as the chat's next message, together with the chat's new summary, in one
  * transaction. Whatever is sent at once, `seq` has no gap and no repeat. The same sender's same
  * `client_id` within 24 hours stores nothing and is answered with the stored message. Throws
- * `NotFoundError` when an admin writes to a chat that nobody has begun.
+ * `NotFoundError` when an admin writes to a chat that nobody has begun, and `RateLimitedError` when
+ * the sender has sent as much as the limits allow.
+ *
+ * The limits count in the chat item, which is read and written anyway. Every message changes
+ * `message_count`, which the write is conditional on, so two messages never both take the last place.
  */
 export async function sendMessage(
   table: Table,
@@ -37,10 +42,12 @@ export async function sendMessage(
     shards: number;
     /** 0, the default, stands for ever. */
     retentionDays?: number;
+    /** None unless given. */
+    limits?: MessageLimits;
     now: () => Date;
   },
 ): Promise<Message> {
-  const { actor, draft, shards, retentionDays, now } = request;
+  const { actor, draft, shards, retentionDays, limits = NO_LIMITS, now } = request;
   return untilRaceIsWon(async (round) => {
     // The first read may be stale: then the transaction loses, and the next one reads for certain.
     const at = now();
@@ -49,18 +56,22 @@ export async function sendMessage(
     const user = await userDetails(table, actor, draft.chat_id, chat);
     const sender = senderOf(actor, user);
     const before = chat ?? emptyChat(draft.chat_id, user, at.toISOString());
-    const after = withNextMessage(before, user, sender, draft, at.toISOString(), retentionDays);
     try {
+      const counted = { ...before, ...countMessage(before, sender, limits, at) };
+      const after = withNextMessage(counted, user, sender, draft, at.toISOString(), retentionDays);
       const message = lastMessageOf(after, sender, draft);
       await commit(table, { before: chat, after, message, sender, shards, at });
       return message;
     } catch (error) {
+      // What was stored before is answered, however much its sender has sent since.
       const stored = await findSent(table, draft, sender, at);
       if (stored) return stored;
       throw error;
     }
   });
 }
+
+const NO_LIMITS: MessageLimits = { userMessagesPer30s: 'off', adminMessagesPer30s: 'off' };
 
 async function commit(
   table: Table,

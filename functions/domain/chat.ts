@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { KeptPageSchema, type ListItem, SenderTypeSchema } from '../../protocol/index.ts';
+import { MessageWindowSchema } from './message-window.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const maybeText = v.optional(v.nullable(v.string()), null);
@@ -44,6 +45,9 @@ export const ChatSchema = v.object({
   emailed_up_to: v.optional(count, 0),
   /** Where the user last wrote from. */
   page: v.optional(KeptPageSchema),
+  /** How much has been sent lately: by the user, and by each admin. */
+  user_window: v.optional(MessageWindowSchema),
+  admin_windows: v.optional(v.record(v.string(), MessageWindowSchema)),
 });
 export type Chat = v.InferOutput<typeof ChatSchema>;
 

@@ -47,6 +47,17 @@ export class ConflictError extends ChatError {
   }
 }
 
+/** Too much of something in too short a time; it may be tried again in so many whole seconds. */
+export class RateLimitedError extends ChatError {
+  override readonly name = 'RateLimitedError';
+  readonly retry_after: number;
+  constructor(seconds: number, message = 'Too much at once.') {
+    const retry_after = Math.max(1, Math.ceil(seconds));
+    super('rate_limited', `${message} Try again in ${retry_after} s.`);
+    this.retry_after = retry_after;
+  }
+}
+
 export class TooLargeError extends ChatError {
   override readonly name = 'TooLargeError';
   constructor(message: string) {

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { MiddlewareObj } from '@middy/core';
 import { ERROR_STATUS, type ErrorBody, type ErrorCode } from '../../protocol/index.ts';
-import { ChatError } from '../domain/errors.ts';
+import { ChatError, RateLimitedError } from '../domain/errors.ts';
 import { safeCause } from '../middleware/safe-cause.ts';
 import { type HttpAnswer, json } from './answer.ts';
 
@@ -11,7 +11,9 @@ export function httpErrors(logger: Logger): MiddlewareObj<unknown, HttpAnswer> {
     onError(request) {
       const { error } = request;
       if (error instanceof ChatError) {
-        request.response = errorAnswer(error.code, error.message);
+        const answer = errorAnswer(error.code, error.message);
+        request.response =
+          error instanceof RateLimitedError ? retryAfter(answer, error.retry_after) : answer;
         return;
       }
       logger.error('request failed', { cause: safeCause(error) });
@@ -19,6 +21,11 @@ export function httpErrors(logger: Logger): MiddlewareObj<unknown, HttpAnswer> {
     },
   };
 }
+
+const retryAfter = (answer: HttpAnswer, seconds: number): HttpAnswer => ({
+  ...answer,
+  headers: { ...answer.headers, 'retry-after': String(seconds) },
+});
 
 function errorAnswer(code: ErrorCode, message: string): HttpAnswer {
   const body: ErrorBody = { error: { code, message } };

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import type { Action, ErrorCode, Reply } from '../../protocol/index.ts';
 import { findConnection } from '../data/connections.ts';
-import { ChatError, InvalidRequestError, UnauthorizedError } from '../domain/errors.ts';
+import {
+  ChatError,
+  InvalidRequestError,
+  RateLimitedError,
+  UnauthorizedError,
+} from '../domain/errors.ts';
 import { parseInput, parseJson } from '../middleware/parse.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Services } from './services.ts';
@@ -22,6 +27,10 @@ export async function runCommand(
     echo = readEcho(input);
     return await dispatch(connection_id, input, services);
   } catch (error) {
+    if (error instanceof RateLimitedError) {
+      const { code, message, retry_after } = error;
+      return { ...errorReply(code, message, echo), retry_after };
+    }
     if (error instanceof ChatError) return errorReply(error.code, error.message, echo);
     onInternalError(error);
     return errorReply('internal', 'Something went wrong on our side.', echo);
@@ -66,8 +75,8 @@ function readEcho(input: unknown): Echo {
   };
 }
 
-const errorReply = (code: ErrorCode, message: string, echo: Echo): Reply => ({
-  type: 'error',
+const errorReply = (code: ErrorCode, message: string, echo: Echo) => ({
+  type: 'error' as const,
   ...echo,
   code,
   message,

@@ -19,7 +19,7 @@ export async function startPeopledRun(assembly: string): Promise<LocalRun> {
         retentionDays: Number(variables.RETENTION_DAYS),
       }),
   });
-  const run = await startLocal({ assembly, stateDir, demo: 'dist/demo' });
+  const run = await startLocal({ assembly, stateDir, demo: 'dist/demo', limits: 'off' });
   return {
     ...run,
     async stop() {

@@ -31,6 +31,7 @@ import {
 import { isUsed, useUp } from '../../functions/data/used-tickets.ts';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import { RateLimitedError } from '../../functions/domain/errors.ts';
 import { EXPORT_PAGE } from '../../protocol/index.ts';
 import { aDraft, anAdmin, aUser } from '../support/builders.ts';
 import { type Database, startDatabase } from '../support/database.ts';
@@ -47,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-const write = (actor: Actor, user_id: string, client_id?: string) =>
+const write = (actor: Actor, user_id: string, client_id?: string, limit = 1_000) =>
   sendMessage(database.table, {
     actor,
     draft: aDraft({
@@ -56,6 +57,8 @@ const write = (actor: Actor, user_id: string, client_id?: string) =>
       ...(client_id && { client_id }),
     }),
     shards: SHARDS,
+    // They change the chat, and must not make it cost more.
+    limits: { userMessagesPer30s: limit, adminMessagesPer30s: limit },
     now: () => NOW,
   });
 
@@ -83,6 +86,10 @@ const PATTERNS: Record<string, Pattern> = {
   'send the first message': { run: () => write(aUser(), 'alice') },
   'send a message': { run: () => write(aUser(), 'alice') },
   'answer as an admin': { run: () => write(anAdmin(), 'alice') },
+  'send more than the limit': {
+    given: () => write(aUser('eve'), 'eve'),
+    run: () => expect(write(aUser('eve'), 'eve', undefined, 1)).rejects.toThrow(RateLimitedError),
+  },
   'send a message again': {
     given: () => write(aUser(), 'alice', 'again'),
     run: () => write(aUser(), 'alice', 'again'),

@@ -10,6 +10,7 @@ const template = synthesize({
   inboxShards: 16,
   replyEmailDelayMinutes: 7,
   pageParameters: ['product_id'],
+  limits: { userMessagesPer30s: 5, unconfirmedEmails: 'off' },
 });
 
 const FUNCTIONS: [FunctionName, string][] = [
@@ -59,6 +60,13 @@ test('the HTTP function knows the settings and the address of the chat', () => {
     VERSION: packageJson.version,
     INBOX_SHARDS: '16',
     RETENTION_DAYS: '0',
+    LIMITS: JSON.stringify({
+      userMessagesPer30s: 5,
+      adminMessagesPer30s: 60,
+      visitorsPerHour: 60,
+      commandsPerSecond: 10,
+      unconfirmedEmails: 'off',
+    }),
     PAGE_PARAMETERS: 'product_id',
     IDENTITY_SECRET_ARN: '<IdentitySecret>',
     ADMIN_CLAIM: 'cognito:groups',

@@ -1,4 +1,3 @@
-import { Match } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { isAdminRoute, ROUTES } from '../../protocol/http.ts';
@@ -98,17 +97,6 @@ test('[S6] the access log has no query string, path, header, token or address', 
     '$context.responseLatency',
     '$context.integrationStatus',
   ]);
-});
-
-test('[S4] the stage throttles', () => {
-  template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
-    StageName: '$default',
-    AutoDeploy: true,
-    DefaultRouteSettings: {
-      ThrottlingRateLimit: Match.anyValue(),
-      ThrottlingBurstLimit: Match.anyValue(),
-    },
-  });
 });
 
 test('the stage is made after every route', () => {

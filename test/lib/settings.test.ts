@@ -30,6 +30,13 @@ test('[O1] three settings are enough, the rest has defaults', () => {
     replyEmailDelayMinutes: 5,
     visitors: true,
     widget: {},
+    limits: {
+      userMessagesPer30s: 20,
+      adminMessagesPer30s: 60,
+      visitorsPerHour: 60,
+      commandsPerSecond: 10,
+      unconfirmedEmails: 3,
+    },
     inboxShards: 8,
     adminClaim: 'cognito:groups',
     adminClaimValue: 'admins',
@@ -54,6 +61,19 @@ test('[O1] a single value wins over the object, and may be text', () => {
     inboxShards: 16,
     visitors: false,
     allowedOrigins: ['https://a.example', 'http://localhost:5173'],
+  });
+});
+
+test.each([
+  [{ userMessagesPer30s: 5, commandsPerSecond: 'off' }],
+  ['{"userMessagesPer30s":"5","commandsPerSecond":"off"}'],
+])('[O1] each limit may be another or off, and the others keep their default: %j', (limits) => {
+  expect(read({ limits }).limits).toEqual({
+    userMessagesPer30s: 5,
+    adminMessagesPer30s: 60,
+    visitorsPerHour: 60,
+    commandsPerSecond: 'off',
+    unconfirmedEmails: 3,
   });
 });
 
@@ -95,6 +115,8 @@ const ORIGINS =
   'must list origins such as https://shop.example, without a path or a slash at the end';
 const EMAIL_FROM = 'must be an address, or a name and an address such as Shop <chat@shop.example>';
 const PARAMETERS = 'must list at most 20 names of query parameters such as product_id';
+const LIMITS =
+  'must be an object with a whole number from 1, or off, for any of userMessagesPer30s, adminMessagesPer30s, visitorsPerHour, commandsPerSecond, unconfirmedEmails';
 const PREFIX =
   'must be 1 to 63 small letters, digits and inner hyphens, without aws, amazon or cognito';
 
@@ -123,6 +145,10 @@ test.each([
   ['widget', 'blue', 'must be an object of options'],
   ['widget', { position: 'top' }, 'has no option position with such a value'],
   ['widget', { colour: '#fff' }, 'has no option colour with such a value'],
+  ['limits', 'off', LIMITS],
+  ['limits', { userMessagesPer30s: 0 }, LIMITS],
+  ['limits', { visitorsPerHour: 'none' }, LIMITS],
+  ['limits', { messagesPerDay: 5 }, LIMITS],
   ['inboxShards', 65, 'must be a whole number from 1 to 64'],
   ['retentionDays', 0, 'must be a whole number from 1 to 3650'],
   ['adminIssuer', 'http://issuer.example', 'must be an https address'],

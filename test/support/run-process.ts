@@ -9,7 +9,7 @@ export type RunProcess = { readonly url: string; kill(): Promise<void> };
 const PROGRAM = `
   import { startLocal } from './local/start-local.ts';
   const [stateDir, port] = process.argv.slice(-2);
-  await startLocal({ assembly: 'cdk.out', demo: 'dist/demo', stateDir, port: Number(port) });
+  await startLocal({ assembly: 'cdk.out', demo: 'dist/demo', limits: 'off', stateDir, port: Number(port) });
 `;
 
 /** Starts it on a port, and resolves when it answers. */

@@ -34,6 +34,7 @@ async function send(
     draft: draftOf({ chat_id, ...body }, environment),
     shards: environment.INBOX_SHARDS,
     retentionDays: environment.RETENTION_DAYS,
+    limits: environment.LIMITS,
     now,
   });
   return json(201, { message });

@@ -13,6 +13,7 @@ export const sendMessage = defineCommand(
       draft: draftOf({ chat_id, content, client_id, page }, environment),
       shards: environment.INBOX_SHARDS,
       retentionDays: environment.RETENTION_DAYS,
+      limits: environment.LIMITS,
       now,
     });
     return { type: 'message_accepted', id, client_id, message };

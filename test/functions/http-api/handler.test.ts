@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
+import { NO_LIMITS } from '../../support/environment.ts';
 
 const VARIABLES = {
   AWS_REGION: 'us-east-1',
@@ -6,6 +7,7 @@ const VARIABLES = {
   VERSION: '1.2.3',
   INBOX_SHARDS: '1',
   RETENTION_DAYS: '0',
+  LIMITS: JSON.stringify(NO_LIMITS),
   PAGE_PARAMETERS: '',
   IDENTITY_SECRET_ARN: 'arn',
   ADMIN_CLAIM: 'groups',
