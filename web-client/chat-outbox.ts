@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts';
 import type { Core } from './core.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { UserApi } from './types.ts';
+import { unsentKey } from './unsent-key.ts';
 import { createUnsentStore, type Unsent } from './unsent-store.ts';
 
 export type ChatOutboxOptions = {
@@ -54,7 +55,7 @@ export function createChatOutbox(options: ChatOutboxOptions): Outbox {
 
   async function restore(): Promise<void> {
     const owner = [await core.person, ...(chat_id ? [chat_id] : [])].join(':');
-    outbox.restore(createUnsentStore(platform.storage, `support-chat:unsent:${owner}`));
+    outbox.restore(createUnsentStore(platform.storage, unsentKey(owner)));
   }
 
   void restore();

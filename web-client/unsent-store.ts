@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ErrorCode, ErrorCodeSchema } from '../protocol/index.ts';
+import { readList, writeList } from './kept-list.ts';
 import type { KeyValueStore } from './types.ts';
 
 /** What somebody wrote and the server has not accepted. */
@@ -30,16 +31,11 @@ const UnsentSchema = v.object({
  */
 export function createUnsentStore(storage: KeyValueStore, key: string): UnsentStore {
   function list(): Unsent[] {
-    const kept = Object.values(Object(parseJson(storage.get(key))));
-    const parsed = v.safeParse(v.array(UnsentSchema), kept);
+    const parsed = v.safeParse(v.array(UnsentSchema), readList(storage, key));
     return parsed.success ? parsed.output : [];
   }
 
-  function write(unsent: readonly Unsent[]): void {
-    // No array: some old libraries make JSON write those as texts.
-    if (unsent.length > 0) storage.set(key, JSON.stringify({ ...unsent }));
-    else storage.remove(key);
-  }
+  const write = (unsent: readonly Unsent[]) => writeList(storage, key, unsent);
 
   return {
     list,
@@ -53,12 +49,4 @@ export function withUnsent(list: readonly Unsent[], unsent: Unsent): readonly Un
   const isKnown = list.some(({ client_id }) => client_id === unsent.client_id);
   if (!isKnown) return [...list, unsent];
   return list.map((other) => (other.client_id === unsent.client_id ? unsent : other));
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openWindow } from '../support/browser.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
+import { textsOn, untilShown } from '../support/visitor.ts';
 
 const { run, browser } = await openStage();
 
@@ -17,6 +18,19 @@ async function visitInMotion(prepare: (page: Page) => unknown = () => {}) {
   const site = shop(page);
   await site.visit(run.url);
   return { page, site };
+}
+
+/** Holds back what the page asks for until the result is called. */
+async function holdBack(page: Page, pattern: string): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(pattern, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
 }
 
 /** Firefox lets every constructed `KeyboardEvent` out of a shadow root, whatever it was told. */
@@ -48,4 +62,48 @@ test('Enter sends and Escape closes where key events always leave a shadow root'
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   await page.keyboard.press('Escape');
   await site.panel.waitFor({ state: 'hidden' });
+});
+
+test('what is typed from the first key on arrives, while the panel is still on its way', async () => {
+  const { page, site } = await visitInMotion();
+  const letGo = await holdBack(page, '**/widget/*');
+  await site.launcher.click();
+  await page.keyboard.type('Is the Halla 2 in stock?');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' And the Nordkapp?');
+  letGo();
+  await untilShown(page, ['Is the Halla 2 in stock?']);
+  await page.keyboard.type(' Thanks');
+  expect(await site.box.inputValue()).toBe(' And the Nordkapp? Thanks');
+});
+
+test('every Enter queues its message at once, while it is not yet known who writes', async () => {
+  const { page, site } = await visitInMotion();
+  await site.visit(run.url, 'Alice');
+  const letGo = await holdBack(page, '**/_local/token*');
+  await site.launcher.click();
+  const texts = ['Hello', 'it is me', 'again'];
+  for (const text of texts) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    expect(await site.box.inputValue()).toBe('');
+  }
+  await page.keyboard.type('not yet');
+  await expect.poll(() => site.messages.locator('[data-state="pending"]').count()).toBe(3);
+  letGo();
+  await untilShown(page, texts);
+  expect(await site.box.inputValue()).toBe('not yet');
+});
+
+test('what is written before the code for sending has come shows at once, and survives a reload', async () => {
+  const { page, site } = await visitInMotion();
+  const letGo = await holdBack(page, '**/widget/live-*.js');
+  await site.open();
+  const texts = ['one', 'two'];
+  for (const text of texts) await site.write(text);
+  await expect.poll(() => textsOn(page)).toEqual(texts);
+  await page.reload();
+  await site.open();
+  letGo();
+  await untilShown(page, texts);
 });

@@ -6,7 +6,7 @@ import css from './launcher.css?inline';
  * The floating button in a shadow root of its own, where the page's style cannot reach it, and in the
  * browser's top layer, which no `z-index` of the page reaches either.
  */
-export function createLauncher(on: { onIntent(): void; onPress(): void }) {
+export function createLauncher(onIntent: () => void, onPress: () => void) {
   const host = document.createElement('support-chat');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
@@ -16,26 +16,37 @@ export function createLauncher(on: { onIntent(): void; onPress(): void }) {
   const button = document.createElement('button');
   let note: HTMLElement | undefined;
   let opener: Element | null;
+  // Takes what is typed before the panel has come, which takes it over. It calls up no keyboard.
+  const early = document.createElement('textarea');
+  early.style.cssText = 'position:fixed;opacity:0';
+  early.inputMode = 'none';
   button.className = 'launcher';
-  button.onpointerenter = button.onfocus = on.onIntent;
+  button.onpointerenter = button.onfocus = onIntent;
   // Heard before the page can stop it, as some do that keep clicks within a dialog of theirs.
   addEventListener('click', onClick, true);
-  root.append(button);
-  setOpen(false);
+  root.append(button, early);
+  setOpen(false, false);
   // Not in the body, which may come later, and which pages zoom, empty and replace.
   document.documentElement.append(host);
   host.popover = 'manual';
   host.showPopover?.();
 
   function onClick(event: Event): void {
-    if (event.composedPath().includes(button)) on.onPress();
+    if (event.composedPath().includes(button)) onPress();
   }
 
-  /** `isBusy` shows that the panel is on its way. */
-  function setOpen(isOpen: boolean, isBusy = false): void {
+  /** On the way in remembers where the focus comes from; on the way out takes it back there. */
+  function setOpen(isOpen: boolean, isBusy: boolean): void {
     button.ariaExpanded = `${isOpen}`;
     button.ariaBusy = `${isOpen && isBusy}`;
-    if (isOpen) note?.remove();
+    if (isOpen) opener = document.activeElement;
+    else if (root.activeElement) {
+      button.focus();
+      if (opener !== host && opener instanceof HTMLElement) opener.focus();
+    }
+    early.hidden = !isOpen;
+    if (isBusy) early.focus();
+    note?.remove();
   }
 
   return {
@@ -51,17 +62,7 @@ export function createLauncher(on: { onIntent(): void; onPress(): void }) {
       set('scheme', options.theme?.replace('auto', ''));
       host.toggleAttribute('left', options.position === 'left');
       button.hidden = options.launcher === 'hidden';
-      button.ariaLabel ||= options.title || launcherLabel;
-    },
-    /** Remembers what the reader comes from. */
-    leaveFocus(): void {
-      opener = document.activeElement;
-    },
-    /** Takes the focus back to where it came from, if it is somewhere in the chat now. */
-    takeFocus(): void {
-      if (!root.activeElement) return;
-      button.focus();
-      if (opener !== host && opener instanceof HTMLElement) opener.focus();
+      early.ariaLabel = button.ariaLabel ||= options.title || launcherLabel;
     },
     showFailure(): void {
       note = document.createElement('span');

@@ -16,7 +16,7 @@ const CHAT_LINK = /^#support-chat(=|$)/;
 export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deployed): void {
   const { origin } = new URL(src);
   const { on, emit } = createEvents();
-  const launcher = createLauncher({ onIntent: load, onPress: toggle });
+  const launcher = createLauncher(load, toggle);
   let options: Deployed = { ...deployed, ...readOptions(dataset, () => {}) };
   let isOpen = false;
   let isGone = false;
@@ -58,7 +58,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     if (isGone) return;
     const host = { ...launcher, origin, emit, close: () => setOpen(false) };
     panel = startPanel(host, { isOpen, options, tokenSource, linkToken });
-    launcher.setOpen(isOpen);
+    launcher.button.ariaBusy = 'false';
   }
 
   function loadFailed(): void {
@@ -76,8 +76,6 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   function setOpen(next: boolean): void {
     if (next !== isOpen) {
       isOpen = next;
-      if (next) launcher.leaveFocus();
-      else launcher.takeFocus();
       launcher.setOpen(next, !panel);
       emit(next ? 'open' : 'close', undefined);
     }
@@ -105,7 +103,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   function followLink(): void {
     if (!CHAT_LINK.test(location.hash)) return;
     linkToken = location.hash.slice(14);
-    history.replaceState(history.state, '', location.pathname + location.search);
+    history.replaceState(history.state, '', location.href.split('#')[0]);
     panel?.followLink(linkToken);
     setOpen(true);
   }

@@ -1,7 +1,17 @@
-import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js';
 import { charactersLeft, isNearLimit } from '../../web-client/message-length.ts';
+import type { KeyValueStore } from '../../web-client/types.ts';
 import { usePanel } from './context.ts';
 import { EmojiButton } from './EmojiButton.tsx';
+import { focusOn, isTouched } from './focus.ts';
 import { Icon } from './Icon.tsx';
 import { scopedStorage } from './scoped-storage.ts';
 
@@ -9,53 +19,78 @@ const DRAFT_KEY = 'draft';
 /** What Safari gives the Enter that ends a composition, when it says that nothing is composed. */
 const COMPOSITION_KEY_CODE = 229;
 
-/** Where a message is written. What is typed outlives a reload, for this person alone. */
-export function Composer(props: { scope: string }) {
-  const { session, storage, strings, isOpen } = usePanel();
-  const drafts = scopedStorage(storage, props.scope);
-  const [text, setText] = createSignal(drafts.get(DRAFT_KEY) ?? '');
+/**
+ * Where a message is written, from the first moment on. What is typed outlives a reload as soon as it
+ * is known who writes, for that person alone.
+ */
+export function Composer() {
+  const { root, session, storage, strings, isOpen } = usePanel();
+  const [text, setText] = createSignal('');
   const [field, setField] = createSignal<HTMLTextAreaElement>();
   let isTypedHere = false;
   const left = () => charactersLeft(text());
-  const [isSending, setIsSending] = createSignal(false);
-  const canSend = () => text().trim() !== '' && left() >= 0 && !isSending();
+  const canSend = () => text().trim() !== '' && left() >= 0;
+  const drafts = createMemo(() => {
+    const scope = session.identity()?.scope;
+    return scope ? scopedStorage(storage, scope) : undefined;
+  });
 
+  createEffect(() => {
+    const own = drafts();
+    if (!own) return;
+    // What was begun before it was known whose draft there may be goes on behind that one.
+    write([own.get(DRAFT_KEY), untrack(text)].filter(Boolean).join('\n'));
+    onCleanup(own.onOthers(() => takeOver(own)));
+  });
   createEffect(() => {
     const element = field();
     if (element) fitHeight(element, text());
   });
   onMount(() => {
-    const element = field();
-    // The composer comes when it is known who writes; whoever opened the panel may be waiting.
-    if (element && isOpen() && isWaitingFor(element)) element.focus({ preventScroll: true });
+    const early = root.querySelector<HTMLTextAreaElement>('.launcher ~ textarea');
+    if (early?.matches(':focus')) early.onblur = () => takeFirstKeys(early);
+    else if (early) takeFirstKeys(early);
+    // The box has been drawn anew, for somebody else.
+    else if (isOpen() && root.activeElement?.role === 'dialog' && !isTouched()) focusOn(field());
   });
-  onCleanup(() => session.live()?.chat.setTyping(false));
-  onCleanup(drafts.onOthers(takeOver));
+  onCleanup(() => {
+    session.live()?.chat.setTyping(false);
+    if (field()?.matches(':focus')) focusOn(field()?.closest<HTMLElement>('.panel'));
+  });
 
   /** What was typed last, in whichever tab, unless somebody is writing right here. */
-  function takeOver(): void {
+  function takeOver(own: KeyValueStore): void {
     if (isTypedHere && document.hasFocus() && field()?.matches(':focus')) return;
     isTypedHere = false;
-    setText(drafts.get(DRAFT_KEY) ?? '');
+    setText(own.get(DRAFT_KEY) ?? '');
   }
 
   function write(value: string): void {
-    isTypedHere = true;
     setText(value);
-    if (value) drafts.set(DRAFT_KEY, value);
-    else drafts.remove(DRAFT_KEY);
+    if (value) drafts()?.set(DRAFT_KEY, value);
+    else drafts()?.remove(DRAFT_KEY);
+  }
+
+  /** What was typed while this code was on its way: lines that Enter has ended, and the rest. */
+  function takeFirstKeys(early: HTMLTextAreaElement): void {
+    early.remove();
+    const lines = early.value.split('\n');
+    const rest = lines.pop();
+    for (const line of lines) if (line.trim()) session.send(line.trim());
+    if (rest) onInput(text() + rest);
+  }
+
+  function onInput(value: string): void {
+    isTypedHere = true;
+    write(value);
     if (value) session.warmUp();
     session.live()?.chat.setTyping(value.trim() !== '');
   }
 
-  async function send(): Promise<void> {
+  function send(): void {
     if (!canSend()) return;
-    const written = text();
-    setIsSending(true);
-    const isTaken = await session.send(written.trim());
-    setIsSending(false);
-    // Who went on writing while the chat was fetched keeps what came after.
-    if (isTaken) write(text().startsWith(written) ? text().slice(written.length) : text());
+    session.send(text().trim());
+    onInput('');
     field()?.focus();
   }
 
@@ -63,7 +98,7 @@ export function Composer(props: { scope: string }) {
     const isComposing = event.isComposing || event.keyCode === COMPOSITION_KEY_CODE;
     if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
     event.preventDefault();
-    void send();
+    send();
   }
 
   return (
@@ -71,7 +106,7 @@ export function Composer(props: { scope: string }) {
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
       <div class="field">
@@ -85,7 +120,7 @@ export function Composer(props: { scope: string }) {
           aria-label={strings.writeMessage}
           placeholder={strings.writeMessage + strings.ellipsis}
           value={text()}
-          onInput={(event) => write(event.currentTarget.value)}
+          onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         <EmojiButton field={field()} />
@@ -117,11 +152,4 @@ function fitHeight(element: HTMLTextAreaElement, text: string): void {
   const borders = element.offsetHeight - element.clientHeight;
   if (text) element.style.height = `${element.scrollHeight + borders}px`;
   if (form) form.style.height = '';
-}
-
-/** Whether the panel around the field has the focus and no finger would call up a keyboard. */
-function isWaitingFor(field: HTMLTextAreaElement): boolean {
-  const root = field.getRootNode();
-  const active = root instanceof ShadowRoot ? root.activeElement : null;
-  return active?.role === 'dialog' && !matchMedia('(pointer: coarse)').matches;
 }

@@ -1,6 +1,7 @@
 import { Match, Switch } from 'solid-js';
 import { usePanel } from './context.ts';
 import { Greeting } from './Greeting.tsx';
+import { WaitingMessages } from './WaitingMessages.tsx';
 
 /** The middle of the panel: a greeting, the messages, or what stands in for them meanwhile. */
 export function Conversation() {
@@ -11,6 +12,12 @@ export function Conversation() {
 
   return (
     <Switch fallback={<Greeting text={session.mustSignIn() ? strings.signIn : strings.greeting} />}>
+      <Match when={!isEmpty() && session.live()}>
+        {(live) => live().MessageList({ live: live() })}
+      </Match>
+      <Match when={session.waiting().length > 0}>
+        <WaitingMessages />
+      </Match>
       <Match when={isLoading()}>
         <div class="skeleton" role="img" aria-label={strings.loading}>
           <i />
@@ -18,9 +25,6 @@ export function Conversation() {
           <i />
           <i />
         </div>
-      </Match>
-      <Match when={!isEmpty() && session.live()}>
-        {(live) => live().MessageList({ live: live() })}
       </Match>
     </Switch>
   );

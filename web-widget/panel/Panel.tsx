@@ -3,6 +3,7 @@ import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
 import { usePanel } from './context.ts';
+import { focusOn, isTouched } from './focus.ts';
 import { Header } from './Header.tsx';
 import { makeViewportFit } from './viewport-fit.ts';
 
@@ -44,20 +45,16 @@ export function Panel() {
       <Header />
       <Banner />
       <Conversation />
-      <Show when={session.identity()?.scope} keyed>
-        {(scope) => <Composer scope={scope} />}
+      <Show when={!session.mustSignIn() && session.writer()} keyed>
+        {(_writer) => <Composer />}
       </Show>
     </div>
   );
 }
 
-/** On touch screens the text field waits for a tap: the focus would bring up the keyboard. */
+/** On touch screens the text field waits for a tap. */
 function moveFocusIn(dialog: HTMLElement | undefined): void {
-  const isTouched = matchMedia('(pointer: coarse)').matches;
-  focusOn((!isTouched && fieldIn(dialog)) || dialog);
+  focusOn((!isTouched() && fieldIn(dialog)) || dialog);
 }
 
 const fieldIn = (dialog: HTMLElement | undefined) => dialog?.querySelector('textarea');
-
-const focusOn = (element: HTMLElement | null | undefined) =>
-  element?.focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { Message } from '../../protocol/index.ts';
+import type { Unsent } from '../../web-client/unsent-store.ts';
 import type { TokenSource } from '../api.ts';
 import {
   adoptVisitor,
@@ -11,6 +12,7 @@ import {
 import type { LiveChat, LiveCode } from './live-chat.ts';
 import { lendStorage, SESSION_KEY, type WidgetStorage } from './storage.ts';
 import { readClaims } from './token-claims.ts';
+import { keepUnsent, newUnsent } from './unsent-messages.ts';
 
 /** Why there is no chat although one was asked for. */
 export type Problem = 'identity_failed' | 'load_failed';
@@ -30,8 +32,12 @@ export type Session = {
   wake(isAsked: boolean): void;
   /** Fetches the code that sending needs, while the first message is still being written. */
   warmUp(): void;
-  /** Resolves to whether the message is in the chat's hands, which then keep and show it. */
-  send(content: string): Promise<boolean>;
+  /** Never waits: what no live chat can take yet is `waiting` for one. */
+  send(content: string): void;
+  /** What was written before there was a live chat to show and send it. */
+  readonly waiting: Accessor<readonly Unsent[]>;
+  /** Changes when what is in the text box is no longer the business of whoever is there now. */
+  readonly writer: Accessor<object>;
   /** Without a source nobody is signed in: then it is this browser's visitor. */
   identify(source: TokenSource | undefined): void;
   /** Continues the chat of the visitor whom this token names; anything else is left alone. */
@@ -59,6 +65,8 @@ export function createSession(options: {
   const [isPreparing, setIsPreparing] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();
   const [mustSignIn, setMustSignIn] = createSignal(false);
+  const [waiting, setWaiting] = createSignal<readonly Unsent[]>([]);
+  const [writer, setWriter] = createSignal({});
   let { tokenSource } = options;
   /** Until a logout: what was begun before it and ends later must leave nothing behind. */
   let lent = lendStorage(storage);
@@ -66,7 +74,7 @@ export function createSession(options: {
   let isRemembered = false;
   /** Changes with the person: what was begun for the one before must not reach the next. */
   let era = {};
-  let connecting: Promise<LiveChat | undefined> | undefined;
+  let isConnecting = false;
 
   function wake(isAsked: boolean): void {
     isWanted ||= isAsked;
@@ -88,30 +96,31 @@ export function createSession(options: {
     setMustSignIn(!options.hasVisitors && found.scope === VISITOR_SCOPE);
     if (mustSignIn()) return;
     setIdentity(found);
+    if (waiting().length > 0) keep(found, waiting());
     goLive(found);
   }
 
   function goLive(who: Identity): void {
     const hasChat = storage.get(SESSION_KEY) === who.scope;
     if (hasChat) isRemembered = true;
-    if (!live() && (hasChat || (isWanted && who.isKnown()))) void connect(who);
+    if (!live() && (hasChat || (isWanted && who.isKnown()))) connect(who);
   }
 
-  function connect(who: Identity): Promise<LiveChat | undefined> {
-    connecting ??= open(who, era);
-    return connecting;
+  function connect(who: Identity): void {
+    if (isConnecting) return;
+    isConnecting = true;
+    void open(who, era);
   }
 
-  async function open(who: Identity, mine: object): Promise<LiveChat | undefined> {
+  async function open(who: Identity, mine: object): Promise<void> {
     setIsPreparing(true);
     setProblem();
     const code = await importLive().catch(() => undefined);
-    if (era !== mine) return undefined;
+    if (era !== mine) return;
     setIsPreparing(false);
     if (!code) {
-      connecting = undefined;
-      fail('load_failed');
-      return undefined;
+      isConnecting = false;
+      return fail('load_failed');
     }
     const opened = code.createLiveChat({
       origin,
@@ -125,16 +134,35 @@ export function createSession(options: {
       if (opened.chat.snapshot().messages.length > 0) remember(who);
     });
     setLive(opened);
-    return opened;
+    // The chat has found them in the storage, and shows them from now on.
+    setWaiting([]);
   }
 
-  async function send(content: string): Promise<boolean> {
+  function send(content: string): void {
     const who = identity();
-    const opened = live() ?? (who && (await connect(who)));
-    if (!who || !opened) return false;
+    const opened = live();
+    if (who && opened) {
+      remember(who);
+      opened.chat.send(content);
+      return;
+    }
+    const unsent = newUnsent(content);
+    setWaiting([...waiting(), unsent]);
+    if (who) {
+      keep(who, [unsent]);
+      connect(who);
+    } else wake(true);
+  }
+
+  /** Puts messages where the live chat looks for them, in this page or in one that comes later. */
+  function keep(who: Identity, messages: readonly Unsent[]): void {
     remember(who);
-    opened.chat.send(content);
-    return true;
+    keepUnsent(lent, who.scope, messages);
+  }
+
+  function leaveNothingWritten(): void {
+    setWaiting([]);
+    setWriter({});
   }
 
   /** Once: what another tab removes by its `logout` must not come back. */
@@ -152,7 +180,9 @@ export function createSession(options: {
   function end(): void {
     era = {};
     live()?.end();
-    connecting = undefined;
+    isConnecting = false;
+    // What nobody has been named for yet goes to whoever is named next: the same hands wrote it.
+    if (identity()) leaveNothingWritten();
     isRemembered = false;
     setLive();
     setIdentity();
@@ -175,6 +205,7 @@ export function createSession(options: {
 
   function forget(): void {
     tokenSource = undefined;
+    leaveNothingWritten();
     lent.end();
     lent = lendStorage(storage);
     restart();
@@ -189,6 +220,8 @@ export function createSession(options: {
     wake,
     warmUp: () => void importLive().catch(() => undefined),
     send,
+    waiting,
+    writer,
     identify(source) {
       tokenSource = source;
       if (!isFresh(source)) restart();

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { unsentKey } from '../../../web-client/unsent-key.ts';
+import { createUnsentStore } from '../../../web-client/unsent-store.ts';
 import type { TokenSource } from '../../../web-widget/api.ts';
 import type { LiveChat, LiveCode, LiveParts } from '../../../web-widget/panel/live-chat.ts';
+import { scopedStorage } from '../../../web-widget/panel/scoped-storage.ts';
 import { createSession } from '../../../web-widget/panel/session.ts';
 import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
 import { aStorageArea, aToken } from '../support/fakes.ts';
@@ -33,6 +36,11 @@ const start = (tokenSource?: TokenSource, hasVisitors = true) =>
     onArrival: () => {},
     onError,
   });
+/** What somebody's chat finds in the storage, to be sent. */
+const kept = (scope: string) =>
+  createUnsentStore(scopedStorage(storage, scope), unsentKey(scope))
+    .list()
+    .map(({ content }) => content);
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
@@ -56,32 +64,96 @@ describe('a newcomer', () => {
     const session = start();
     session.wake(true);
     await settled();
-    expect(await session.send('hello')).toBe(true);
-    expect(opened).toMatchObject([{ scope: 'visitor', sent: ['hello'] }]);
+    session.send('hello');
     expect(storage.get(SESSION_KEY)).toBe('visitor');
+    expect(session.waiting()).toMatchObject([{ content: 'hello' }]);
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'visitor' }]);
+    expect(session.waiting()).toEqual([]);
+    expect(kept('visitor')).toEqual(['hello']);
+    session.send('again');
+    expect(opened).toMatchObject([{ sent: ['again'] }]);
   });
 
-  test('[U5] who wrote offline and reloads goes live again, and the chat sends what it kept', async () => {
+  test('[U5] who wrote offline and reloads goes live again, with what they wrote', async () => {
     const before = start();
     before.wake(true);
     await settled();
-    await before.send('hello');
+    importLive.mockRejectedValueOnce(new Error('offline'));
+    before.send('hello');
+    await settled();
     before.end();
 
     start().wake(false);
     await settled();
-    expect(opened.map(({ sent }) => sent)).toEqual([['hello'], []]);
+    expect(opened).toMatchObject([{ scope: 'visitor' }]);
+    expect(kept('visitor')).toEqual(['hello']);
   });
 
-  test('keeps the text when the code for sending cannot be fetched', async () => {
+  test('keeps each message, in order, while the code for sending cannot be fetched', async () => {
     const session = start();
     session.wake(true);
     await settled();
     importLive.mockRejectedValueOnce(new Error('offline'));
-    expect(await session.send('hello')).toBe(false);
+    session.send('hello');
+    await settled();
     expect(session.problem()).toBe('load_failed');
-    expect(await session.send('hello')).toBe(true);
+    session.send('still there?');
+    expect(session.waiting().map(({ content }) => content)).toEqual(['hello', 'still there?']);
+    await settled();
     expect(session.problem()).toBeUndefined();
+    expect(kept('visitor')).toEqual(['hello', 'still there?']);
+  });
+});
+
+describe('what is written before it is known who writes', () => {
+  test('waits for the page’s answer, and is theirs', async () => {
+    let answer = (_token: string) => {};
+    const session = start(() => new Promise<string>((resolve) => (answer = resolve)));
+    session.wake(true);
+    session.send('hello');
+    session.send('again');
+    await settled();
+    expect(opened).toEqual([]);
+    answer(alice);
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'user:alice' }]);
+    expect(kept('user:alice')).toEqual(['hello', 'again']);
+  });
+
+  test('goes to the one whom the page names meanwhile, and the text box stays', async () => {
+    const session = start(() => new Promise<string>(() => {}));
+    session.wake(true);
+    session.send('hello');
+    const writer = session.writer();
+    session.identify(bob);
+    await settled();
+    expect(kept('user:bob')).toEqual(['hello']);
+    expect(session.writer()).toBe(writer);
+  });
+
+  test('is asked for again with the next message after the page could not say', async () => {
+    const source = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('503'));
+    const session = start(source.mockResolvedValue(alice));
+    session.wake(true);
+    session.send('hello');
+    await settled();
+    expect(session.problem()).toBe('identity_failed');
+    session.send('anybody?');
+    await settled();
+    expect(kept('user:alice')).toEqual(['hello', 'anybody?']);
+  });
+
+  test('is forgotten with a logout', async () => {
+    const session = start(() => new Promise<string>(() => {}));
+    session.wake(true);
+    session.send('hello');
+    const writer = session.writer();
+    session.logout();
+    await settled();
+    expect(session.waiting()).toEqual([]);
+    expect(session.writer()).not.toBe(writer);
+    expect(kept('visitor')).toEqual([]);
   });
 });
 
@@ -115,9 +187,12 @@ describe('a user', () => {
     const session = start();
     session.wake(true);
     await settled();
-    await session.send('hello');
+    session.send('hello');
+    await settled();
+    const writer = session.writer();
     session.identify(alice);
     await settled();
+    expect(session.writer()).not.toBe(writer);
     expect(opened).toMatchObject([
       { scope: 'visitor', ended: true },
       { scope: 'user:alice', ended: false, sent: [] },
@@ -198,7 +273,8 @@ describe('[S1] where visitors are switched off', () => {
     await settled();
     expect(session.mustSignIn()).toBe(true);
     expect(session.identity()).toBeUndefined();
-    expect(await session.send('hello')).toBe(false);
+    session.send('hello');
+    await settled();
     expect(importLive).not.toHaveBeenCalled();
   });
 
@@ -233,10 +309,12 @@ test('what ends after a logout neither reads nor leaves anything', async () => {
   const session = start();
   session.wake(true);
   await settled();
-  await session.send('hello');
+  session.send('hello');
+  await settled();
   session.logout();
   await settled();
-  expect(await session.send('somebody else’s first word')).toBe(true);
+  session.send('somebody else’s first word');
+  expect(kept('visitor')).toEqual(['somebody else’s first word']);
   storage.set('visitor-token', visitor);
   const late = opened[0]?.parts;
   late?.storage.set('visitor-token', 'of the first');
@@ -263,7 +341,8 @@ test('after logout nothing is left, neither live nor stored', async () => {
   const session = start(alice);
   session.wake(true);
   await settled();
-  await session.send('hello');
+  session.send('hello');
+  await settled();
   storage.set('user:alice:draft', 'text');
   session.logout();
   await settled();
@@ -290,7 +369,8 @@ describe('a logout in another tab', () => {
     const session = start(alice);
     session.wake(true);
     await settled();
-    await session.send('hello');
+    session.send('hello');
+    await settled();
     storage.clear();
     session.noteOthers(SESSION_KEY);
     await settled();
