@@ -19,6 +19,7 @@ import { Workspace } from './workspace/Workspace.tsx';
 /** Everything behind the sign-in. Its link to the server lives as long as it is on screen. */
 export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   const [isRefused, setIsRefused] = createSignal(false);
+  const [isLeaving, setIsLeaving] = createSignal(false);
   const client = createAdminClient({
     origin: location.origin,
     role: 'admin',
@@ -39,10 +40,27 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
       throw error;
     }
   }
-  const signOut = { label: 'Sign out', run: () => props.signedIn.signOut() };
+
+  /** Takes everything off the page first: what still runs could store what is being forgotten. */
+  async function signOut(): Promise<void> {
+    client.stop();
+    setIsLeaving(true);
+    await props.signedIn.signOut();
+  }
+
+  // Reloaded, the page holds nothing of this person any more.
+  onCleanup(
+    props.signedIn.onEnded(() => {
+      client.stop();
+      setIsLeaving(true);
+      location.reload();
+    }),
+  );
+  const signedIn = { ...props.signedIn, signOut };
+  const leave = { label: 'Sign out', run: signOut };
 
   return (
-    <SessionProvider value={{ config: props.config, signedIn: props.signedIn, access }}>
+    <SessionProvider value={{ config: props.config, signedIn, access }}>
       <ClientProvider value={client}>
         <Switch
           fallback={
@@ -51,18 +69,21 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
             </ToastProvider>
           }
         >
+          <Match when={isLeaving()}>
+            <NoticePage title="Signing out…" isBusy />
+          </Match>
           <Match when={access.state() === 'denied'}>
             <NoticePage
               title="No admin rights"
               text={`You are signed in as ${props.signedIn.label}, but have no admin rights.`}
-              action={signOut}
+              action={leave}
             />
           </Match>
           <Match when={access.state() === 'refused'}>
             <NoticePage
               title="Sign-in failed"
               text="The server does not accept this sign-in. Sign out and try again."
-              action={signOut}
+              action={leave}
             />
           </Match>
         </Switch>

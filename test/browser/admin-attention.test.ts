@@ -30,8 +30,10 @@ beforeAll(async () => {
   });
   // Chromium draws the page at the front fastest.
   await one.bringToFront();
+  await dashboard(one).signIn(run.url);
+  await dashboard(one).live.waitFor();
+  await other.goto(`${run.url}/admin/`);
   for (const page of [one, other]) {
-    await dashboard(page).signIn(run.url);
     await dashboard(page).live.waitFor();
     await page.getByText('No active chats').waitFor();
   }

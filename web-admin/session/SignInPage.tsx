@@ -1,11 +1,13 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, onCleanup, Show } from 'solid-js';
 import type { AdminConfig } from '../../protocol/index.ts';
 import { Icon } from '../icons/Icon.tsx';
 import styles from './NoticePage.module.css';
+import { hasSharedSignIn, onSignInElsewhere } from './shared-sign-in.ts';
 
 export function SignInPage(props: { config: AdminConfig }) {
   const [isLeaving, setIsLeaving] = createSignal(false);
   const [hasFailed, setHasFailed] = createSignal(false);
+  onCleanup(onSignInElsewhere(() => hasSharedSignIn() && location.reload()));
 
   async function leave(): Promise<void> {
     setIsLeaving(true);

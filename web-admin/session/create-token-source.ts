@@ -7,8 +7,11 @@ type TokenSourceOptions = {
   /** When the person signed in by hand on this page; null when that was before it loaded. */
   readonly signedInAtMs: number | null;
   now(): number;
-  /** Null when the issuer will not renew this sign-in; throws when it cannot be reached. */
-  refresh(): Promise<IdToken | null>;
+  /**
+   * A newer token than the known one. Null when the issuer will not renew this sign-in; throws when
+   * it cannot be reached.
+   */
+  refresh(known: IdToken): Promise<IdToken | null>;
   /** Leaves the page. */
   signInAgain(): Promise<void>;
 };
@@ -24,7 +27,7 @@ export function createTokenSource(options: TokenSourceOptions) {
   const isFresh = (marginMs: number) => token.expiresAtMs - options.now() > marginMs;
 
   async function renewNow(): Promise<string> {
-    const renewed = await options.refresh();
+    const renewed = await options.refresh(token);
     if (renewed !== null) token = renewed;
     if (renewed !== null && isFresh(0)) return token.text;
     if (wasJustSignedIn(options)) throw new SignInError('a new sign-in is not accepted');

@@ -1,18 +1,22 @@
 import type { AdminConfig } from '../../protocol/index.ts';
 import { loadConfig } from './load-config.ts';
 import { ADMIN_PATH, isSignInAnswer } from './return-path.ts';
+import { endSharedSignIn, hasSharedSignIn } from './shared-sign-in.ts';
 import { SignInError } from './sign-in-error.ts';
-import { SIGN_IN_STORAGE_PREFIX } from './sign-in-storage.ts';
 import type { SignedIn } from './signed-in.ts';
 
 /**
- * Finds out who is at this tab, and finishes a sign-in that the issuer has just answered.
+ * Finds out who is at this browser, and finishes a sign-in that the issuer has just answered.
  * The sign-in library is loaded only when there is something for it to read.
  */
 export async function startUp(): Promise<{ config: AdminConfig; signedIn: SignedIn | null }> {
   const config = await loadConfig();
   const isAnswer = isSignInAnswer(location.search);
-  if (!isAnswer && !hasStoredSignIn()) return { config, signedIn: null };
+  if (!isAnswer && !hasSharedSignIn()) {
+    // One that was left behind when the browser was closed is not taken up again.
+    endSharedSignIn();
+    return { config, signedIn: null };
+  }
   const { finishSignIn, readSignIn } = await import('./oidc-sign-in.ts');
   if (!isAnswer) return { config, signedIn: await readSignIn(config) };
   try {
@@ -22,8 +26,4 @@ export async function startUp(): Promise<{ config: AdminConfig; signedIn: Signed
     history.replaceState(null, '', ADMIN_PATH);
     throw new SignInError('the sign-in was not completed', { cause });
   }
-}
-
-function hasStoredSignIn(): boolean {
-  return Object.keys(sessionStorage).some((key) => key.startsWith(SIGN_IN_STORAGE_PREFIX));
 }

@@ -1,5 +1,4 @@
 import { A } from '@solidjs/router';
-import { createSignal } from 'solid-js';
 import { AlertsMenu } from '../attention/AlertsMenu.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import { ShortcutHelp } from '../keyboard/ShortcutHelp.tsx';
@@ -10,12 +9,6 @@ import type { LinkStatus } from './link-status.ts';
 
 export function Header(props: { status: LinkStatus }) {
   const { config, signedIn } = useSession();
-  const [isLeaving, setIsLeaving] = createSignal(false);
-
-  function signOut(): void {
-    setIsLeaving(true);
-    void signedIn.signOut().finally(() => setIsLeaving(false));
-  }
 
   return (
     <header class={styles.header}>
@@ -34,8 +27,7 @@ export function Header(props: { status: LinkStatus }) {
         type="button"
         class="button plain"
         aria-label="Sign out"
-        disabled={isLeaving()}
-        onClick={signOut}
+        onClick={() => void signedIn.signOut()}
       >
         <Icon name="signOut" />
         <span class={styles.wide}>Sign out</span>

@@ -1,22 +1,6 @@
 import { expect, test } from 'vitest';
 import { forgetDrafts, makeDrafts } from '../../../web-admin/chat/drafts.ts';
-
-function aStorage({ isFull = false } = {}): Storage {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem(key, value) {
-      if (isFull) throw new DOMException('full', 'QuotaExceededError');
-      kept.set(key, value);
-    },
-    removeItem: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
-  };
-}
+import { aStorage } from '../support/a-storage.ts';
 
 const draftsOf = (personId: string, storage: Storage, tabs = new EventTarget()) =>
   makeDrafts(storage, personId, tabs);
