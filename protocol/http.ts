@@ -172,7 +172,11 @@ export const ChatDetailSchema = v.object({
 export type ChatDetail = v.InferOutput<typeof ChatDetailSchema>;
 
 /** False: so much had to go that the same request must be sent again. */
-export const ErasedSchema = v.object({ erased: v.boolean() });
+export const ErasedSchema = v.object({
+  erased: v.boolean(),
+  /** How many messages are still there, when it is false. */
+  remaining: v.optional(v.number()),
+});
 export type Erased = v.InferOutput<typeof ErasedSchema>;
 
 export const HealthSchema = v.object({ status: v.literal('ok'), version: v.string() });

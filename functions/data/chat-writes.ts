@@ -27,11 +27,17 @@ export const chatItem = (chat: Chat, shards: number): Record<string, unknown> =>
 });
 
 /**
- * Changes the chat to what the next message makes of it; loses when another message came first.
+ * Changes the chat to what the next message makes of it; loses when another message came first, and
+ * while senders are held because the chat is being erased.
  * Counts are added to, not set, because reading changes them without sending anything. Only a
  * user's message touches the tab the chat stands in, so an admin's cannot undo an archiving.
  */
-export function chatUpdate(table: Table, before: Chat, after: Chat, shards: number): Write {
+export function chatUpdate(
+  table: Table,
+  before: Chat,
+  after: Chat,
+  { shards, at }: { shards: number; at: Date },
+): Write {
   const isUser = after.last_message_sender === 'user';
   const isKeptAgain = before.expires_at !== undefined && after.expires_at === undefined;
   const removed = [...(isUser ? ['archived_at'] : []), ...(isKeptAgain ? ['expires_at'] : [])];
@@ -47,9 +53,15 @@ export function chatUpdate(table: Table, before: Chat, after: Chat, shards: numb
       UpdateExpression: `SET ${set} ADD ${
         isUser ? 'admin_unread_count' : 'user_unread_count'
       } :one${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}`,
-      ConditionExpression: 'message_count = :count',
+      ConditionExpression:
+        'message_count = :count AND (attribute_not_exists(senders_held_until) OR senders_held_until < :at)',
       ExpressionAttributeNames: names,
-      ExpressionAttributeValues: { ...values, ':count': before.message_count, ':one': 1 },
+      ExpressionAttributeValues: {
+        ...values,
+        ':count': before.message_count,
+        ':one': 1,
+        ':at': at.getTime(),
+      },
     },
   };
 }

@@ -14,6 +14,7 @@ export const MESSAGE_PREFIX = 'MESSAGE#';
 /** A `seq` that no chat can reach sorts like the last one: more digits would sort before it. */
 export const messageSk = (seq: number) =>
   `${MESSAGE_PREFIX}${String(Math.min(seq, LAST_SEQ)).padStart(SEQ_DIGITS, '0')}`;
+export const seqOfMessageSk = (sk: string) => Number(sk.slice(MESSAGE_PREFIX.length));
 export const messageKey = (chat_id: string, seq: number) => ({
   pk: chatPk(chat_id),
   sk: messageSk(seq),

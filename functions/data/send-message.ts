@@ -88,7 +88,9 @@ async function commit(
   await table.client.send(
     new TransactWriteCommand({
       TransactItems: [
-        before ? chatUpdate(table, before, after, shards) : newChat(table, after, shards, at),
+        before
+          ? chatUpdate(table, before, after, { shards, at })
+          : newChat(table, after, shards, at),
         { Put: { TableName: table.name, Item: messageItem(after, message), ...ifAbsent(at) } },
         {
           Put: {

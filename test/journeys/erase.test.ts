@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { decodeJwt } from 'jose';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import type { LocalRun } from '../../local/start-local.ts';
+import { fillChat } from '../support/fill-chat.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connect, connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
 import { tracesOf } from '../support/traces.ts';
 import { until } from '../support/until.ts';
+
+const RemainingSchema = v.object({ remaining: v.number() });
 
 let run: LocalRun;
 let admin: Person;
@@ -116,6 +120,24 @@ describe('[D11, H10] a user who is erased', () => {
     const count = left.find(({ entity }) => entity === 'chat')?.message_count ?? 0;
     expect(left.filter(({ entity }) => entity === 'message')).toHaveLength(Number(count));
     socket.close();
+  });
+
+  test('may have written a great deal: each answer comes soon, and says how much remains', async () => {
+    const user = await aSignedInUser(run);
+    await write(user.token, 'first');
+    await fillChat(run.database, user.chat_id, { count: 1_500, content: 'hello' });
+    const remaining: number[] = [];
+    for (;;) {
+      const startedAt = performance.now();
+      const answer = await asAdmin(`DELETE /api/admin/chats/${user.chat_id}`);
+      // Beyond this the gateway gives up, and the function long before.
+      expect(performance.now() - startedAt).toBeLessThan(29_000);
+      if (answer.status === 200) break;
+      expect(answer.status).toBe(202);
+      remaining.push(v.parse(RemainingSchema, answer.body).remaining);
+    }
+    expect(remaining).toEqual([...remaining].sort((a, b) => b - a));
+    expect(await traces(user.id, user.chat_id)).toEqual([]);
   });
 
   test('is erased by an admin alone', async () => {

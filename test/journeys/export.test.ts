@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { BatchWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chatKey, messageKey } from '../../functions/data/keys.ts';
 import type { LocalRun } from '../../local/start-local.ts';
 import { ChatExportSchema } from '../../protocol/index.ts';
-import { aMessage } from '../support/builders.ts';
+import { fillChat } from '../support/fill-chat.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
@@ -78,7 +76,7 @@ test('[H10] the pages of a long chat are answers that Lambda can give, and fit t
   await write(user.token, 'first');
   // As large as a message can be: each of its characters takes six in JSON.
   const content = `x${'\u0001'.repeat(3_998)}x`;
-  await fill(user.chat_id, 450, content);
+  await fillChat(run.database, user.chat_id, { count: 450, content });
   const seqs: number[] = [];
   let after = 0;
   for (let has_more = true; has_more; ) {
@@ -96,23 +94,3 @@ test('[H10] a chat that nobody has begun is not there to export', async () => {
   const request = `GET /api/admin/chats/${randomUUID()}/export`;
   expect(await call(run.url, request, { token })).toMatchObject({ status: 404 });
 });
-
-async function fill(chat_id: string, count: number, content: string): Promise<void> {
-  const { client, tableName } = run.database;
-  const items = Array.from({ length: count }, (_, n) => ({
-    ...aMessage({ seq: n + 2, content, id: randomUUID() }),
-    ...messageKey(chat_id, n + 2),
-  }));
-  for (let start = 0; start < count; start += 25) {
-    const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
-    await client.send(new BatchWriteCommand({ RequestItems: { [tableName]: requests } }));
-  }
-  await client.send(
-    new UpdateCommand({
-      TableName: tableName,
-      Key: chatKey(chat_id),
-      UpdateExpression: 'SET message_count = :count',
-      ExpressionAttributeValues: { ':count': count + 1 },
-    }),
-  );
-}

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChat } from '../../../functions/data/chats.ts';
@@ -6,6 +7,7 @@ import { putContact } from '../../../functions/data/contacts.ts';
 import { suppress } from '../../../functions/data/email-suppressions.ts';
 import { eraseChat } from '../../../functions/data/erase-chat.ts';
 import { emailHash, messageKey } from '../../../functions/data/keys.ts';
+import { listMessages } from '../../../functions/data/messages.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import { subscribe } from '../../../functions/data/subscriptions.ts';
 import type { Table } from '../../../functions/data/table.ts';
@@ -77,7 +79,7 @@ describe('[D11] erasing a user', () => {
     const chat_id = await aLivelyChat('alice');
     const ofBob = await traces('bob');
     expect(await traces('alice')).not.toEqual([]);
-    expect(await eraseChat(database.table, chat_id, never)).toBe(true);
+    expect(await eraseChat(database.table, chat_id, never)).toEqual({ erased: true });
     expect(await traces('alice')).toEqual([]);
     expect(await traces('bob')).toEqual(ofBob);
     expect(await findConnection(database.table, 'alice-idle')).toBeUndefined();
@@ -88,9 +90,9 @@ describe('[D11] erasing a user', () => {
     const chat_id = chatIdOf('visitor:shy');
     const left = { email: 'visitor:shy@example.com' };
     await putContact(database.table, chat_id, left, { now: NOW });
-    expect(await eraseChat(database.table, chat_id, never)).toBe(true);
+    expect(await eraseChat(database.table, chat_id, never)).toEqual({ erased: true });
     expect(await traces('visitor:shy')).toEqual([]);
-    expect(await eraseChat(database.table, chat_id, never)).toBe(true);
+    expect(await eraseChat(database.table, chat_id, never)).toEqual({ erased: true });
   });
 
   test('keeps their wish not to be written to, under a hash', async () => {
@@ -106,13 +108,13 @@ describe('[D11] erasing a user', () => {
     let sent = 0;
     const table = intercepted(async (command) => {
       // All messages are gone, and the chat is about to go.
-      if (command instanceof TransactWriteCommand && sent < 3) {
+      if (command instanceof TransactWriteCommand && sent < 1) {
         sent += 1;
         await write('dora');
       }
     });
-    expect(await eraseChat(table, chat_id, never)).toBe(true);
-    expect(sent).toBe(3);
+    expect(await eraseChat(table, chat_id, never)).toEqual({ erased: true });
+    expect(sent).toBe(1);
     expect(await traces('dora')).toEqual([]);
   });
 
@@ -135,7 +137,7 @@ describe('[D11] erasing a user', () => {
       // As many messages as the erased chat had.
       await write('gina');
     });
-    expect(await eraseChat(table, chat_id, never)).toBe(true);
+    expect(await eraseChat(table, chat_id, never)).toEqual({ erased: true });
     expect(await traces('gina')).toEqual([]);
   });
 
@@ -148,11 +150,11 @@ describe('[D11] erasing a user', () => {
         if (left === 0) throw new Error('cut short');
         left -= 1;
       });
-      const outcome = await eraseChat(table, chat_id, never).catch(() => 'cut short');
+      const outcome = await eraseChat(table, chat_id, never).catch(() => ({ erased: false }));
       const isShown = (await findChat(database.table, chat_id)) !== undefined;
       if (!isShown) expect(await traces(id)).toEqual([]);
-      if (outcome === true) return;
-      expect(await eraseChat(database.table, chat_id, never)).toBe(true);
+      if (outcome.erased) return;
+      expect(await eraseChat(database.table, chat_id, never)).toEqual({ erased: true });
       expect(await traces(id)).toEqual([]);
     }
   });
@@ -163,14 +165,62 @@ describe('[D11] erasing a user', () => {
     const left = [(await traces('ida')).length];
     for (let isErased = false; !isErased; ) {
       let looks = 200;
-      isErased = await eraseChat(database.table, chat_id, () => --looks < 0);
+      isErased = (await eraseChat(database.table, chat_id, () => --looks < 0)).erased;
       left.push((await traces('ida')).length);
     }
     expect(left.length).toBeGreaterThan(3);
     expect(left).toEqual([...left].sort((a, b) => b - a));
     expect(left.at(-1)).toBe(0);
   });
+
+  test('says how many messages remain when its time was over', async () => {
+    const chat_id = chatIdOf('jane');
+    for (let n = 0; n < 150; n += 1) await write('jane');
+    let pages = 0;
+    const table = intercepted(async (command) => {
+      if (command instanceof BatchWriteCommand) pages += 1;
+    });
+    // The markers go first, four batches at once, and then as many messages.
+    const outcome = await eraseChat(table, chat_id, () => pages >= 10);
+    expect(outcome).toEqual({ erased: false, remaining: 50 });
+    expect(await eraseChat(database.table, chat_id, never)).toEqual({ erased: true });
+    expect(await traces('jane')).toEqual([]);
+  });
+
+  test('wins against somebody who goes on writing, and nothing of theirs is lost afterwards', async () => {
+    const chat_id = await aLivelyChat('kate');
+    let isOver = false;
+    const accepted: Promise<unknown>[] = [];
+    const sender = (async () => {
+      while (!isOver) {
+        accepted.push(write('kate'));
+        await accepted.at(-1);
+      }
+    })();
+    let looks = 0;
+    const table = intercepted(async (command) => {
+      // However late it comes to delete the chat, somebody has just written again.
+      if (command instanceof TransactWriteCommand) await untilOneMore(accepted);
+    });
+    const outcome = await eraseChat(table, chat_id, () => ++looks > 60);
+    isOver = true;
+    expect(outcome).toEqual({ erased: true });
+    await sender;
+    // What was written afterwards begins a new chat: from 1 on, without a gap.
+    const last = await write('kate');
+    const { messages } = await listMessages(database.table, chat_id, { limit: 100 });
+    expect(messages.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: last.seq }, (_, n) => n + 1),
+    );
+  });
 });
+
+/** Waits for the next send to be through, unless senders are held. */
+async function untilOneMore(accepted: Promise<unknown>[]): Promise<void> {
+  const count = accepted.length;
+  const deadline = Date.now() + 500;
+  while (accepted.length === count && Date.now() < deadline) await pause(5);
+}
 
 async function fill(chat_id: string, count: number): Promise<void> {
   const { client, name } = database.table;
