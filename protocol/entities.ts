@@ -21,6 +21,10 @@ export const MessageSchema = v.object({
 });
 export type Message = v.InferOutput<typeof MessageSchema>;
 
+/** Why a message of an admin, which the user has not read, was not emailed to them. */
+export const EmailSkipSchema = v.picklist(['unconfirmed', 'bounced', 'unsubscribed']);
+export type EmailSkip = v.InferOutput<typeof EmailSkipSchema>;
+
 /** One chat as a row of the inbox. */
 export const ListItemSchema = v.object({
   id: v.string(),
@@ -36,6 +40,8 @@ export const ListItemSchema = v.object({
   /** Whether the user wrote something that no admin has viewed. */
   unread: v.boolean(),
   archived: v.boolean(),
+  /** Until an email is sent, or an admin writes again. */
+  email_skipped: v.nullable(EmailSkipSchema),
 });
 export type ListItem = v.InferOutput<typeof ListItemSchema>;
 

@@ -40,7 +40,10 @@ export function chatUpdate(
 ): Write {
   const isUser = after.last_message_sender === 'user';
   const isKeptAgain = before.expires_at !== undefined && after.expires_at === undefined;
-  const removed = [...(isUser ? ['archived_at'] : []), ...(isKeptAgain ? ['expires_at'] : [])];
+  const removed = [
+    isUser ? 'archived_at' : 'email_skipped',
+    ...(isKeptAgain ? ['expires_at'] : []),
+  ];
   const { set, names, values } = assignments({
     ...changes(before, after),
     gsi1sk: inboxSk(after.last_message_at, after.chat_id),
@@ -52,7 +55,7 @@ export function chatUpdate(
       Key: chatKey(after.chat_id),
       UpdateExpression: `SET ${set} ADD ${
         isUser ? 'admin_unread_count' : 'user_unread_count'
-      } :one${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}`,
+      } :one REMOVE ${removed.join(', ')}`,
       ConditionExpression:
         'message_count = :count AND (attribute_not_exists(senders_held_until) OR senders_held_until < :at)',
       ExpressionAttributeNames: names,

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { EmailSkip } from '../../protocol/index.ts';
 import type { Chat } from '../domain/chat.ts';
 import { chatKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
@@ -38,7 +39,8 @@ export async function claimEmail(
 /** Records that the email went out: nothing up to the claim's `seq` is emailed again. */
 export async function confirmClaim(table: Table, claim: Claim): Promise<void> {
   await update(table, claim.chat_id, {
-    UpdateExpression: 'SET emailed_up_to = :up_to REMOVE email_claim_id, email_claim_expires_at',
+    UpdateExpression:
+      'SET emailed_up_to = :up_to REMOVE email_claim_id, email_claim_expires_at, email_skipped',
     ConditionExpression: 'email_claim_id = :id',
     ExpressionAttributeValues: { ':id': claim.id, ':up_to': claim.up_to },
   });
@@ -50,6 +52,19 @@ export async function releaseClaim(table: Table, claim: Claim): Promise<void> {
     UpdateExpression: 'REMOVE email_claim_id, email_claim_expires_at',
     ConditionExpression: 'email_claim_id = :id',
     ExpressionAttributeValues: { ':id': claim.id },
+  });
+}
+
+/** Lets the admins see why a message is not emailed, unless it has been read or emailed meanwhile. */
+export async function markSkipped(
+  table: Table,
+  { chat_id, seq }: { chat_id: string; seq: number },
+  reason: EmailSkip,
+): Promise<void> {
+  await update(table, chat_id, {
+    UpdateExpression: 'SET email_skipped = :reason',
+    ConditionExpression: 'user_read_up_to < :seq AND emailed_up_to < :seq',
+    ExpressionAttributeValues: { ':reason': reason, ':seq': seq },
   });
 }
 

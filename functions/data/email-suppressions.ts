@@ -1,13 +1,17 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { type EmailSkip, EmailSkipSchema } from '../../protocol/index.ts';
 import { suppressionKey, suppressionKeyOfHash } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** Whether an address wants no more email, or cannot take any. */
-export async function isSuppressed(table: Table, email: string): Promise<boolean> {
+const SuppressionSchema = v.object({ reason: EmailSkipSchema });
+
+/** Why an address is sent no more email; undefined for one that is. */
+export async function findSuppression(table: Table, email: string): Promise<EmailSkip | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: suppressionKey(email), ConsistentRead: true }),
   );
-  return Item !== undefined;
+  return Item && v.parse(SuppressionSchema, Item).reason;
 }
 
 /** Sends nothing more to the address with this hash. Doing it twice is no error. */

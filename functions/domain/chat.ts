@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import { KeptPageSchema, type ListItem, SenderTypeSchema } from '../../protocol/index.ts';
+import {
+  EmailSkipSchema,
+  KeptPageSchema,
+  type ListItem,
+  SenderTypeSchema,
+} from '../../protocol/index.ts';
 import { MessageWindowSchema } from './message-window.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -21,6 +26,8 @@ export const InboxEntrySchema = v.object({
   /** Admins have viewed the chat up to this `seq`. */
   admin_viewed_seq: count,
   archived_at: maybeText,
+  /** Why the newest admin messages were not emailed. */
+  email_skipped: v.optional(v.nullable(EmailSkipSchema), null),
   /** Epoch seconds after which the chat is shown to nobody; absent when chats are kept for ever. */
   expires_at: v.optional(v.number()),
 });
@@ -68,5 +75,6 @@ export function toListItem(chat: InboxEntry): ListItem {
     message_count: chat.message_count,
     unread: isUnread(chat),
     archived: chat.archived_at !== null,
+    email_skipped: chat.email_skipped,
   };
 }

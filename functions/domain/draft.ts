@@ -97,6 +97,7 @@ function afterAdmin(chat: Chat, seq: number, at: string): Chat {
     ...chat,
     admin_viewed_at: at,
     admin_viewed_seq: seq,
+    email_skipped: null,
     user_unread_count: chat.user_unread_count + 1,
     admin_read_up_to: chat.admin_unread_count === 0 ? seq : chat.admin_read_up_to,
   };
@@ -132,6 +133,7 @@ export function emptyChat(chat_id: string, user: UserDetails, now: string): Chat
     admin_viewed_seq: 0,
     admin_viewed_at: null,
     archived_at: null,
+    email_skipped: null,
     user_read_up_to: 0,
     admin_read_up_to: 0,
     user_unread_count: 0,

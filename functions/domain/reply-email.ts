@@ -9,9 +9,12 @@ const PREVIEW_CHARACTERS = 200;
 export const settledUpTo = (chat: Chat): number =>
   Math.max(chat.user_read_up_to, chat.emailed_up_to);
 
-/** Whether the message that a schedule was made for may still need an email. */
+/**
+ * Whether the message that a schedule was made for may still need an email. An archived chat's does:
+ * staff answer and archive in one move.
+ */
 export const isDue = (chat: Chat, seq: number): boolean =>
-  chat.archived_at === null && chat.user_email !== null && seq > settledUpTo(chat);
+  chat.user_email !== null && seq > settledUpTo(chat);
 
 export type Links = { readonly open: string; readonly unsubscribe: string };
 

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { EmailSkip } from '../../protocol/index.ts';
 import type { Mailer } from '../clients/reply-mailer.ts';
 import { findChat } from '../data/chats.ts';
-import { type Claim, claimEmail, confirmClaim, releaseClaim } from '../data/email-claims.ts';
-import { isSuppressed } from '../data/email-suppressions.ts';
+import {
+  type Claim,
+  claimEmail,
+  confirmClaim,
+  markSkipped,
+  releaseClaim,
+} from '../data/email-claims.ts';
+import { findSuppression } from '../data/email-suppressions.ts';
 import { emailHash } from '../data/keys.ts';
 import { listUnread } from '../data/messages.ts';
 import type { Table } from '../data/table.ts';
@@ -20,7 +27,7 @@ export type Services = {
 };
 
 /** Why nothing was sent, or that something was. */
-export type Outcome = 'sent' | 'nothing_due' | 'suppressed';
+export type Outcome = 'sent' | 'nothing_due' | EmailSkip;
 
 /** More than anybody writes in the few minutes; what is beyond comes with an email of its own. */
 const MESSAGES_MAX = 100;
@@ -38,7 +45,11 @@ export async function sendReplyEmail(
   const chat = await findChat(table, chat_id);
   const to = chat?.user_email;
   if (!chat || !to || !isDue(chat, seq)) return 'nothing_due';
-  if (await isSuppressed(table, to)) return 'suppressed';
+  const skip = await findSuppression(table, to);
+  if (skip) {
+    await markSkipped(table, { chat_id, seq }, skip);
+    return skip;
+  }
   const { messages } = await listUnread(table, chat_id, 'admin', {
     after: settledUpTo(chat),
     up_to: chat.message_count,

@@ -119,5 +119,6 @@ export function newChat(name: string): ListItem {
     message_count: 1,
     unread: true,
     archived: false,
+    email_skipped: null,
   };
 }

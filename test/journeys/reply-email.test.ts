@@ -82,12 +82,32 @@ describe('[E1] an admin’s reply', () => {
     expect(await emailsTo(user)).toHaveLength(1);
   });
 
-  test('[E2] in an archived chat makes none', async () => {
+  test('in a chat that was archived right after it makes one all the same', async () => {
     const user = await aUserWhoWaits();
     await answer(user, 'Hello');
     await call(run.url, `POST /api/admin/chats/${user.chat_id}/archive`, { token: adminToken });
     await run.advance(FIVE_MINUTES);
-    expect(await emailsTo(user)).toEqual([]);
+    expect(await emailsTo(user)).toHaveLength(1);
+  });
+
+  test('to somebody who unsubscribed makes none, and the admins are told', async () => {
+    const user = await aUserWhoWaits();
+    await answer(user, 'first');
+    await run.advance(FIVE_MINUTES);
+    const [email] = await emailsTo(user);
+    const link = new URL(email?.text.match(/\S+unsubscribe\?token=\S+/)?.[0] ?? '');
+    await call(link.origin, `POST ${link.pathname}${link.search}`);
+    await answer(user, 'second');
+    await run.advance(FIVE_MINUTES);
+    expect(await emailsTo(user)).toHaveLength(1);
+    await admin.event(
+      'chat_updated',
+      ({ chat }) => chat.id === user.chat_id && chat.email_skipped === 'unsubscribed',
+    );
+    const detail = await call(run.url, `GET /api/admin/chats/${user.chat_id}`, {
+      token: adminToken,
+    });
+    expect(detail.body).toMatchObject({ email_skipped: 'unsubscribed' });
   });
 
   test('[E2] to a visitor without an address makes none', async () => {

@@ -40,7 +40,7 @@ export function ChatView(props: { chatId: string }) {
           <>
             <div class={styles.messages}>
               <Show when={!isFirstLoad()} fallback={<ChatSkeleton />}>
-                <MessageList live={live} />
+                <MessageList live={live} emailSkip={head.item()?.email_skipped} />
               </Show>
               <Show when={hasFailed()}>
                 <div class={`raised ${styles.problem}`} role="alert">

@@ -1,4 +1,5 @@
 import { createMemo, createSelector, createSignal, For, onMount, Show } from 'solid-js';
+import type { EmailSkip } from '../../protocol/index.ts';
 import { seenKey } from '../../web-client/seen-key.ts';
 import { Icon } from '../icons/Icon.tsx';
 import type { LiveChat } from '../live/bind-client.ts';
@@ -7,10 +8,13 @@ import { createNow } from '../live/create-now.ts';
 import { createEndFollower } from './create-end-follower.ts';
 import { createMessagePages } from './create-message-pages.ts';
 import { createUnreadMark } from './create-unread-mark.ts';
+import { emailSkipText } from './email-skip-text.ts';
 import styles from './MessageList.module.css';
 import { PageOfMessages } from './PageOfMessages.tsx';
 
-export function MessageList(props: { live: LiveChat }) {
+type MessageListProps = { live: LiveChat; emailSkip: EmailSkip | null | undefined };
+
+export function MessageList(props: MessageListProps) {
   const [box, setBox] = createSignal<HTMLElement>();
   const [content, setContent] = createSignal<HTMLElement>();
   const { chat, state } = props.live;
@@ -74,6 +78,9 @@ export function MessageList(props: { live: LiveChat }) {
               />
             )}
           </For>
+          <Show when={emailSkipText(props.emailSkip, state)}>
+            {(text) => <p class={styles.skip}>{text()}</p>}
+          </Show>
         </div>
       </div>
       <Show when={!follower.isAtEnd()}>

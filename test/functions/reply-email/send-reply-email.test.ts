@@ -1,11 +1,14 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Email } from '../../../functions/clients/reply-mailer.ts';
 import { findChat, setArchived } from '../../../functions/data/chats.ts';
 import { suppress } from '../../../functions/data/email-suppressions.ts';
+import { listInbox } from '../../../functions/data/inbox.ts';
 import { emailHash } from '../../../functions/data/keys.ts';
 import { markRead } from '../../../functions/data/mark-read.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
+import { toListItem } from '../../../functions/domain/chat.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
 import { type Services, sendReplyEmail } from '../../../functions/reply-email/send-reply-email.ts';
@@ -68,12 +71,6 @@ describe('[E2] nothing is sent when the message', () => {
     expect(await due(chat_id, 2)).toBe('nothing_due');
   });
 
-  test('stands in an archived chat', async () => {
-    const chat_id = await aChat(['an answer']);
-    await setArchived(database.table, chat_id, true, 1, new Date().toISOString());
-    expect(await due(chat_id, 2)).toBe('nothing_due');
-  });
-
   test('is for somebody without an address', async () => {
     const chat_id = await aChat(['an answer'], { kind: 'visitor', id: 'visitor:1' });
     expect(await due(chat_id, 2)).toBe('nothing_due');
@@ -83,11 +80,85 @@ describe('[E2] nothing is sent when the message', () => {
     const chat_id = await aChat(['an answer']);
     const address = `user-${users}@example.com`;
     await suppress(database.table, emailHash(address), 'unsubscribed', 'now');
-    expect(await due(chat_id, 2)).toBe('suppressed');
+    expect(await due(chat_id, 2)).toBe('unsubscribed');
   });
 
   test('is in no chat at all', async () => {
     expect(await due(chatIdOf('nobody'), 1)).toBe('nothing_due');
+  });
+});
+
+test('an email is sent although the chat was archived: staff answer and archive in one move', async () => {
+  const chat_id = await aChat(['an answer']);
+  await setArchived(database.table, chat_id, true, 1, new Date().toISOString());
+  expect(await due(chat_id, 2)).toBe('sent');
+  expect(emails[0]?.text).toContain('an answer');
+});
+
+describe('that an email was skipped', () => {
+  /** What the inbox shows, which reads the index. */
+  const shown = async (chat_id: string) => {
+    const request = { isArchived: false, limit: 100, shards: 1 };
+    const { chats } = await listInbox(database.table, request);
+    const chat = chats.find((one) => one.chat_id === chat_id);
+    return chat && toListItem(chat).email_skipped;
+  };
+  const unsubscribe = () =>
+    suppress(database.table, emailHash(`user-${users}@example.com`), 'unsubscribed', 'now');
+  const write = (actor: Actor, chat_id: string) =>
+    sendMessage(database.table, {
+      actor,
+      draft: aDraft({ chat_id }),
+      shards: 1,
+      now: () => new Date(),
+    });
+
+  async function aSkippedChat() {
+    const chat_id = await aChat(['an answer']);
+    await unsubscribe();
+    expect(await shown(chat_id)).toBeNull();
+    expect(await due(chat_id, 2)).toBe('unsubscribed');
+    return chat_id;
+  }
+
+  test('is shown with its reason, however often the job runs', async () => {
+    const chat_id = await aSkippedChat();
+    expect(await shown(chat_id)).toBe('unsubscribed');
+    expect(await due(chat_id, 2)).toBe('unsubscribed');
+    expect(await shown(chat_id)).toBe('unsubscribed');
+  });
+
+  test('is shown until an admin writes again; what the user writes does not matter', async () => {
+    const chat_id = await aSkippedChat();
+    await write(aUser(`user-${users}`), chat_id);
+    expect(await shown(chat_id)).toBe('unsubscribed');
+    await write(anAdmin(), chat_id);
+    expect(await shown(chat_id)).toBeNull();
+  });
+
+  test('is shown until an email is sent', async () => {
+    const chat_id = await aSkippedChat();
+    const elsewhere = { ...aUser(`user-${users}`), email: 'elsewhere@example.com' };
+    await write(elsewhere, chat_id);
+    expect(await due(chat_id, 2)).toBe('sent');
+    expect(await shown(chat_id)).toBeNull();
+  });
+
+  test('is not said of a message that was read just then', async () => {
+    const chat_id = await aChat(['an answer']);
+    await unsubscribe();
+    const { client, name } = database.table;
+    const reading = Object.assign(Object.create(client), {
+      async send(command: Parameters<typeof client.send>[0]) {
+        if (command instanceof UpdateCommand) {
+          await markRead(database.table, { chat_id, reader: 'user', now: () => new Date() });
+        }
+        return client.send(command);
+      },
+    });
+    const using = { ...services(), table: { client: reading, name } };
+    expect(await due(chat_id, 2, using)).toBe('unsubscribed');
+    expect(await shown(chat_id)).toBeNull();
   });
 });
 

@@ -23,6 +23,7 @@ const chat: ChatExport['chat'] = {
   user_read_up_to: 0,
   admin_read_at: null,
   admin_read_up_to: 0,
+  email_skipped: null,
   emailed_up_to: 0,
   page: null,
 };

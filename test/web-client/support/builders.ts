@@ -37,6 +37,7 @@ export function aListItem(part: Partial<ListItem> = {}): ListItem {
     message_count: 1,
     unread: true,
     archived: false,
+    email_skipped: null,
     ...part,
   };
 }
