@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
+import { hands, type Point } from '../support/hands.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-/** From seeing a row to pressing on it. */
-const AIM_MS = 600;
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const { run, browser } = await openStage();
@@ -60,7 +58,7 @@ const order = (page: Page) =>
       .map(({ id }) => id),
   );
 
-const chatAt = (page: Page, x: number, y: number) =>
+const chatAt = (page: Page, { x, y }: Point) =>
   page.evaluate(
     ([left, top]) =>
       document.elementFromPoint(left, top)?.closest('[data-chat]')?.getAttribute('data-chat'),
@@ -75,29 +73,24 @@ test('a press 0.6 s after aiming opens the chat that was aimed at, while others 
   for (let n = 0; n < 8; n += 1) people.push(await aCustomer());
   const { page, desk } = await aDesk();
   await desk.row(people[0]?.email ?? '').waitFor();
+  const { aim, rest } = hands(page);
   const stop = aBusyDay(people);
   const wrong = [];
   const moved = new Set<string>();
   for (let round = 0; round < 8; round += 1) {
     moved.add(JSON.stringify(await order(page)));
-    const box = await page
-      .locator('[data-chat]')
-      .nth(round % 5)
-      .boundingBox();
-    if (!box) throw new Error('there is no such row');
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await page.mouse.move(x, y, { steps: 3 });
-    const aimedAt = await chatAt(page, x, y);
-    await pause(AIM_MS);
-    await page.mouse.down();
-    await page.mouse.up();
+    const row = page.locator('[data-chat]').nth(round % 5);
+    const aimed = await aim(row);
+    const aimedAt = await chatAt(page, aimed);
+    await aimed.press();
     const opened = await page.waitForURL(`**/chats/${aimedAt}`, { timeout: 3_000 }).then(
       () => aimedAt,
       () => openId(page),
     );
     if (opened !== aimedAt) wrong.push({ round, aimedAt, opened });
-    await page.mouse.move(900, 400);
-    await pause(AIM_MS);
+    // The list may go on meanwhile.
+    await aim(desk.messages);
+    await rest();
   }
   stop();
   expect(wrong).toEqual([]);
