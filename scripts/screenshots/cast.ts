@@ -17,6 +17,7 @@ export async function readAll(run: LocalRun): Promise<Cast> {
   return {
     alice: await meet(CAST.alice),
     visitor: await meet(CAST.visitor),
+    claimant: await meet(CAST.claimant),
     odd: await meet(CAST.odd),
     hostile: await meet(CAST.hostile),
     talkative: await meet(CAST.talkative),

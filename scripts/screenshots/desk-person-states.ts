@@ -20,6 +20,11 @@ export const PERSON_STATES: Readonly<Record<string, Take>> = {
     const person = await desk.showPerson();
     await person.getByText('Not said').first().waitFor();
   },
+  async 'person-claimant'(desk, { claimant }) {
+    await desk.showChat(claimant);
+    const person = await desk.showPerson();
+    await person.getByText('Not said').first().waitFor();
+  },
   async 'person-exporting'(desk, { alice }) {
     await desk.showChat(alice);
     await desk.page.route('**/export?**', () => {});

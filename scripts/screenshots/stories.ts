@@ -9,6 +9,8 @@ export const CAST = {
   /** Also the one whom the shop's page can sign in. */
   alice: { kind: 'user', id: 'alice', email: 'alice@example.com', name: 'Alice Moss' },
   visitor: { kind: 'visitor', id: `${VISITOR_PREFIX}0d2f7c1e` },
+  /** Left the address of somebody else. */
+  claimant: { kind: 'visitor', id: `${VISITOR_PREFIX}7be1a04c` },
   odd: {
     ...aUser('Wilhelmina Featherstonehaugh-Cholmondeley'),
     email: 'wilhelmina.featherstonehaugh-cholmondeley@very-long-domain.example',
@@ -39,6 +41,14 @@ export function* createStories(): Generator<Story> {
     [138, 'Bo Aalto', 'It left our workshop yesterday; it should be with you tomorrow.'],
     [130, 'user', 'Perfect, thank you!'],
     [129, 'Bo Aalto', 'You are welcome. Have a good trip.'],
+  ]);
+  yield tell(
+    CAST.claimant,
+    [[190, 'user', 'Please send my parcel to another address from now on.']],
+    { email: 'jonas.berg@example.com' },
+  );
+  yield tell(aUser('Layla Haddad'), [
+    [250, 'user', 'مرحبا، طلبت خيمة لشخصين قبل أسبوع ولم تصل بعد. هل يمكنكم إخباري متى ستصل؟'],
   ]);
   yield tell(aUser('Greta Novak'), [
     [300, 'user', 'Which stove fits the small kettle?'],

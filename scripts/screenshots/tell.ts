@@ -11,7 +11,11 @@ export type Said = readonly [minutesAgo: number, who: string, text: string];
 export function tell(
   user: Customer,
   said: readonly Said[],
-  { page, isArchived = false }: { page?: Page; isArchived?: boolean } = {},
+  {
+    page,
+    isArchived = false,
+    email = null,
+  }: { page?: Page; isArchived?: boolean; email?: string | null } = {},
 ): Story {
   const chat_id = chatIdOf(user.id);
   const sent = said.map(([minutesAgo, who, content]) => ({
@@ -20,7 +24,7 @@ export function tell(
     at: timeOf(minutesAgo),
   }));
   const archived_at = isArchived ? timeOf(said.at(-1)?.[0] ?? 0) : null;
-  return { user, email: null, sent, archived_at };
+  return { user, email, sent, archived_at };
 }
 
 const anAdmin = (name: string) => ({ kind: 'admin', id: name, email: null, name }) as const;

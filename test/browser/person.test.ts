@@ -53,7 +53,7 @@ test('[A8] who somebody is stands beside their chat, and follows what they do', 
   const texts = ['Alice Moss', user.email, /^Verified:/, user.id, 'German', 'Not online'];
   for (const text of texts) await card.getByText(text).first().waitFor();
   const link = card.getByRole('link', { name: /^Tents/ });
-  expect(await link.getAttribute('href')).toBe(tents.url);
+  expect(await link.getAttribute('href')).toBe('https://shop.example/tents');
   expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
   expect(await link.getAttribute('target')).toBe('_blank');
   await card.getByText('shop.example/tents').waitFor();
@@ -101,6 +101,47 @@ test('[A8] where there is no room a drawer shows the same, by keyboard too', asy
   await pane(page).waitFor();
   expect(await drawer(page).count()).toBe(0);
   expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a visitor with a customer’s name and address does not look like that customer', async () => {
+  const customer = await aSignedInUser(run, 'Alice Moss');
+  await write(customer, 'Hello!');
+  const token = await run.token({ role: 'visitor' });
+  const contact = { email: customer.email, name: 'Alice Moss' };
+  await call(run.url, 'PUT /api/support_chat/contact', { token, body: contact });
+  await write({ ...customer, token }, 'Please send my order elsewhere.');
+  const { page, desk, close } = await openChat(customer);
+  const inbox = page.getByRole('region', { name: 'Inbox' });
+  const head = page.getByRole('region', { name: 'Chat' }).getByRole('heading', { level: 2 });
+  const places = [head, pane(page)];
+  for (const place of places) {
+    await place
+      .getByText(/Alice Moss|@/)
+      .first()
+      .waitFor();
+    expect(await place.getByText('unverified').count()).toBe(0);
+  }
+  const row = inbox.getByRole('link').filter({ hasText: 'elsewhere' });
+  await row.getByText('unverified').waitFor();
+  expect(
+    await desk
+      .row(/Hello!/)
+      .getByText('unverified')
+      .count(),
+  ).toBe(0);
+  await row.click();
+  for (const place of places) await place.getByText('unverified').waitFor();
+  // Who claims nothing is not doubted.
+  const nobody = await run.token({ role: 'visitor' });
+  await write({ ...customer, token: nobody }, 'I am nobody');
+  expect(
+    await desk
+      .row(/I am nobody/)
+      .getByText('unverified')
+      .count(),
+  ).toBe(0);
+  expect(await accessibilityFindings(page)).toEqual([]);
   await close();
 });
 

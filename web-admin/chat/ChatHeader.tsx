@@ -12,8 +12,8 @@ import { useIsArchived } from '../workspace/use-is-archived.ts';
 import { useSearch } from '../workspace/use-search.ts';
 import styles from './ChatHeader.module.css';
 import type { ChatHead } from './create-chat-head.ts';
+import { IdentityMark } from './IdentityMark.tsx';
 import { type Presence, presenceText } from './presence.ts';
-import { VerifiedMark } from './VerifiedMark.tsx';
 
 type ChatHeaderProps = { head: ChatHead; presence: Presence; onAskWho: () => void };
 
@@ -63,7 +63,7 @@ export function ChatHeader(props: ChatHeaderProps) {
             {(item) => (
               <>
                 <bdi class={styles.name}>{userLabel(item())}</bdi>
-                <VerifiedMark isVerified={item().user_verified} />
+                <IdentityMark chat={item()} />
               </>
             )}
           </Show>

@@ -1,7 +1,7 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
-import { VerifiedMark } from '../chat/VerifiedMark.tsx';
+import { IdentityMark } from '../chat/IdentityMark.tsx';
 import { isTap } from '../workspace/is-tap.ts';
 import { chatPath } from '../workspace/paths.ts';
 import { useReplyFocus } from '../workspace/reply-focus.tsx';
@@ -60,7 +60,9 @@ export function InboxRow(props: InboxRowProps) {
           <bdi class={styles.name}>
             {props.leftAs === 'erased' ? 'Erased chat' : userLabel(props.chat)}
           </bdi>
-          <VerifiedMark isVerified={props.chat.user_verified && props.leftAs === undefined} />
+          <Show when={props.leftAs !== 'erased'}>
+            <IdentityMark chat={props.chat} />
+          </Show>
         </span>
         <span class={styles.preview}>
           <Show when={props.chat.last_message_sender === 'admin'}>You: </Show>

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
+import { IdentityMark } from '../chat/IdentityMark.tsx';
 import { type Presence, presenceText } from '../chat/presence.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { userLabel } from '../inbox/row-text.ts';
@@ -24,8 +25,11 @@ export function PersonCard(props: PersonCardProps) {
   return (
     <>
       <div class={styles.who}>
-        <h3 class={styles.name} dir="auto">
-          {props.chat.user_name || userLabel(props.chat)}
+        <h3 class={styles.title}>
+          <bdi class={styles.name}>{props.chat.user_name || userLabel(props.chat)}</bdi>
+          <Show when={!props.chat.user_verified}>
+            <IdentityMark chat={props.chat} />
+          </Show>
         </h3>
         <p class={styles.presence} data-presence={props.presence}>
           {presenceText(props.presence)}
