@@ -79,8 +79,23 @@ export type Push = v.InferOutput<typeof PushSchema>;
 
 export type Frame = Reply | Push | { type: 'batch'; events: Push[] };
 
+/**
+ * What API Gateway itself says when it, or Lambda behind it, takes no more commands for the moment. It
+ * names no command.
+ */
+const ThrottleSchema = v.pipe(
+  v.object({
+    message: v.picklist(['Too Many Requests', 'Internal server error']),
+    connectionId: v.string(),
+    requestId: v.string(),
+  }),
+  v.transform(
+    ({ message }): Reply => ({ type: 'error', code: 'rate_limited', message, retry_after: 1 }),
+  ),
+);
+
 const BatchSchema = v.object({ type: v.literal('batch'), events: v.array(v.unknown()) });
-const EventSchema = v.variant('type', [ReplySchema, PushSchema]);
+const EventSchema = v.union([v.variant('type', [ReplySchema, PushSchema]), ThrottleSchema]);
 
 /**
  * Reads one frame from the server as a flat list of events. What this version does not know, or

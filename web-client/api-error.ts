@@ -7,6 +7,8 @@ export class ApiError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    /** With `rate_limited`: in how many seconds it may be tried again. */
+    readonly retry_after?: number,
   ) {
     super(message);
   }

@@ -44,7 +44,9 @@ export function createChatOutbox(options: ChatOutboxOptions): Outbox {
     try {
       options.accepted(await api.sendMessage(chat_id, bodyOf(unsent)));
     } catch (error) {
-      outbox.fail(unsent.client_id, error instanceof ApiError ? error.code : 'internal');
+      const { code, retry_after } =
+        error instanceof ApiError ? error : new ApiError('internal', 'no answer');
+      outbox.fail(unsent.client_id, code, retry_after);
     }
   }
 

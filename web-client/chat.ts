@@ -11,6 +11,8 @@ import type { Chat, ChatSnapshot, LinkState, UserApi } from './types.ts';
 import { createTypingNames } from './typing-names.ts';
 import { createTypingSignal } from './typing-signal.ts';
 
+type ErrorReply = Extract<Reply, { type: 'error' }>;
+
 /**
  * One chat, live. It shows what the server committed, in order and each message once, and behind
  * that what this side wrote and the server has not accepted yet.
@@ -108,10 +110,16 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
   }
 
   function onEvent(event: Reply | Push): void {
-    if (event.type === 'error' && event.client_id) outbox.fail(event.client_id, event.code);
+    if (event.type === 'error') onError(event);
     if (event.type === 'message_accepted' && event.message.chat_id === id) accepted(event.message);
     if (event.type === 'admins_online') setOnline({ admins_online: event.online });
     if ('chat_id' in event && event.chat_id === id) onOwnEvent(event);
+  }
+
+  function onError({ code, client_id, retry_after = 1 }: ErrorReply): void {
+    const isLimited = code === 'rate_limited';
+    if (client_id || isLimited) outbox.fail(client_id, code, retry_after);
+    if (isLimited) readMarker.repeatAfter(retry_after * 1_000);
   }
 
   function onOwnEvent(event: Reply | Push): void {
@@ -150,6 +158,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
       unread_count: history.countUnread(readMarker.upTo()),
       seen_up_to: history.seenUpTo(),
       typing: typing.names(),
+      is_limited: outbox.isLimited(),
       ...online,
       ...contact.shown(),
     };

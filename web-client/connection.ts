@@ -44,7 +44,7 @@ export function openConnection(
   let cancelAnswer = nothing;
   let cancelPong = nothing;
   const cancelOpen = platform.after(OPEN_DEADLINE_MS, () => end(on.hung));
-  const unanswered = new Set<string>();
+  const unanswered = new Map<string, Channel>();
   let endSocket = nothing;
   let sendText: (text: string) => void = nothing;
 
@@ -72,6 +72,7 @@ export function openConnection(
     for (const event of parseFrame(text)) {
       on.event(event);
       if (event.type === 'subscribed' || event.type === 'rejected') answered(event);
+      if (event.type === 'error' && event.code === 'rate_limited') askAgain(event.retry_after);
     }
   }
 
@@ -79,6 +80,22 @@ export function openConnection(
     if (isOver || !unanswered.delete(channelName(reply)) || unanswered.size > 0) return;
     cancelAnswer();
     on.settled();
+  }
+
+  /** The server had no room for a command. It does not always say which; asking twice is harmless. */
+  function askAgain(seconds = 1): void {
+    if (isOver || unanswered.size === 0) return;
+    cancelAnswer();
+    cancelAnswer = platform.after(seconds * 1_000, () => {
+      for (const channel of [...unanswered.values()]) subscribe(channel);
+    });
+  }
+
+  function subscribe(channel: Channel): void {
+    unanswered.set(channelName(channel), channel);
+    cancelAnswer();
+    cancelAnswer = platform.after(ANSWER_DEADLINE_MS, lose);
+    send({ action: 'subscribe', ...channel });
   }
 
   function send(command: CommandInput): void {
@@ -120,12 +137,7 @@ export function openConnection(
 
   return {
     send,
-    subscribe(channel) {
-      unanswered.add(channelName(channel));
-      cancelAnswer();
-      cancelAnswer = platform.after(ANSWER_DEADLINE_MS, lose);
-      send({ action: 'subscribe', ...channel });
-    },
+    subscribe,
     probe,
     close,
   };

@@ -1,4 +1,4 @@
-import { NoAnswerError } from './api-error.ts';
+import { ApiError, NoAnswerError } from './api-error.ts';
 import { backoffMs } from './backoff.ts';
 import type { Core } from './core.ts';
 import type { ChatSnapshot, UserApi } from './types.ts';
@@ -89,7 +89,8 @@ export function createContact(core: Core, api: UserApi, changed: () => void): Co
   };
 }
 
-/** Without an answer it is tried again: to save an address twice is harmless. */
+/** Without an answer, or room for it, it is tried again: to save an address twice is harmless. */
 function outcomeOf(error: unknown): 'pending' | 'failed' {
-  return error instanceof NoAnswerError ? 'pending' : 'failed';
+  const isLimited = error instanceof ApiError && error.code === 'rate_limited';
+  return isLimited || error instanceof NoAnswerError ? 'pending' : 'failed';
 }

@@ -19,7 +19,10 @@ export type Core = {
 /** Wires the link and the HTTP API to each other: each learns from the other's failures. */
 export function createCore(options: ClientOptions): Core {
   const { platform, origin, role } = options;
-  const tokens = createTokens(options, () => link.refuse());
+  const tokens = createTokens(options, {
+    refused: () => link.refuse(),
+    limited: (seconds) => link.limit(seconds),
+  });
   const link = createLink(platform, origin, tokens);
   const request = createRequest(platform, origin, tokens, {
     reachable: link.noteReachable,

@@ -1,4 +1,5 @@
 import type { Push, Reply } from '../protocol/index.ts';
+import { ApiError } from './api-error.ts';
 import { backoffMs } from './backoff.ts';
 import type { Link } from './link.ts';
 import type { LinkState, Platform } from './types.ts';
@@ -51,18 +52,22 @@ export function keepFresh(options: FreshnessOptions): Freshness {
   async function fetchOnce(): Promise<void> {
     isFetching = true;
     isAskedAgain = false;
-    const isComplete = await options.fetch().catch(() => false);
+    let waitMs = 0;
+    const isComplete = await options.fetch().catch((error: unknown) => {
+      if (error instanceof ApiError) waitMs = (error.retry_after ?? 0) * 1_000;
+      return false;
+    });
     isFetching = false;
     failures = isComplete ? 0 : failures + 1;
     if (isComplete) freshAt = platform.now();
     if (isAskedAgain) refresh();
-    else scheduleNext();
+    else scheduleNext(waitMs);
   }
 
-  function scheduleNext(): void {
+  function scheduleNext(waitMs: number): void {
     if (!isAllowed()) return;
     const isPolling = isRejected || link.state() === 'polling';
-    if (failures > 0) later(backoffMs(failures, platform.random()));
+    if (failures > 0) later(Math.max(waitMs, backoffMs(failures, platform.random())));
     else if (isPolling) later(POLL_MS);
   }
 

@@ -36,6 +36,8 @@ export type Link = {
   noteReachable(isReachable: boolean): void;
   /** Told by the HTTP API: a renewed token was refused too. */
   refuse(): void;
+  /** No token can be had for so long: it is not tried before. */
+  limit(seconds: number): void;
 };
 
 /**
@@ -54,6 +56,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
   let hasRenewedToken = false;
   let failures = 0;
   let openedAt = 0;
+  let limitedUntil = 0;
   let opening: Connection | undefined;
   let current: Connection | undefined;
   let retiring: Connection | undefined;
@@ -63,6 +66,11 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
   function connect(renew: boolean): void {
     cancelTimer();
     if (opening) return;
+    if (isLimited()) {
+      cancelTimer = platform.after(limitedUntil - platform.now(), () => connect(renew));
+      publish();
+      return;
+    }
     const connection = openConnection(platform, url, renew ? tokens.renew() : tokens.get(), {
       open: () => opened(connection),
       event: (event) => received(event, connection),
@@ -138,7 +146,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       hasRenewedToken = false;
     }
     // Browsers do not tell a refused token from a broken network: one renewed token finds out.
-    if (!wasOpen && !hasRenewedToken && platform.isOnline()) {
+    if (!wasOpen && !hasRenewedToken && platform.isOnline() && !isLimited()) {
       hasRenewedToken = true;
       connect(true);
       return;
@@ -178,11 +186,14 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     publish();
   }
 
+  const isLimited = () => platform.now() < limitedUntil;
+
   function judge(): LinkState {
     if (!isStarted) return 'idle';
     if (isRefused) return 'refused';
     if (current) return 'connected';
     if (!platform.isOnline()) return 'offline';
+    if (isLimited()) return 'limited';
     if (failures >= POLLING_AFTER_FAILURES && isReachable) return 'polling';
     return opening ? 'connecting' : 'waiting';
   }
@@ -206,7 +217,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     },
     stop() {
       isStarted = isRefused = hasRenewedToken = false;
-      failures = 0;
+      failures = limitedUntil = 0;
       for (const stopListening of unlisten) stopListening();
       closeAll();
       publish();
@@ -227,6 +238,11 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     probe: () => current?.probe(),
     noteReachable(reachable) {
       isReachable = reachable;
+      publish();
+    },
+    limit(seconds) {
+      limitedUntil = platform.now() + seconds * 1_000;
+      failures = 0;
       publish();
     },
     refuse() {

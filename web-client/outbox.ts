@@ -16,7 +16,6 @@ const FINAL_CODES: readonly ErrorCode[] = [
   'forbidden',
   'not_found',
   'too_large',
-  'rate_limited',
 ];
 
 export type Outbox = {
@@ -32,8 +31,13 @@ export type Outbox = {
   flush(): void;
   /** The server has committed it. */
   accept(client_id: string): void;
-  /** The server refused it or could not be reached; only some codes are final. */
-  fail(client_id: string, code: ErrorCode): void;
+  /**
+   * The server refused it or could not be reached; only some codes are final. With `rate_limited` it
+   * is sent again after so many seconds, and all others after it. Without an id it is the one under way.
+   */
+  fail(client_id: string | undefined, code: ErrorCode, retry_after?: number): void;
+  /** Whether the server takes no more messages for the moment. */
+  isLimited(): boolean;
   /** Lets go of what the screen shows as committed. */
   settle(isShown: (unsent: Unsent, isAccepted: boolean) => boolean): void;
   /** Takes over what an earlier page left behind, and keeps there what is written from now on. */
@@ -67,6 +71,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let store: UnsentStore | undefined;
   let underWay: string | undefined;
   let failures = 0;
+  /** The server takes no message before this time; undefined while it takes them. */
+  let limitedUntil: number | undefined;
   let cancelTimer = () => {};
 
   const find = (client_id: string) => waiting.find((unsent) => unsent.client_id === client_id);
@@ -78,6 +84,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (!next) return;
     if (platform.now() - Date.parse(next.created_at) > SAFE_AGE_MS) {
       put({ ...next, code: 'conflict' });
+      return;
+    }
+    const waitMs = (limitedUntil ?? 0) - platform.now();
+    if (waitMs > 0) {
+      cancelTimer = platform.after(waitMs, flush);
       return;
     }
     underWay = next.client_id;
@@ -119,6 +130,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     accepted.add(client_id);
     store?.remove(client_id);
     failures = 0;
+    limitedUntil = undefined;
     settleWaiter(client_id, true);
     if (underWay === client_id) flush();
   }
@@ -152,9 +164,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     flush,
     accept,
-    fail(client_id, code) {
-      const unsent = find(client_id);
-      if (!unsent || underWay !== client_id) return;
+    fail(client_id, code, retry_after = 1) {
+      const unsent = underWay && find(underWay);
+      if (!unsent || (client_id ?? underWay) !== underWay) return;
       cancelTimer();
       if (FINAL_CODES.includes(code)) {
         stop();
@@ -162,8 +174,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
         return;
       }
       failures += 1;
-      cancelTimer = platform.after(backoffMs(failures, platform.random()), flush);
+      const waitMs = backoffMs(failures, platform.random());
+      if (code === 'rate_limited') {
+        limitedUntil = platform.now() + Math.max(retry_after * 1_000, waitMs);
+        flush();
+        changed();
+      } else cancelTimer = platform.after(waitMs, flush);
     },
+    isLimited: () => limitedUntil !== undefined && waiting.some(isUnsent),
     settle(isShown) {
       for (const unsent of waiting) {
         if (!isShown(unsent, accepted.has(unsent.client_id))) continue;

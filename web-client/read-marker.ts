@@ -10,6 +10,8 @@ export type ReadMarker = {
   upTo(): number;
   /** Tells again what the server does not know yet. */
   repeat(): void;
+  /** The same in a while: the server may have had no room for it. */
+  repeatAfter(delayMs: number): void;
   stop(): void;
 };
 
@@ -43,6 +45,11 @@ export function createReadMarker({ platform, known, tell }: ReadMarkerOptions): 
     },
     upTo: () => Math.max(upTo, known()),
     repeat,
+    repeatAfter(delayMs) {
+      if (upTo <= known()) return;
+      stop();
+      cancelTimer = platform.after(delayMs, repeat);
+    },
     stop,
   };
 }

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
-import { ErrorBodySchema, type RouteKey } from '../protocol/index.ts';
+import { ErrorBodySchema, type ErrorCode, type RouteKey } from '../protocol/index.ts';
 import { ApiError, NoAnswerError } from './api-error.ts';
 import type { Tokens } from './tokens.ts';
 import type { Platform } from './types.ts';
 
 /** An answer that takes longer counts as none: API Gateway itself gives up after 29 s. */
 const ANSWER_DEADLINE_MS = 30_000;
+/** What the gateway turns away has reached nothing, so it can be sent again whatever it is. */
+const THROTTLED_TRIES = 3;
+const THROTTLED_MS = 1_000;
 
 type Query = Record<string, string | number | boolean | undefined>;
 export type Call<S extends v.GenericSchema> = {
@@ -27,8 +30,9 @@ export type RequestEvents = {
 };
 
 /**
- * Makes the one function that speaks HTTP. It renews the token once when it is refused, and throws
- * nothing but `ApiError`: `internal` when there was no answer or none that can be read.
+ * Makes the one function that speaks HTTP. It renews the token once when it is refused, sends again
+ * what the gateway had no room for, and throws nothing but `ApiError`: `internal` when there was no
+ * answer or none that can be read.
  */
 export function createRequest(
   platform: Platform,
@@ -50,6 +54,15 @@ export function createRequest(
   };
 
   async function exchange(token: string, url: string, init: RequestInit): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      const reached = await exchangeOnce(token, url, init);
+      const isThrottled = reached.status === 429 && !v.is(ErrorBodySchema, reached.body);
+      if (!isThrottled || tries === THROTTLED_TRIES) return reached;
+      await new Promise<void>((resolve) => void platform.after(THROTTLED_MS, resolve));
+    }
+  }
+
+  async function exchangeOnce(token: string, url: string, init: RequestInit): Promise<Answer> {
     const abort = new AbortController();
     const cancel = platform.after(ANSWER_DEADLINE_MS, () => abort.abort());
     const headers = {
@@ -58,11 +71,11 @@ export function createRequest(
     };
     try {
       const response = await platform.fetch(url, { ...init, headers, signal: abort.signal });
-      const { status } = response;
+      const { status, headers: answered } = response;
       const text = await response.text();
       const body = parseJson(text);
       on.reachable(status < 500 && (body !== undefined || text === ''));
-      return { status, body };
+      return { status, body, retry_after: retryAfter(answered) };
     } catch {
       on.reachable(false);
       throw new NoAnswerError();
@@ -72,7 +85,7 @@ export function createRequest(
   }
 }
 
-type Answer = { status: number; body: unknown };
+type Answer = { status: number; body: unknown; retry_after: number };
 
 async function tokenFrom(get: () => Promise<string>): Promise<string> {
   try {
@@ -83,7 +96,7 @@ async function tokenFrom(get: () => Promise<string>): Promise<string> {
 }
 
 function readAnswer<S extends v.GenericSchema>(
-  { status, body }: Answer,
+  { status, body, retry_after }: Answer,
   answer: S,
 ): v.InferOutput<S> {
   if (status < 400) {
@@ -91,11 +104,26 @@ function readAnswer<S extends v.GenericSchema>(
     if (parsed.success) return parsed.output;
     throw new ApiError('internal', 'unreadable answer');
   }
-  const refusal = v.safeParse(ErrorBodySchema, body);
-  if (refusal.success) throw new ApiError(refusal.output.error.code, refusal.output.error.message);
-  // The gateway answers without our error body, and only its 401 says something for sure.
-  throw new ApiError(status === 401 ? 'unauthorized' : 'internal', `status ${status}`);
+  throw refusalOf(status, body, retry_after);
 }
+
+/** The gateway answers without our error body, and only its 401 and 429 say something for sure. */
+export function refusalOf(status: number, body: unknown, retry_after: number): ApiError {
+  const refusal = v.safeParse(ErrorBodySchema, body);
+  const { code, message } = refusal.success
+    ? refusal.output.error
+    : { code: GATEWAY_CODES[status] ?? 'internal', message: `status ${status}` };
+  return new ApiError(code, message, code === 'rate_limited' ? retry_after : undefined);
+}
+
+const GATEWAY_CODES: Readonly<Record<number, ErrorCode>> = {
+  401: 'unauthorized',
+  429: 'rate_limited',
+};
+
+/** The seconds that the server asks to wait; one where it does not say. */
+export const retryAfter = (headers: Headers): number =>
+  Number(headers.get('retry-after')) || THROTTLED_MS / 1_000;
 
 function parseJson(text: string): unknown {
   try {

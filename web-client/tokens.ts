@@ -15,9 +15,13 @@ export type Tokens = {
 
 /**
  * Asks the app for tokens. All tokens of one client must be of one person. `refused` is called when
- * there is none because the server accepts nobody, as where visitors are switched off.
+ * there is none because the server accepts nobody, as where visitors are switched off, and `limited`
+ * when it accepts nobody for so many seconds.
  */
-export function createTokens({ getToken, platform }: ClientOptions, refused: () => void): Tokens {
+export function createTokens(
+  { getToken, platform }: ClientOptions,
+  on: { refused(): void; limited(seconds: number): void },
+): Tokens {
   let renewal: Promise<string> | undefined;
   let learn: (subject: string) => void;
   const subject = new Promise<string>((resolve) => {
@@ -31,7 +35,10 @@ export function createTokens({ getToken, platform }: ClientOptions, refused: () 
       if (named) learn(named);
       return token;
     } catch (error) {
-      if (isRefusal(error)) refused();
+      if (isRefusal(error)) on.refused();
+      if (error instanceof ApiError && error.code === 'rate_limited') {
+        on.limited(error.retry_after ?? 1);
+      }
       throw error;
     }
   }

@@ -24,6 +24,7 @@ import type {
  * - `connected`: live
  * - `waiting`: the link was lost and is tried again after a pause
  * - `polling`: the socket cannot be had; messages go and come by HTTP
+ * - `limited`: the server takes nobody new from here for the moment, and is asked again by itself
  * - `offline`: the browser says that there is no network
  * - `refused`: the server does not accept the identity; only a new one helps
  */
@@ -33,6 +34,7 @@ export type LinkState =
   | 'connected'
   | 'waiting'
   | 'polling'
+  | 'limited'
   | 'offline'
   | 'refused';
 
@@ -65,6 +67,8 @@ export type ChatSnapshot = {
   readonly seen_up_to: number;
   /** Names of others who are typing now. */
   readonly typing: readonly string[];
+  /** More was written than the server takes at once: the rest is sent by itself in a while. */
+  readonly is_limited: boolean;
   readonly admins_online: boolean;
   readonly user_online: boolean;
   /**

@@ -25,6 +25,16 @@ describe('a client reads', () => {
     expect(parseFrame(JSON.stringify(frame))).toEqual([{ ...frame, code: 'internal' }]);
   });
 
+  test("the gateway's throttle as `rate_limited`, and nothing else that it says", () => {
+    const said = (message: string) =>
+      parseFrame(JSON.stringify({ message, connectionId: 'c=', requestId: 'r' }));
+    const rest = { type: 'error', code: 'rate_limited', retry_after: 1 };
+    for (const message of ['Too Many Requests', 'Internal server error']) {
+      expect(said(message)).toEqual([{ ...rest, message }]);
+    }
+    expect(said('Forbidden')).toEqual([]);
+  });
+
   test('anything without an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

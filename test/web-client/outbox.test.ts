@@ -86,11 +86,11 @@ test('[U5] messages are committed in written order, one under way at a time', as
 
 test('[U5] a refused message stays, marked; retry sends it again under the same client_id', async () => {
   const { chat, platform, server, screen } = await openChat();
-  server.refusal = 'rate_limited';
+  server.refusal = 'forbidden';
   chat.send('hello');
   await platform.advance(0);
   const [failed] = chat.snapshot().messages;
-  expect(failed).toMatchObject({ state: 'failed', code: 'rate_limited' });
+  expect(failed).toMatchObject({ state: 'failed', code: 'forbidden' });
 
   server.refusal = undefined;
   chat.retry(failed?.client_id ?? '');

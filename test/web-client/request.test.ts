@@ -31,7 +31,7 @@ function withAnswers(...answers: (() => Response | Promise<Response>)[]) {
         platform,
         getToken: async ({ renew }) => (renew ? `renewed ${++tokens}` : 'first'),
       },
-      () => {},
+      { refused: () => {}, limited: () => {} },
     ),
     {
       reachable: (isReachable) => heard.push(isReachable ? 'reachable' : 'unreachable'),
@@ -95,6 +95,39 @@ test.each([
 ] as const)('%s becomes an ApiError', async (_case, respond, code) => {
   const { request } = withAnswers(respond);
   await expect(request({ route: 'GET /api/health', answer })).rejects.toMatchObject({ code });
+});
+
+const throttled = () => Response.json({ message: 'Too Many Requests' }, { status: 429 });
+
+test('what the gateway had no room for is sent again after a second, three times in all', async () => {
+  const { request, sent, platform } = withAnswers(throttled, throttled, ok);
+  const answered = request({ route: 'GET /api/health', answer });
+  await platform.advance(0);
+  expect(sent).toHaveLength(1);
+  await platform.advance(999);
+  expect(sent).toHaveLength(1);
+  await platform.advance(1_001);
+  await expect(answered).resolves.toEqual({ ok: true });
+
+  const again = withAnswers(throttled, throttled, throttled);
+  const refused = again.request({ route: 'GET /api/health', answer }).catch((error) => error);
+  await again.platform.advance(10_000);
+  expect(await refused).toMatchObject({ code: 'rate_limited', retry_after: 1 });
+  expect(again.sent).toHaveLength(3);
+});
+
+test('what the server itself refuses for now is not sent again, and says when it may be', async () => {
+  const { request, sent } = withAnswers(() =>
+    Response.json(
+      { error: { code: 'rate_limited', message: 'too many' } },
+      { status: 429, headers: { 'retry-after': '17' } },
+    ),
+  );
+  await expect(request({ route: 'GET /api/health', answer })).rejects.toMatchObject({
+    code: 'rate_limited',
+    retry_after: 17,
+  });
+  expect(sent).toHaveLength(1);
 });
 
 test('an answer without content can be read', async () => {

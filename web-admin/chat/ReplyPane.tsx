@@ -29,6 +29,9 @@ export function ReplyPane(props: ReplyPaneProps) {
         <Show when={warning.current()}>
           {(current) => <ReplyWarningBox warning={current()} onDismiss={warning.dismiss} />}
         </Show>
+        <Show when={state.is_limited}>
+          <p class={styles.limited}>Too many replies at once. Yours are sent in a moment.</p>
+        </Show>
       </div>
       <Composer
         chatId={props.chatId}

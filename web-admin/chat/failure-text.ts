@@ -3,8 +3,6 @@ import type { ErrorCode } from '../../protocol/index.ts';
 /** Why a message was not sent, in a few words. */
 export function failureText(code: ErrorCode): string {
   switch (code) {
-    case 'rate_limited':
-      return 'Not sent: too many messages at once.';
     case 'too_large':
       return 'Not sent: too long.';
     case 'forbidden':

@@ -16,6 +16,7 @@ export function linkStatus(link: LinkState, hasBeenLive: boolean): LinkStatus {
     case 'connecting':
       return hasBeenLive ? RECONNECTING : { label: 'Connecting…', tone: 'trying' };
     case 'waiting':
+    case 'limited':
       return RECONNECTING;
     case 'polling':
       return {

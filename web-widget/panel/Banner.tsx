@@ -16,6 +16,7 @@ export function Banner() {
     if (!live || !link || link === 'idle') return undefined;
     if (link === 'refused') return { text: strings.banner.refused, act: session.startAgain };
     if (link === 'connecting' && !isSlow()) return undefined;
+    if (live.view.is_limited) return { text: strings.banner.limited };
     if (link !== 'connected') return { text: strings.banner[link] };
     if (live.view.loading !== 'error') return undefined;
     return { text: strings.loadFailed, act: () => live.chat.reload() };

@@ -70,6 +70,7 @@ export const strings: Strings = {
     connected: 'Připojeno',
     waiting: 'Nepřipojeno',
     polling: 'Připojeno, o něco pomaleji',
+    limited: 'Nepřipojeno',
     offline: 'Bez připojení',
     refused: 'Odhlášeno',
   },
@@ -77,6 +78,7 @@ export const strings: Strings = {
     connecting: 'Připojování…',
     waiting: 'Spojení se přerušilo. Zkoušíme to znovu…',
     polling: 'V této síti mohou zprávy trvat několik sekund.',
+    limited: 'Příliš mnoho zpráv najednou. Vaši odešleme za chvíli.',
     offline: 'Jste offline. Zprávy odešleme, až se připojíte.',
     refused: 'Nepodařilo se ověřit, kdo jste.',
   },
@@ -86,7 +88,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Neodesláno: zpráva je příliš dlouhá.',
-    rate_limited: 'Neodesláno: příliš mnoho zpráv najednou. Chvíli počkejte.',
     unauthorized: 'Neodesláno: nepodařilo se ověřit, kdo jste.',
     forbidden: 'Neodesláno: k tomuto chatu nemáte přístup.',
     other: 'Neodesláno.',

@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: 'Forbundet',
     waiting: 'Ikke forbundet',
     polling: 'Forbundet, lidt langsommere',
+    limited: 'Ikke forbundet',
     offline: 'Offline',
     refused: 'Logget ud',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: 'Opretter forbindelse\u00a0…',
     waiting: 'Forbindelsen blev afbrudt. Prøver igen\u00a0…',
     polling: 'På dette netværk kan beskeder tage nogle sekunder.',
+    limited: 'For mange beskeder på én gang. Vi sender din om et øjeblik.',
     offline: 'Du er offline. Vi sender dine beskeder, når du er tilbage.',
     refused: 'Vi kunne ikke bekræfte, hvem du er.',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Ikke sendt: Beskeden er for lang.',
-    rate_limited: 'Ikke sendt: For mange beskeder på én gang. Vent et øjeblik.',
     unauthorized: 'Ikke sendt: Vi kunne ikke bekræfte, hvem du er.',
     forbidden: 'Ikke sendt: Du har ikke adgang til denne chat.',
     other: 'Ikke sendt.',

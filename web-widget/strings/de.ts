@@ -59,6 +59,7 @@ export const strings: Strings = {
     connected: 'Verbunden',
     waiting: 'Nicht verbunden',
     polling: 'Verbunden, etwas langsamer',
+    limited: 'Nicht verbunden',
     offline: 'Offline',
     refused: 'Abgemeldet',
   },
@@ -66,6 +67,7 @@ export const strings: Strings = {
     connecting: 'Verbindung wird hergestellt\u00a0…',
     waiting: 'Verbindung unterbrochen. Neuer Versuch\u00a0…',
     polling: 'In diesem Netz können Nachrichten ein paar Sekunden brauchen.',
+    limited: 'Zu viele Nachrichten auf einmal. Wir senden Ihre gleich.',
     offline: 'Sie sind offline. Ihre Nachrichten werden gesendet, sobald Sie wieder online sind.',
     refused: 'Wir konnten nicht bestätigen, wer Sie sind.',
   },
@@ -75,7 +77,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Nicht gesendet: Die Nachricht ist zu lang.',
-    rate_limited: 'Nicht gesendet: zu viele Nachrichten auf einmal. Bitte warten Sie kurz.',
     unauthorized: 'Nicht gesendet: Wir konnten nicht bestätigen, wer Sie sind.',
     forbidden: 'Nicht gesendet: Dieser Chat ist für Sie geschlossen.',
     other: 'Nicht gesendet.',

@@ -59,6 +59,7 @@ export const en = {
     connected: 'Connected',
     waiting: 'Not connected',
     polling: 'Connected, a little slower',
+    limited: 'Not connected',
     offline: 'Offline',
     refused: 'Signed out',
   },
@@ -66,6 +67,7 @@ export const en = {
     connecting: 'Connecting…',
     waiting: 'Connection lost. Trying again…',
     polling: 'Messages may take a few seconds on this network.',
+    limited: 'Too many messages at once. We send yours in a moment.',
     offline: 'You are offline. We send your messages when you are back.',
     refused: 'We could not confirm who you are.',
   },
@@ -75,7 +77,6 @@ export const en = {
   },
   failed: {
     too_large: 'Not sent: the message is too long.',
-    rate_limited: 'Not sent: too many messages at once. Wait a moment.',
     unauthorized: 'Not sent: we could not confirm who you are.',
     forbidden: 'Not sent: this chat is closed to you.',
     other: 'Not sent.',

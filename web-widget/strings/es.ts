@@ -59,6 +59,7 @@ export const strings: Strings = {
     connected: 'Conectado',
     waiting: 'No conectado',
     polling: 'Conectado, algo más lento',
+    limited: 'No conectado',
     offline: 'Sin conexión',
     refused: 'Sesión cerrada',
   },
@@ -66,6 +67,7 @@ export const strings: Strings = {
     connecting: 'Conectando…',
     waiting: 'Se ha perdido la conexión. Reintentando…',
     polling: 'En esta red, los mensajes pueden tardar unos segundos.',
+    limited: 'Demasiados mensajes a la vez. Enviaremos el tuyo en un momento.',
     offline: 'Estás sin conexión. Enviaremos tus mensajes cuando vuelvas.',
     refused: 'No hemos podido confirmar quién eres.',
   },
@@ -75,7 +77,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'No enviado: el mensaje es demasiado largo.',
-    rate_limited: 'No enviado: demasiados mensajes a la vez. Espera un momento.',
     unauthorized: 'No enviado: no hemos podido confirmar quién eres.',
     forbidden: 'No enviado: no tienes acceso a este chat.',
     other: 'No enviado.',

@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: 'Yhdistetty',
     waiting: 'Ei yhteyttä',
     polling: 'Yhdistetty, hieman hitaammin',
+    limited: 'Ei yhteyttä',
     offline: 'Ei verkkoyhteyttä',
     refused: 'Kirjautunut ulos',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: 'Yhdistetään…',
     waiting: 'Yhteys katkesi. Yritetään uudelleen…',
     polling: 'Tässä verkossa viesteissä voi kestää muutama sekunti.',
+    limited: 'Liian monta viestiä kerralla. Lähetämme viestisi hetken kuluttua.',
     offline: 'Verkkoyhteyttä ei ole. Lähetämme viestisi, kun yhteys palaa.',
     refused: 'Emme voineet varmistaa henkilöllisyyttäsi.',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Ei lähetetty: viesti on liian pitkä.',
-    rate_limited: 'Ei lähetetty: liian monta viestiä kerralla. Odota hetki.',
     unauthorized: 'Ei lähetetty: emme voineet varmistaa henkilöllisyyttäsi.',
     forbidden: 'Ei lähetetty: et voi käyttää tätä chattia.',
     other: 'Ei lähetetty.',

@@ -59,6 +59,7 @@ export const strings: Strings = {
     connected: 'Connexion établie',
     waiting: 'Pas de connexion',
     polling: 'Connexion un peu plus lente',
+    limited: 'Pas de connexion',
     offline: 'Hors ligne',
     refused: 'Session fermée',
   },
@@ -66,6 +67,7 @@ export const strings: Strings = {
     connecting: 'Connexion en cours…',
     waiting: 'Connexion perdue. Nouvelle tentative…',
     polling: 'Sur ce réseau, les messages peuvent prendre quelques secondes.',
+    limited: 'Trop de messages à la fois. Le vôtre partira dans un instant.',
     offline: 'Vous êtes hors ligne. Vos messages partiront à votre retour.',
     refused: 'Nous n’avons pas pu confirmer votre identité.',
   },
@@ -75,7 +77,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Non envoyé\u00a0: le message est trop long.',
-    rate_limited: 'Non envoyé\u00a0: trop de messages à la fois. Patientez un instant.',
     unauthorized: 'Non envoyé\u00a0: nous n’avons pas pu confirmer votre identité.',
     forbidden: 'Non envoyé\u00a0: cette discussion ne vous est pas ouverte.',
     other: 'Non envoyé.',

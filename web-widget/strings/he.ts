@@ -70,6 +70,7 @@ export const strings: Strings = {
     connected: 'מחובר',
     waiting: 'לא מחובר',
     polling: 'מחובר, קצת לאט יותר',
+    limited: 'לא מחובר',
     offline: 'אין חיבור לאינטרנט',
     refused: 'לא בוצעה כניסה',
   },
@@ -77,6 +78,7 @@ export const strings: Strings = {
     connecting: 'מתחברים…',
     waiting: 'החיבור נותק. מנסים שוב…',
     polling: 'ברשת הזאת הודעות עשויות להגיע באיחור של כמה שניות.',
+    limited: 'יותר מדי הודעות בבת אחת. ההודעה תישלח עוד רגע.',
     offline: 'אין חיבור לאינטרנט. ההודעות יישלחו כשהחיבור יחזור.',
     refused: 'לא הצלחנו לאמת את זהותכם.',
   },
@@ -86,7 +88,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'לא נשלח: ההודעה ארוכה מדי.',
-    rate_limited: 'לא נשלח: יותר מדי הודעות בבת אחת. נא להמתין רגע.',
     unauthorized: 'לא נשלח: לא הצלחנו לאמת את זהותכם.',
     forbidden: 'לא נשלח: הצ׳אט הזה אינו זמין לכם.',
     other: 'לא נשלח.',

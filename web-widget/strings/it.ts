@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: 'Connessione attiva',
     waiting: 'Connessione assente',
     polling: 'Connessione attiva, un po’ più lenta',
+    limited: 'Connessione assente',
     offline: 'Offline',
     refused: 'Sessione chiusa',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: 'Connessione in corso…',
     waiting: 'Connessione persa. Nuovo tentativo…',
     polling: 'Su questa rete i messaggi possono richiedere qualche secondo.',
+    limited: 'Troppi messaggi insieme. Invieremo il tuo tra un momento.',
     offline: 'Sei offline. Invieremo i tuoi messaggi quando tornerai online.',
     refused: 'Non siamo riusciti a verificare chi sei.',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Non inviato: il messaggio è troppo lungo.',
-    rate_limited: 'Non inviato: troppi messaggi insieme. Attendi un momento.',
     unauthorized: 'Non inviato: non siamo riusciti a verificare chi sei.',
     forbidden: 'Non inviato: non hai accesso a questa chat.',
     other: 'Non inviato.',

@@ -59,6 +59,7 @@ export const strings: Strings = {
     connected: '接続済み',
     waiting: '接続が切れています',
     polling: '接続済み（少し遅め）',
+    limited: '接続が切れています',
     offline: 'オフライン',
     refused: 'ログアウト済み',
   },
@@ -66,6 +67,7 @@ export const strings: Strings = {
     connecting: '接続中…',
     waiting: '接続が切れました。再接続しています…',
     polling: 'このネットワークでは、メッセージに数秒かかることがあります。',
+    limited: '送信の回数が多すぎます。少し後にメッセージを送信します。',
     offline: 'オフラインです。接続が戻りしだいメッセージを送信します。',
     refused: 'ご本人を確認できませんでした。',
   },
@@ -75,7 +77,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: '送信できませんでした。メッセージが長すぎます。',
-    rate_limited: '送信できませんでした。送信の回数が多すぎます。少しお待ちください。',
     unauthorized: '送信できませんでした。ご本人を確認できませんでした。',
     forbidden: '送信できませんでした。このチャットは利用できません。',
     other: '送信できませんでした。',

@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: '연결됨',
     waiting: '연결되지 않음',
     polling: '연결됨, 조금 느림',
+    limited: '연결되지 않음',
     offline: '오프라인',
     refused: '로그아웃됨',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: '연결 중…',
     waiting: '연결이 끊어졌습니다. 다시 시도하는 중…',
     polling: '이 네트워크에서는 메시지가 몇 초 늦을 수 있습니다.',
+    limited: '메시지가 너무 많습니다. 잠시 후에 메시지를 보냅니다.',
     offline: '오프라인 상태입니다. 다시 연결되면 메시지를 보냅니다.',
     refused: '본인 확인을 하지 못했습니다.',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: '보내지 못함: 메시지가 너무 깁니다.',
-    rate_limited: '보내지 못함: 메시지를 너무 많이 보냈습니다. 잠시 기다려 주세요.',
     unauthorized: '보내지 못함: 본인 확인을 하지 못했습니다.',
     forbidden: '보내지 못함: 이 채팅을 이용할 수 없습니다.',
     other: '보내지 못했습니다.',

@@ -57,6 +57,7 @@ export const strings: Strings = {
     connected: 'Tilkoblet',
     waiting: 'Ikke tilkoblet',
     polling: 'Tilkoblet, litt tregere',
+    limited: 'Ikke tilkoblet',
     offline: 'Frakoblet',
     refused: 'Logget ut',
   },
@@ -64,6 +65,7 @@ export const strings: Strings = {
     connecting: 'Kobler til\u00a0…',
     waiting: 'Forbindelsen ble brutt. Prøver igjen\u00a0…',
     polling: 'På dette nettverket kan meldinger ta noen sekunder.',
+    limited: 'For mange meldinger på én gang. Vi sender din om et øyeblikk.',
     offline: 'Du er frakoblet. Vi sender meldingene dine når du er tilbake.',
     refused: 'Vi kunne ikke bekrefte hvem du er.',
   },
@@ -73,7 +75,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Ikke sendt: Meldingen er for lang.',
-    rate_limited: 'Ikke sendt: For mange meldinger på én gang. Vent litt.',
     unauthorized: 'Ikke sendt: Vi kunne ikke bekrefte hvem du er.',
     forbidden: 'Ikke sendt: Du har ikke tilgang til denne chatten.',
     other: 'Ikke sendt.',

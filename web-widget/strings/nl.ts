@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: 'Verbonden',
     waiting: 'Niet verbonden',
     polling: 'Verbonden, iets langzamer',
+    limited: 'Niet verbonden',
     offline: 'Offline',
     refused: 'Uitgelogd',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: 'Verbinding maken…',
     waiting: 'Verbinding verbroken. We proberen het opnieuw…',
     polling: 'Op dit netwerk komen berichten soms een paar seconden later aan.',
+    limited: 'Te veel berichten tegelijk. We versturen dat van je zo meteen.',
     offline: 'Je bent offline. We versturen je berichten zodra je weer online bent.',
     refused: 'We konden niet bevestigen wie je bent.',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Niet verstuurd: het bericht is te lang.',
-    rate_limited: 'Niet verstuurd: te veel berichten tegelijk. Wacht even.',
     unauthorized: 'Niet verstuurd: we konden niet bevestigen wie je bent.',
     forbidden: 'Niet verstuurd: deze chat is voor jou gesloten.',
     other: 'Niet verstuurd.',

@@ -70,6 +70,7 @@ export const strings: Strings = {
     connected: 'Połączono',
     waiting: 'Brak połączenia',
     polling: 'Połączono, nieco wolniej',
+    limited: 'Brak połączenia',
     offline: 'Offline',
     refused: 'Wylogowano',
   },
@@ -77,6 +78,7 @@ export const strings: Strings = {
     connecting: 'Łączenie…',
     waiting: 'Utracono połączenie. Próbujemy ponownie…',
     polling: 'W tej sieci wiadomości mogą docierać z kilkusekundowym opóźnieniem.',
+    limited: 'Za dużo wiadomości naraz. Twoją wyślemy za chwilę.',
     offline: 'Jesteś offline. Wyślemy Twoje wiadomości, gdy połączenie wróci.',
     refused: 'Nie udało się potwierdzić, kim jesteś.',
   },
@@ -86,7 +88,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Nie wysłano: wiadomość jest za długa.',
-    rate_limited: 'Nie wysłano: za dużo wiadomości naraz. Poczekaj chwilę.',
     unauthorized: 'Nie wysłano: nie udało się potwierdzić, kim jesteś.',
     forbidden: 'Nie wysłano: nie masz dostępu do tego czatu.',
     other: 'Nie wysłano.',

@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: 'Conectado',
     waiting: 'Não conectado',
     polling: 'Conectado, um pouco mais lento',
+    limited: 'Não conectado',
     offline: 'Offline',
     refused: 'Sessão encerrada',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: 'Conectando…',
     waiting: 'Conexão perdida. Tentando novamente…',
     polling: 'Nesta rede, as mensagens podem demorar alguns segundos.',
+    limited: 'Muitas mensagens de uma vez. Enviaremos a sua em instantes.',
     offline: 'Você está offline. Suas mensagens serão enviadas quando você voltar.',
     refused: 'Não foi possível confirmar quem você é.',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Não enviada: a mensagem é longa demais.',
-    rate_limited: 'Não enviada: muitas mensagens de uma vez. Aguarde um momento.',
     unauthorized: 'Não enviada: não foi possível confirmar quem você é.',
     forbidden: 'Não enviada: você não tem acesso a este chat.',
     other: 'Não enviada.',

@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: 'Ansluten',
     waiting: 'Inte ansluten',
     polling: 'Ansluten, lite långsammare',
+    limited: 'Inte ansluten',
     offline: 'Offline',
     refused: 'Utloggad',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: 'Ansluter\u00a0…',
     waiting: 'Anslutningen bröts. Försöker igen\u00a0…',
     polling: 'På det här nätet kan meddelanden ta några sekunder.',
+    limited: 'För många meddelanden på en gång. Vi skickar ditt om en stund.',
     offline: 'Du är offline. Vi skickar dina meddelanden när du är tillbaka.',
     refused: 'Vi kunde inte bekräfta vem du är.',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Inte skickat: meddelandet är för långt.',
-    rate_limited: 'Inte skickat: för många meddelanden på en gång. Vänta en stund.',
     unauthorized: 'Inte skickat: vi kunde inte bekräfta vem du är.',
     forbidden: 'Inte skickat: du har inte tillgång till den här chatten.',
     other: 'Inte skickat.',

@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: 'Bağlı',
     waiting: 'Bağlı değil',
     polling: 'Bağlı, biraz daha yavaş',
+    limited: 'Bağlı değil',
     offline: 'Çevrimdışı',
     refused: 'Oturum kapalı',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: 'Bağlanıyor…',
     waiting: 'Bağlantı koptu. Tekrar deneniyor…',
     polling: 'Bu ağda mesajlar birkaç saniye gecikebilir.',
+    limited: 'Bir anda çok fazla mesaj. Mesajınızı birazdan göndereceğiz.',
     offline: 'Çevrimdışısınız. Mesajlarınızı bağlantınız gelince göndereceğiz.',
     refused: 'Kim olduğunuzu doğrulayamadık.',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: 'Gönderilmedi: mesaj çok uzun.',
-    rate_limited: 'Gönderilmedi: bir anda çok fazla mesaj. Lütfen biraz bekleyin.',
     unauthorized: 'Gönderilmedi: kim olduğunuzu doğrulayamadık.',
     forbidden: 'Gönderilmedi: bu sohbet size kapalı.',
     other: 'Gönderilmedi.',

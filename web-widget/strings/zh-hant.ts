@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: '已連線',
     waiting: '未連線',
     polling: '已連線，速度稍慢',
+    limited: '未連線',
     offline: '離線',
     refused: '已登出',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: '連線中…',
     waiting: '連線中斷，正在重試…',
     polling: '在此網路上，訊息可能會延遲幾秒。',
+    limited: '訊息過於頻繁。我們稍後會傳送您的訊息。',
     offline: '您目前離線。恢復連線後，我們會傳送您的訊息。',
     refused: '我們無法確認您的身分。',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: '未傳送：訊息太長。',
-    rate_limited: '未傳送：傳送過於頻繁，請稍候。',
     unauthorized: '未傳送：我們無法確認您的身分。',
     forbidden: '未傳送：您無法使用此聊天。',
     other: '未傳送。',

@@ -58,6 +58,7 @@ export const strings: Strings = {
     connected: '已连接',
     waiting: '未连接',
     polling: '已连接，速度稍慢',
+    limited: '未连接',
     offline: '离线',
     refused: '已退出登录',
   },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     connecting: '正在连接…',
     waiting: '连接已断开，正在重试…',
     polling: '在此网络上，消息可能会延迟几秒。',
+    limited: '消息过于频繁。我们稍后会发送您的消息。',
     offline: '您已离线。恢复连接后，我们会发送您的消息。',
     refused: '我们无法确认您的身份。',
   },
@@ -74,7 +76,6 @@ export const strings: Strings = {
   },
   failed: {
     too_large: '未发送：消息太长。',
-    rate_limited: '未发送：发送过于频繁，请稍候。',
     unauthorized: '未发送：我们无法确认您的身份。',
     forbidden: '未发送：您无法使用此聊天。',
     other: '未发送。',

@@ -38,6 +38,8 @@ export type ModelServer = Backend & {
   refusesCommands: string | undefined;
   /** Refuses the next sends with this code. */
   refusal: string | undefined;
+  /** What a refused command or send may wait for, in seconds. */
+  retryAfter: number | undefined;
   /** The address that the visitor has left. */
   email: string | null;
   /** Answers every address with this status. */
@@ -66,6 +68,7 @@ export function createModelServer(): ModelServer {
     network: goodNetwork(),
     refusesCommands: undefined,
     refusal: undefined,
+    retryAfter: undefined,
     email: null,
     contactStatus: 204,
     opened(socket) {
@@ -137,7 +140,7 @@ export function createModelServer(): ModelServer {
 
   function handle(socket: FakeSocket, command: Command): void {
     if (server.refusesCommands) {
-      deliver(socket, { type: 'error', code: server.refusesCommands, message: 'refused' });
+      deliver(socket, errorOf(server.refusesCommands));
       return;
     }
     if (command.action === 'ping') deliver(socket, { type: 'pong' });
@@ -146,10 +149,14 @@ export function createModelServer(): ModelServer {
     if (command.action !== 'send_message') return;
     const { client_id, content } = command;
     if (server.refusal) {
-      deliver(socket, { type: 'error', code: server.refusal, message: 'refused', client_id });
+      deliver(socket, { ...errorOf(server.refusal), client_id });
       return;
     }
     deliver(socket, { type: 'message_accepted', client_id, message: send(content, client_id) });
+  }
+
+  function errorOf(code: string) {
+    return { type: 'error', code, message: 'refused', retry_after: server.retryAfter };
   }
 
   function subscribe(socket: FakeSocket, channel: 'chat' | 'admin'): void {
@@ -175,6 +182,7 @@ export function createModelServer(): ModelServer {
       return new Response(null, { status: server.contactStatus });
     }
     if (url.pathname.endsWith('/messages') && method === 'POST') {
+      if (server.refusal === 'rate_limited') return tooMany(server.retryAfter);
       const sent = v.parse(v.object({ content: v.string(), client_id: v.string() }), body);
       return Response.json({ message: send(sent.content, sent.client_id) }, { status: 201 });
     }
@@ -202,6 +210,12 @@ export function createModelServer(): ModelServer {
   }
 
   return server;
+}
+
+function tooMany(retryAfter = 1): Response {
+  const error = { code: 'rate_limited', message: 'too many' };
+  const headers = { 'retry-after': String(retryAfter) };
+  return Response.json({ error }, { status: 429, headers });
 }
 
 function refused(): Response {

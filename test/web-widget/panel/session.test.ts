@@ -420,6 +420,7 @@ function aLiveChat(record: Opened): LiveChat {
     unread_count: 0,
     seen_up_to: 0,
     typing: [],
+    is_limited: false,
     admins_online: false,
     user_online: false,
     user_email: null,

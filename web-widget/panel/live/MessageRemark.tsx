@@ -11,8 +11,10 @@ type MessageRemarkProps = { message: ShownMessage; live: LiveChat };
 export function MessageRemark(props: MessageRemarkProps) {
   const { strings } = usePanel();
   const isSlow = createSlowness(() => props.message);
-  // Without a network nothing is tried; the banner says so.
-  const isTrying = () => isSlow() && props.live.link() !== 'offline';
+  // Without a network nothing is tried, nor beyond a limit; the banner says so.
+  const isHeld = () =>
+    props.live.view.is_limited || ['offline', 'limited'].includes(props.live.link());
+  const isTrying = () => isSlow() && !isHeld();
 
   return (
     <Switch>

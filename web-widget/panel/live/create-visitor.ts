@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { ErrorBodySchema, VisitorSchema } from '../../../protocol/index.ts';
+import { VisitorSchema } from '../../../protocol/index.ts';
 import { inOneTab } from '../../../web-client/browser/in-one-tab.ts';
-import { ApiError } from '../../../web-client/index.ts';
+import { refusalOf, retryAfter } from '../../../web-client/request.ts';
 
 /** Until then the token is kept, and every tab can see it. */
 const KEPT_WITHIN_MS = 200;
@@ -34,7 +34,5 @@ async function request(origin: string, token: string | undefined): Promise<strin
   });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return v.parse(VisitorSchema, body).token;
-  const refused = v.safeParse(ErrorBodySchema, body);
-  if (refused.success) throw new ApiError(refused.output.error.code, refused.output.error.message);
-  throw new ApiError('internal', `status ${response.status}`);
+  throw refusalOf(response.status, body, retryAfter(response.headers));
 }
