@@ -38,7 +38,7 @@ test.each(['mouse', 'keyboard'])(
       await type(text);
       await press('Enter');
     }
-    expect(await textsOn(page)).toEqual(said);
+    await expect.poll(() => textsOn(page)).toEqual(said);
     expect(await site.box.inputValue()).toBe('');
     await untilShown(page, said);
     await visitor.answer('Yes, two of them.');
