@@ -53,6 +53,23 @@ const ownEntries: Plugin = {
       : undefined,
 };
 
+/** What is never there, as the panel never begins it: transitions, Suspense, hydration, a scheduler. */
+const NEVER_IN_SOLID = [
+  ...['Transition', 'Scheduler', 'SuspenseContext', 'node\\.suspense', 'node\\.tOwned'],
+  ...['sharedConfig\\.context', 'sharedConfig\\.effects', 'isHydrating\\(\\w+\\)'],
+  ...['ExternalSourceConfig', 'ERROR'],
+];
+
+/** Spares the panel what Solid asks for at every step: no minifier knows that the answer is always no. */
+const leanSolid: Plugin = {
+  name: 'lean-solid',
+  transform(code, id) {
+    if (!id.includes('solid-js')) return undefined;
+    const reads = new RegExp(`(?<!let |function )\\b(${NEVER_IN_SOLID.join('|')})(?!\\w| =)`, 'g');
+    return code.replace(reads, '(void 0)');
+  },
+};
+
 /** How long each plugin took is no news to whoever builds. */
 const checks = { pluginTimings: false };
 
@@ -64,6 +81,7 @@ export function panelConfig(): InlineConfig {
     plugins: [
       ownNames,
       ownEntries,
+      leanSolid,
       solid({ solid: { delegateEvents: false, moduleName: here('panel/solid-dom.ts') } }),
       plainImports,
     ],

@@ -15,6 +15,7 @@ import { focusOn, isTouched } from './focus.ts';
 import { Icon } from './Icon.tsx';
 import { scopedStorage } from './scoped-storage.ts';
 
+const SEND = 'M12 19V5M5.5 11.5 12 5l6.5 6.5';
 const DRAFT_KEY = 'draft';
 /** What Safari gives the Enter that ends a composition, when it says that nothing is composed. */
 const COMPOSITION_KEY_CODE = 229;
@@ -132,7 +133,7 @@ export function Composer() {
           // The text field keeps the focus, so that a phone's keyboard stays where it is.
           onPointerDown={(event) => event.preventDefault()}
         >
-          <Icon name="send" />
+          <Icon path={SEND} />
         </button>
       </div>
       <div class="limit" classList={{ over: left() < 0 }} role="status">

@@ -1,4 +1,4 @@
-import { Match, Switch } from 'solid-js';
+import { Show } from 'solid-js';
 import { usePanel } from './context.ts';
 import { Greeting } from './Greeting.tsx';
 import { WaitingMessages } from './WaitingMessages.tsx';
@@ -9,23 +9,26 @@ export function Conversation() {
   const view = () => session.live()?.view;
   const isEmpty = () => view()?.messages.length === 0;
   const isLoading = () => session.isPreparing() || (isEmpty() && view()?.loading === 'loading');
+  const greeting = () => (session.mustSignIn() ? strings.signIn : strings.greeting);
 
   return (
-    <Switch fallback={<Greeting text={session.mustSignIn() ? strings.signIn : strings.greeting} />}>
-      <Match when={!isEmpty() && session.live()}>
-        {(live) => live().MessageList({ live: live() })}
-      </Match>
-      <Match when={session.waiting().length > 0}>
-        <WaitingMessages />
-      </Match>
-      <Match when={isLoading()}>
-        <div class="skeleton" role="img" aria-label={strings.loading}>
-          <i />
-          <i />
-          <i />
-          <i />
-        </div>
-      </Match>
-    </Switch>
+    <Show when={!isEmpty() && session.live()} fallback={<Meanwhile />}>
+      {(live) => live().MessageList({ live: live() })}
+    </Show>
   );
+
+  function Meanwhile() {
+    return (
+      <Show when={session.waiting().length === 0} fallback={<WaitingMessages />}>
+        <Show when={isLoading()} fallback={<Greeting text={greeting()} />}>
+          <div class="skeleton" role="img" aria-label={strings.loading}>
+            <i />
+            <i />
+            <i />
+            <i />
+          </div>
+        </Show>
+      </Show>
+    );
+  }
 }

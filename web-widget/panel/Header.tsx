@@ -2,6 +2,8 @@ import { Show } from 'solid-js';
 import { usePanel } from './context.ts';
 import { Icon } from './Icon.tsx';
 
+const CROSS = 'M6 6l12 12M18 6L6 18';
+
 export function Header() {
   const { session, strings, close } = usePanel();
   const link = () => session.live()?.link() ?? 'idle';
@@ -24,7 +26,7 @@ export function Header() {
       </div>
       <Show when={session.live()}>{(live) => live().SoundSwitch({})}</Show>
       <button type="button" class="quiet" aria-label={strings.close} onClick={close}>
-        <Icon name="cross" />
+        <Icon path={CROSS} />
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import { Conversation } from './Conversation.tsx';
 import { usePanel } from './context.ts';
 import { focusOn, isTouched } from './focus.ts';
 import { Header } from './Header.tsx';
+import { createModal } from './modal.ts';
 import { makeViewportFit } from './viewport-fit.ts';
 
 export function Panel() {
@@ -13,6 +14,8 @@ export function Panel() {
   // The first frame is drawn closed, so that the panel slides in on its first opening too.
   const [isDrawn, setIsDrawn] = createSignal(false);
   const isShown = () => isDrawn() && isOpen();
+
+  const isModal = createModal(dialog, isOpen);
 
   onMount(() => requestAnimationFrame(() => setIsDrawn(true)));
   createEffect(() => {
@@ -36,6 +39,7 @@ export function Panel() {
       classList={{ open: isShown() }}
       inert={!isShown()}
       role="dialog"
+      aria-modal={isModal() || undefined}
       aria-labelledby="title"
       lang={strings.locale}
       dir={strings.dir}

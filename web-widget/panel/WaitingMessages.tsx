@@ -1,6 +1,5 @@
-import { For } from 'solid-js';
 import { usePanel } from './context.ts';
-import { Icon } from './Icon.tsx';
+import { CLOCK, Icon } from './Icon.tsx';
 
 /** What has been written already, until the chat that shows and sends it is there. */
 export function WaitingMessages() {
@@ -8,18 +7,16 @@ export function WaitingMessages() {
   return (
     <div class="waiting" role="log" aria-label={strings.messages}>
       <ol>
-        <For each={session.waiting()}>
-          {({ content }) => (
-            <li data-state="pending">
-              <span class="text" dir="auto">
-                {content}
-              </span>
-              <span class="state" role="img" aria-label={strings.sending}>
-                <Icon name="clock" />
-              </span>
-            </li>
-          )}
-        </For>
+        {session.waiting().map(({ content }) => (
+          <li data-state="pending">
+            <span class="text" dir="auto">
+              {content}
+            </span>
+            <span class="state" role="img" aria-label={strings.sending}>
+              <Icon path={CLOCK} />
+            </span>
+          </li>
+        ))}
       </ol>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type Accessor, createContext, useContext } from 'solid-js';
+import type { Accessor } from 'solid-js';
 import type { Deployed } from '../panel-contract.ts';
 import type { Strings } from '../strings/en.ts';
 import type { Session } from './session.ts';
@@ -18,11 +18,18 @@ export type PanelParts = {
   close(): void;
 };
 
-export const PanelContext = createContext<PanelParts>();
+let provided: PanelParts | undefined;
+
+/**
+ * Says what `usePanel` yields from now on. No context of Solid, which weighs as much as a header: a
+ * page has one chat of this code at a time.
+ */
+export function providePanel(parts: PanelParts): void {
+  provided = parts;
+}
 
 /** The panel's parts; throws outside the panel. */
 export function usePanel(): PanelParts {
-  const parts = useContext(PanelContext);
-  if (!parts) throw new Error('usePanel is called outside the panel');
-  return parts;
+  if (!provided) throw new Error('usePanel is called outside the panel');
+  return provided;
 }

@@ -12,7 +12,7 @@ import type { Strings } from '../strings/en.ts';
 import { loadStrings } from '../strings/load-strings.ts';
 import { addStyle } from './add-style.ts';
 import { createBadge } from './badge.ts';
-import { PanelContext } from './context.ts';
+import { providePanel } from './context.ts';
 import { createStrings } from './create-strings.ts';
 import { makeKeyboard } from './keyboard.ts';
 import { languageOf } from './options.ts';
@@ -64,14 +64,11 @@ function startPanel(
   onCleanup(storage.onOthers(session.noteOthers));
   const removeStyle = addStyle(root, panelCss);
 
+  providePanel({ root, session, storage, options, strings, isOpen, openings, close });
   const unrender = render(
     () => (
       <Show when={openings() > 0}>
-        <PanelContext.Provider
-          value={{ root, session, storage, options, strings, isOpen, openings, close }}
-        >
-          <Panel />
-        </PanelContext.Provider>
+        <Panel />
       </Show>
     ),
     root,

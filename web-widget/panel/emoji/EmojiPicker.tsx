@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, onMount } from 'solid-js';
+import { createSignal, onCleanup, onMount } from 'solid-js';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import css from './emoji.css?inline';
@@ -70,13 +70,13 @@ export function EmojiPicker(props: { field: HTMLTextAreaElement; close(): void }
       onKeyDown={onKeyDown}
       onFocusOut={onFocusOut}
     >
-      <For each={EMOJI_GROUPS}>
-        {(group) => (
-          <div>
-            <For each={group}>{(emoji) => <Option emoji={emoji} />}</For>
-          </div>
-        )}
-      </For>
+      {EMOJI_GROUPS.map((group) => (
+        <div>
+          {group.map((emoji) => (
+            <Option emoji={emoji} />
+          ))}
+        </div>
+      ))}
     </div>
   );
 }

@@ -8,6 +8,8 @@ import type { LiveChat } from '../live-chat.ts';
 import { type EmailDraft, EmailForm } from './EmailForm.tsx';
 import css from './email.css?inline';
 
+const MAIL = 'M3.5 6h17v12.5h-17ZM4 7l8 6 8-6';
+
 /** Where a visitor leaves an address for answers, and sees which one it is. */
 export function EmailCard(props: { live: LiveChat }) {
   const { strings } = usePanel();
@@ -83,7 +85,7 @@ export function EmailCard(props: { live: LiveChat }) {
             onClick={() => open({ email: view().user_email ?? '', error: '' })}
           >
             <Show when={!view().user_email} fallback={strings.email.change}>
-              <Icon name="mail" />
+              <Icon path={MAIL} />
               {strings.email.offer}
             </Show>
           </button>

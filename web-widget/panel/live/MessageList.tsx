@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js';
+import { createMemo, createSignal, onCleanup, Show } from 'solid-js';
 import { seenKey } from '../../../web-client/seen-key.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
@@ -7,12 +7,14 @@ import { Icon } from '../Icon.tsx';
 import { VISITOR_SCOPE } from '../identity.ts';
 import type { LiveChat } from '../live-chat.ts';
 import { Avatar } from './Avatar.tsx';
+import { createRows } from './create-rows.ts';
 import { EmailCard } from './EmailCard.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import messagesCss from './messages.css?inline';
 import { createScroll } from './scroll.ts';
 
 const OLDER_WITHIN_PX = 120;
+const DOWN = 'M12 5v14M5.5 12.5 12 19l6.5-6.5';
 
 export function MessageList(props: { live: LiveChat }) {
   const { root, session, strings } = usePanel();
@@ -20,6 +22,11 @@ export function MessageList(props: { live: LiveChat }) {
   const [log, setLog] = createSignal<HTMLElement>();
   const scroll = createScroll(log, () => view().messages);
   const seen = createMemo(() => seenKey(view(), 'user'));
+
+  const rows = createRows(
+    () => view().messages,
+    (row) => <MessageRow row={row} isLastSeen={row.message.key === seen()} live={props.live} />,
+  );
 
   onCleanup(addStyle(root, messagesCss));
 
@@ -56,19 +63,7 @@ export function MessageList(props: { live: LiveChat }) {
             <Show when={!view().has_more}>
               <Greeting text={strings.greeting} />
             </Show>
-            <ol>
-              <For each={view().messages}>
-                {(message, index) => (
-                  <MessageRow
-                    message={message}
-                    previous={view().messages[index() - 1]}
-                    next={view().messages[index() + 1]}
-                    isLastSeen={message.key === seen()}
-                    live={props.live}
-                  />
-                )}
-              </For>
-            </ol>
+            <ol>{rows()}</ol>
             <Show when={view().typing.length > 0}>
               <p class="typing">
                 <Avatar name={typingName()} />
@@ -87,7 +82,7 @@ export function MessageList(props: { live: LiveChat }) {
         </Show>
         <Show when={scroll.hasNews()}>
           <button type="button" class="news" onClick={scroll.toEnd}>
-            <Icon name="down" />
+            <Icon path={DOWN} />
             {strings.newMessages}
           </button>
         </Show>

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
 import type { ShownMessage } from '../../../web-client/index.ts';
 import { usePanel } from '../context.ts';
 import type { LiveChat } from '../live-chat.ts';
@@ -17,14 +17,16 @@ export function MessageRemark(props: MessageRemarkProps) {
   const isTrying = () => isSlow() && !isHeld();
 
   return (
-    <Switch>
-      <Match when={props.message.state === 'failed'}>
-        <FailedRemark {...props} />
-      </Match>
-      <Match when={isTrying()}>
-        <p class="remark">{strings.stillTrying}…</p>
-      </Match>
-    </Switch>
+    <Show
+      when={props.message.state === 'failed'}
+      fallback={
+        <Show when={isTrying()}>
+          <p class="remark">{strings.stillTrying}…</p>
+        </Show>
+      }
+    >
+      <FailedRemark {...props} />
+    </Show>
   );
 }
 

@@ -6,7 +6,7 @@ import { scopedStorage } from '../scoped-storage.ts';
 import { createAttention } from './attention/create-attention.ts';
 import { documentTitle } from './attention/document-title.ts';
 import { createTitleCount } from './attention/title-count.ts';
-import { createChatStore } from './chat-store.ts';
+import { createChatView } from './chat-view.ts';
 import { createVisitor } from './create-visitor.ts';
 import { currentPage } from './current-page.ts';
 import { identityTokens } from './identity-tokens.ts';
@@ -35,7 +35,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   client.onLink(setLink);
   client.start();
   return createRoot((dispose) => {
-    const view = createChatStore(chat);
+    const view = createChatView(chat);
     const attention = createAttention({ origin, storage, chat, view, link, title });
     return {
       chat,

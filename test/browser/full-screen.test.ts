@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
+import { shop } from '../support/shop.ts';
+import { openStage } from '../support/stage.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1_280, height: 800 };
+
+const { run, browser } = await openStage();
+
+/** The shop with the panel open and the caret in its text box. */
+async function visit(viewport: typeof PHONE) {
+  const { page, complaints, close } = await openWindow(browser, { viewport });
+  onTestFinished(async () => {
+    await close();
+    expect(complaints).toEqual([]);
+  });
+  const site = shop(page);
+  await site.visit(run.url);
+  await site.open();
+  await expect.poll(() => focused(page)).toBe('Write a message');
+  return { page, site };
+}
+
+/** What has the focus: a name within the panel, nothing outside of it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const active = document.querySelector('support-chat')?.shadowRoot?.activeElement;
+    return active?.closest('.panel') ? (active.ariaLabel ?? active.className) : undefined;
+  });
+
+const focusPage = (page: Page) =>
+  page.evaluate(() => {
+    const link = document.querySelector<HTMLElement>('body a[href], body button, body input');
+    link?.focus();
+    return document.activeElement === link;
+  });
+
+async function walk(page: Page, key: string): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  for (let step = 0; step < 8; step++) {
+    await page.keyboard.press(key);
+    seen.push(await focused(page));
+  }
+  return seen;
+}
+
+test('while the panel covers the screen, Tab stays inside and the page behind is inert', async () => {
+  const { page, site } = await visit(PHONE);
+  expect(await site.panel.getAttribute('aria-modal')).toBe('true');
+  for (const key of ['Tab', 'Shift+Tab']) {
+    const seen = await walk(page, key);
+    expect(seen).not.toContain(undefined);
+    expect(new Set(seen)).toContain('Close chat');
+    expect(new Set(seen)).toContain('Write a message');
+  }
+  expect(await focusPage(page)).toBe(false);
+  await page.keyboard.press('Escape');
+  await site.panel.waitFor({ state: 'hidden' });
+  expect(await focusPage(page)).toBe(true);
+});
+
+test('a panel beside the page leaves it alone, also when the window has grown around it', async () => {
+  const { page, site } = await visit(PHONE);
+  await page.setViewportSize(DESKTOP);
+  await expect.poll(() => site.panel.getAttribute('aria-modal')).toBeNull();
+  expect(await focusPage(page)).toBe(true);
+  await site.box.focus();
+  expect(await walk(page, 'Tab')).toContain(undefined);
+});
+
+test('a page that was inert before stays so after the panel has gone', async () => {
+  const { page, site } = await visit(DESKTOP);
+  await page.evaluate(() => {
+    document.body.inert = true;
+  });
+  await page.setViewportSize(PHONE);
+  await expect.poll(() => site.panel.getAttribute('aria-modal')).toBe('true');
+  await page.evaluate(() => window.SupportChat?.('destroy'));
+  expect(await page.evaluate(() => document.body.inert)).toBe(true);
+});
