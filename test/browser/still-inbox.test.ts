@@ -5,6 +5,7 @@ import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { hands, type Point } from '../support/hands.ts';
 import { call } from '../support/http-client.ts';
+import { untilStill } from '../support/page-states.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -81,6 +82,8 @@ test('a press 0.6 s after aiming opens the chat that was aimed at, while others 
     moved.add(JSON.stringify(await order(page)));
     const row = page.locator('[data-chat]').nth(round % 5);
     const aimed = await aim(row);
+    // What was on its way when the pointer came arrives in front of somebody's eyes.
+    await untilStill(page);
     const aimedAt = await chatAt(page, aimed);
     await aimed.press();
     const opened = await page.waitForURL(`**/chats/${aimedAt}`, { timeout: 3_000 }).then(
