@@ -1,5 +1,6 @@
 import { createResource, ErrorBoundary, Match, Switch } from 'solid-js';
 import { Dashboard } from './Dashboard.tsx';
+import { StorageBlockedError } from './session/check-storage.ts';
 import { NoticePage } from './session/NoticePage.tsx';
 import { SignInPage } from './session/SignInPage.tsx';
 import { SignInError } from './session/sign-in-error.ts';
@@ -15,6 +16,13 @@ export function App() {
             title="Sign-in failed"
             text="The sign-in was refused or interrupted."
             action={{ label: 'Try again', run: refetch }}
+          />
+        </Match>
+        <Match when={start.state === 'errored' && start.error instanceof StorageBlockedError}>
+          <NoticePage
+            title="Your browser blocks storage"
+            text={`The dashboard needs it to keep you signed in. Allow cookies and site data for ${location.host} in the browser’s settings, then try again.`}
+            action={{ label: 'Try again', run: () => location.reload() }}
           />
         </Match>
         <Match when={start.state === 'errored'}>

@@ -137,12 +137,12 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
 
   function tellRead(up_to: number): void {
     if (id && link.send({ action: 'mark_read', chat_id: id, up_to })) return;
-    if (role === 'user' && link.state() === 'polling') void readByHttp(up_to);
+    if (link.state() === 'polling') void readByHttp(up_to);
   }
 
   async function readByHttp(up_to: number): Promise<void> {
     try {
-      await api.markRead(up_to);
+      await api.markRead(chat_id, up_to);
       history.markRead(role, up_to, new Date(platform.now()).toISOString());
     } catch {
       // The next poll tells it again.
@@ -155,6 +155,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
       messages: shownMessages.list(history.timeline().shown(), outbox.unsent()),
       has_more: history.hasMore(),
       is_loading_older: history.isLoadingOlder(),
+      has_older_failed: history.hasOlderFailed(),
       unread_count: history.countUnread(readMarker.upTo()),
       seen_up_to: history.seenUpTo(),
       typing: typing.names(),
@@ -201,7 +202,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
       readMarker.mark(newest.seq);
       changed();
     },
-    loadOlder: () => history.loadOlder().catch(() => {}),
+    loadOlder: history.loadOlder,
     setTyping: signalTyping,
     leaveEmail: contact.leave,
     reload: freshness.refresh,

@@ -20,6 +20,8 @@ export type History = {
   loading(): 'loading' | 'loaded' | 'error';
   hasMore(): boolean;
   isLoadingOlder(): boolean;
+  /** Whether the last try to load older messages failed. */
+  hasOlderFailed(): boolean;
   /** Takes messages that came by themselves. */
   add(messages: readonly Message[]): void;
   markRead(reader: SenderType, up_to: number, read_at: string): void;
@@ -27,6 +29,7 @@ export type History = {
   fetch(): Promise<boolean>;
   /** Whether something is known to exist that is not shown. */
   isMissing(): boolean;
+  /** Never throws: `hasOlderFailed` tells what became of it. */
   loadOlder(): Promise<void>;
   /** Unread messages of the other side, not counting up to `readUpTo`. */
   countUnread(readUpTo: number): number;
@@ -50,6 +53,7 @@ export function createHistory(options: HistoryOptions): History {
   let loading: ReturnType<History['loading']> = 'loading';
   let hasMore = false;
   let isLoadingOlder = false;
+  let hasOlderFailed = false;
   /** Unread ones that are older than what is loaded. */
   let unreadBefore = 0;
   let seenAtFirst = 0;
@@ -105,12 +109,15 @@ export function createHistory(options: HistoryOptions): History {
   async function loadOlder(): Promise<void> {
     if (isLoadingOlder || !hasMore) return;
     isLoadingOlder = true;
+    hasOlderFailed = false;
     changed();
     try {
       const page = await api.listMessages(chat_id, { before: firstSeq() });
       timeline.prepend(page.messages);
       unreadBefore = Math.max(0, unreadBefore - page.messages.filter(isUnread).length);
       hasMore = page.has_more;
+    } catch {
+      hasOlderFailed = true;
     } finally {
       isLoadingOlder = false;
       changed();
@@ -122,6 +129,7 @@ export function createHistory(options: HistoryOptions): History {
     loading: () => loading,
     hasMore: () => hasMore,
     isLoadingOlder: () => isLoadingOlder,
+    hasOlderFailed: () => hasOlderFailed,
     add: (messages) => add(messages),
     markRead(reader, up_to, read_at) {
       timeline.markRead(reader, up_to, read_at);

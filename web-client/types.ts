@@ -61,6 +61,8 @@ export type ChatSnapshot = {
   /** Whether older messages can be loaded. */
   readonly has_more: boolean;
   readonly is_loading_older: boolean;
+  /** The last try to load older messages failed. */
+  readonly has_older_failed: boolean;
   /** Messages of the other side that this side has not read. */
   readonly unread_count: number;
   /** The other side has read up to this `seq`. */
@@ -236,7 +238,7 @@ export type UserApi = {
   getSupportChat(): Promise<SupportChat>;
   listMessages(chat_id: string | undefined, query: MessageRange): Promise<MessagePage>;
   sendMessage(chat_id: string | undefined, body: SendMessageBody): Promise<Message>;
-  markRead(up_to?: number): Promise<MarkedRead>;
+  markRead(chat_id: string | undefined, up_to?: number): Promise<MarkedRead>;
   putContact(contact: { email: string; name?: string }): Promise<void>;
   getChat(chat_id: string): Promise<ChatDetail>;
 };

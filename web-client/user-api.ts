@@ -32,9 +32,11 @@ export function createUserApi(request: Request): UserApi {
       });
       return message;
     },
-    markRead: (up_to) =>
+    markRead: (id, up_to) =>
       request({
-        route: 'PATCH /api/support_chat/mark_read',
+        ...(id === undefined
+          ? { route: 'PATCH /api/support_chat/mark_read' }
+          : { route: 'PATCH /api/admin/chats/{id}/mark_read', id }),
         body: up_to === undefined ? {} : { up_to },
         answer: MarkedReadSchema,
       }),

@@ -11,8 +11,10 @@ import { createServices } from './services.ts';
 
 type SocketAnswer = { statusCode: number; headers?: Record<string, string>; body?: string };
 
-const services = createServices();
 const logger = createLogger('socket');
+const services = createServices((what, error) =>
+  logger.error(`${what} failed`, { cause: safeCause(error) }),
+);
 
 /** Answers every event of the WebSocket API. */
 export const handler = middy<unknown, SocketAnswer>()

@@ -14,9 +14,11 @@ export type Services = {
   readonly verifyAdmin: AdminVerifier;
   keys(now: Date): Promise<Keys>;
   now(): Date;
+  /** Told of what went wrong besides the command itself. */
+  onFailure(what: 'push', error: unknown): void;
 };
 
-export function createServices(): Services {
+export function createServices(onFailure: Services['onFailure']): Services {
   const environment = readEnvironment('socket');
   return {
     environment,
@@ -25,5 +27,6 @@ export function createServices(): Services {
     verifyAdmin: createAdminVerifier(environment),
     keys: createKeySource(environment.IDENTITY_SECRET_ARN),
     now: () => new Date(),
+    onFailure,
   };
 }

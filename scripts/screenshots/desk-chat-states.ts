@@ -20,6 +20,12 @@ export const CHAT_STATES: Readonly<Record<string, Take>> = {
     await desk.page.getByRole('log').evaluate((log) => log.scrollTo(0, 0));
     await desk.button('Loading…').waitFor();
   },
+  async 'chat-older-failed'(desk, { talkative }) {
+    await desk.showChat(talkative);
+    await desk.page.route('**/messages?**before**', (route) => route.abort());
+    await desk.page.getByRole('log').evaluate((log) => log.scrollTo(0, 0));
+    await desk.button('Retry').waitFor();
+  },
   async 'chat-archived'(desk, { archived }) {
     await desk.showChat(archived, '?tab=archived');
     await desk.button('Restore').waitFor();

@@ -6,8 +6,9 @@ import { createModelServer, type ModelServer } from './support/model-server.ts';
 import { screenOf } from './support/open-chat.ts';
 
 /** An admin's chat, live, of a user who has written twice. */
-async function openAdminChat({ isErased = false } = {}) {
+async function openAdminChat({ isErased = false, hasSockets = true } = {}) {
   const server = createModelServer();
+  server.network.hasSockets = hasSockets;
   const present = { isErased };
   const platform = createFakePlatform({
     ...server,
@@ -47,6 +48,16 @@ function notFound(): Response {
 }
 
 const erased = { type: 'chat_erased', chat_id: CHAT_ID };
+
+test('staff without a socket mark as read by HTTP', async () => {
+  const { chat, server, platform } = await openAdminChat({ hasSockets: false });
+  await platform.advance(10_000);
+  chat.markRead();
+  expect(chat.snapshot().unread_count).toBe(0);
+  await platform.advance(1_000);
+  expect(server.requests).toContain(`PATCH /api/admin/chats/${CHAT_ID}/mark_read`);
+  expect(server.committed.map(({ read_at }) => read_at !== null)).toEqual([true, true]);
+});
 
 test('[A4] who else has the chat open is told, and forgotten with the connection', async () => {
   const { server, platform, chat, push } = await openAdminChat();

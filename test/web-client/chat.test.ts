@@ -145,6 +145,21 @@ test('older messages are loaded page by page, each once', async () => {
   );
 });
 
+test('older messages that could not be loaded are said to be, until a try succeeds', async () => {
+  const server = createModelServer();
+  for (let count = 1; count <= 120; count += 1) server.commit({ content: `text ${count}` });
+  const { chat } = await openChat({ server });
+  server.network.fate = () => 'lost';
+  await chat.loadOlder();
+  expect(chat.snapshot()).toMatchObject({ has_older_failed: true, is_loading_older: false });
+  server.network.fate = () => 'arrives';
+  const loading = chat.loadOlder();
+  expect(chat.snapshot()).toMatchObject({ has_older_failed: false, is_loading_older: true });
+  await loading;
+  expect(chat.snapshot()).toMatchObject({ has_older_failed: false, has_more: true });
+  expect(chat.snapshot().messages).toHaveLength(100);
+});
+
 test('each message of the other side arrives once, also those fetched later', async () => {
   const server = createModelServer();
   server.commit({ content: 'known at first' });

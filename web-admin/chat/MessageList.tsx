@@ -40,7 +40,9 @@ export function MessageList(props: MessageListProps) {
 
   function onScroll(event: Event & { currentTarget: HTMLElement }): void {
     follower.onScroll();
-    if (event.currentTarget.scrollTop < NEAR_TOP_PIXELS) loadOlder();
+    // After a failure the button is left to the reader.
+    const isNear = event.currentTarget.scrollTop < NEAR_TOP_PIXELS;
+    if (isNear && !state.has_older_failed) loadOlder();
   }
 
   return (
@@ -56,6 +58,11 @@ export function MessageList(props: MessageListProps) {
         onScroll={onScroll}
       >
         <div ref={setContent}>
+          <Show when={state.has_older_failed}>
+            <p class={styles.failure} role="alert">
+              Older messages could not be loaded.
+            </p>
+          </Show>
           <Show when={state.has_more}>
             <button
               type="button"
@@ -64,7 +71,7 @@ export function MessageList(props: MessageListProps) {
               aria-disabled={state.is_loading_older}
               onClick={loadOlder}
             >
-              {state.is_loading_older ? 'Loading…' : 'Load older messages'}
+              {olderLabel(state)}
             </button>
           </Show>
           <For each={pages()}>
@@ -100,6 +107,11 @@ export function MessageList(props: MessageListProps) {
       </Show>
     </div>
   );
+}
+
+function olderLabel(state: LiveChat['state']): string {
+  if (state.is_loading_older) return 'Loading…';
+  return state.has_older_failed ? 'Retry' : 'Load older messages';
 }
 
 const NEAR_TOP_PIXELS = 150;

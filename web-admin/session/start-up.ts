@@ -1,4 +1,5 @@
 import type { AdminConfig } from '../../protocol/index.ts';
+import { checkStorage } from './check-storage.ts';
 import { loadConfig } from './load-config.ts';
 import { ADMIN_PATH, isSignInAnswer } from './return-path.ts';
 import { endSharedSignIn, hasSharedSignIn } from './shared-sign-in.ts';
@@ -10,6 +11,7 @@ import type { SignedIn } from './signed-in.ts';
  * The sign-in library is loaded only when there is something for it to read.
  */
 export async function startUp(): Promise<{ config: AdminConfig; signedIn: SignedIn | null }> {
+  checkStorage();
   const config = await loadConfig();
   const isAnswer = isSignInAnswer(location.search);
   if (!isAnswer && !hasSharedSignIn()) {

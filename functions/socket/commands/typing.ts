@@ -10,7 +10,8 @@ const POSTS_AT_ONCE = 16;
 /** [W9] Tells the others in the chat, from socket to socket; who misses it has missed nothing. */
 export const typing = defineCommand(
   'typing',
-  async ({ chat_id, is_typing }, { connection_id, actor }, { table, connections, now }) => {
+  async ({ chat_id, is_typing }, { connection_id, actor }, services) => {
+    const { table, connections, now } = services;
     assertMayUseChat(actor, chat_id);
     if (!(await claimTyping(table, connection_id, now()))) return undefined;
     const sender_type = actor.kind === 'admin' ? 'admin' : 'user';
@@ -26,13 +27,15 @@ export const typing = defineCommand(
       is_typing,
     };
     const frame = JSON.stringify(push);
+    const failures: unknown[] = [];
     await pMap(
       others,
-      (other) => connections.post(other.connection_id, frame).catch(() => 'gone'),
-      {
-        concurrency: POSTS_AT_ONCE,
-      },
+      (other) =>
+        connections.post(other.connection_id, frame).catch((error) => failures.push(error)),
+      { concurrency: POSTS_AT_ONCE },
     );
+    // One line for all of them: what keeps one post from going out keeps the others too.
+    if (failures.length > 0) services.onFailure('push', failures[0]);
     return undefined;
   },
 );

@@ -35,6 +35,9 @@ const services = (): Services => ({
   connections: sockets.connections,
   verifyAdmin: () => Promise.reject(new Error('not asked here')),
   keys: () => Promise.reject(new Error('not asked here')),
+  onFailure: (what, error) => {
+    throw new Error(`${what} failed`, { cause: error });
+  },
   now,
 });
 

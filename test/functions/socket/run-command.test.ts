@@ -17,8 +17,10 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 let sockets: ReturnType<typeof fakeConnections>;
+let failures: string[];
 beforeEach(() => {
   sockets = fakeConnections();
+  failures = [];
 });
 
 const NOW = new Date();
@@ -35,6 +37,7 @@ const services = (): Services => ({
   verifyAdmin: () => Promise.reject(new Error('not asked here')),
   keys: () => Promise.reject(new Error('not asked here')),
   now: () => NOW,
+  onFailure: (what, error) => failures.push(`${what}: ${error}`),
 });
 
 const run = (connection_id: string, command: unknown) => {
@@ -81,4 +84,16 @@ test('[W9] typing reaches the other side, even under the same id, and not the se
   expect(sockets.pushesTo('admin')).toMatchObject([{ type: 'typing', sender_type: 'user' }]);
   expect(sockets.framesTo('user-phone')).toEqual([]);
   expect(sockets.framesTo('user-laptop')).toEqual([]);
+});
+
+test('typing that cannot be told of is said in the log, once, and costs the others nothing', async () => {
+  const chat_id = chatIdOf('43');
+  await connect('writer', aUser('43'), chat_id);
+  for (const id of ['ada', 'bo', 'cy', 'di']) await connect(id, anAdmin(id), chat_id);
+  sockets.broken.add('ada');
+  sockets.broken.add('bo');
+  sockets.gone.add('cy');
+  expect(await run('writer', { action: 'typing', chat_id, is_typing: true })).toBeUndefined();
+  expect(sockets.pushesTo('di')).toMatchObject([{ type: 'typing' }]);
+  expect(failures).toEqual(['push: Error: the gateway is busy']);
 });

@@ -173,7 +173,8 @@ export function createModelServer(): ModelServer {
   function respond(method: string, path: string, body: unknown): Response {
     const url = new URL(path, 'https://chat.example.com');
     if (url.pathname.endsWith('/mark_read')) {
-      server.markRead('user', v.parse(v.object({ up_to: v.number() }), body).up_to);
+      const reader = url.pathname.startsWith('/api/admin/') ? 'admin' : 'user';
+      server.markRead(reader, v.parse(v.object({ up_to: v.number() }), body).up_to);
       return Response.json({ read_count: 1, unread_count: 0 });
     }
     if (url.pathname.endsWith('/contact')) {

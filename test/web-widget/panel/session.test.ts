@@ -417,6 +417,7 @@ function aLiveChat(record: Opened): LiveChat {
     messages: [],
     has_more: false,
     is_loading_older: false,
+    has_older_failed: false,
     unread_count: 0,
     seen_up_to: 0,
     typing: [],

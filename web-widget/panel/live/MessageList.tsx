@@ -42,9 +42,10 @@ export function MessageList(props: { live: LiveChat }) {
 
   function onScroll(): void {
     scroll.onScroll();
-    const { has_more, is_loading_older } = view();
+    const { has_more, is_loading_older, has_older_failed } = view();
     const isNearStart = (log()?.scrollTop ?? 0) < OLDER_WITHIN_PX;
-    if (isNearStart && has_more && !is_loading_older) void props.live.chat.loadOlder();
+    if (isNearStart && has_more && !is_loading_older && !has_older_failed)
+      void props.live.chat.loadOlder();
   }
 
   return (
@@ -77,6 +78,13 @@ export function MessageList(props: { live: LiveChat }) {
             </Show>
           </div>
         </div>
+        <Show when={view().has_older_failed}>
+          <p class="older">
+            <button type="button" class="link" onClick={() => void props.live.chat.loadOlder()}>
+              {strings.retry}
+            </button>
+          </p>
+        </Show>
         <Show when={view().is_loading_older}>
           <p class="older">{strings.loadingOlder + strings.ellipsis}</p>
         </Show>
