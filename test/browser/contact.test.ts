@@ -9,7 +9,6 @@ import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const ADDRESS = "mina.o'brien@example.com";
-const EXPLANATION = en.email.explanation;
 
 const { run, browser } = await openStage();
 
@@ -39,7 +38,6 @@ test.each(['light', 'dark'] as const)(
     expect(await offer.count()).toBe(0);
     await site.write('Do you repair zips?');
     await offer.waitFor();
-    await page.getByText(EXPLANATION).waitFor();
 
     await offer.click();
     await until('the field to have the focus', () => isFocused(page, 'input[type=email]'));
@@ -79,8 +77,6 @@ test('[U14] staff see the address, and the answer is mailed to it', async () => 
   await site.open();
   await site.write('Is the kettle back?');
   await offer.waitFor();
-  // Somebody is there to answer: the offer stays in the background.
-  await customer.page.getByText(EXPLANATION).waitFor({ state: 'detached' });
   await offer.click();
   await field.fill('kettle@example.com');
   await customer.page.keyboard.press('Enter');
@@ -170,6 +166,49 @@ test('[U14] what could not be saved is said, and still stands in the form', asyn
   await field.press('Enter');
   await result(ADDRESS).waitFor();
   expect(complaints).toEqual([]);
+  await close();
+});
+
+test('the offer is one line that promises nothing, and once put away it stays away', async () => {
+  const { page, complaints, close } = await openWindow(browser);
+  const site = shop(page);
+  const { offer } = contact(page);
+  await site.visit(run.url);
+  await site.open();
+  await site.write('Do you ship to Norway?');
+  await offer.waitFor();
+  const card = page.locator('.email');
+  expect((await card.boundingBox())?.height).toBeLessThanOrEqual(44);
+  expect((await card.textContent())?.trim()).toBe(en.email.offer);
+  await card.getByRole('button', { name: en.hide }).click();
+  await offer.waitFor({ state: 'detached' });
+  await page.keyboard.type('next');
+  expect(await site.box.inputValue()).toBe('next');
+  await page.reload();
+  await site.open();
+  await site.messages.getByText('Do you ship to Norway?').waitFor();
+  await site.connected.waitFor();
+  expect(await offer.count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('at 400 % zoom there is room for messages above the offer and its form', async () => {
+  const viewport = { width: 320, height: 256 };
+  const { page, close } = await openWindow(browser, { viewport });
+  const site = shop(page);
+  const { offer, field, save } = contact(page);
+  await site.visit(run.url);
+  await site.open();
+  await site.write('Do you ship to Norway?');
+  const room = () => site.messages.evaluate(({ clientHeight }) => clientHeight);
+  await offer.waitFor();
+  expect(await room()).toBeGreaterThan(60);
+  await offer.click();
+  await field.fill('no address');
+  await save.click();
+  await page.getByRole('alert').waitFor();
+  expect(await room()).toBeGreaterThan(45);
   await close();
 });
 

@@ -1,8 +1,6 @@
 import { Show } from 'solid-js';
 import { usePanel } from './context.ts';
-import { Icon } from './Icon.tsx';
-
-const CROSS = 'M6 6l12 12M18 6L6 18';
+import { CROSS, Icon } from './Icon.tsx';
 
 export function Header() {
   const { session, strings, close } = usePanel();

@@ -36,6 +36,7 @@ export const strings: Strings = {
   stillTrying: 'ما زلنا نحاول الإرسال',
   retry: 'إعادة الإرسال',
   discard: 'حذف',
+  hide: 'إخفاء',
   newMessages: 'رسائل جديدة',
   // Isolated, so that each keeps its own direction.
   typing: (name) => `\u2068${name}\u2069 يكتب الآن`,
@@ -62,7 +63,6 @@ export const strings: Strings = {
   }),
   email: {
     offer: 'استلام الرد بالبريد الإلكتروني',
-    explanation: 'إذا غادرت قبل أن نرد، فسنراسلك.',
     label: 'عنوان بريدك الإلكتروني',
     save: 'حفظ',
     cancel: 'إلغاء',

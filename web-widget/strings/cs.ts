@@ -35,6 +35,7 @@ export const strings: Strings = {
   stillTrying: 'Stále se pokoušíme odeslat',
   retry: 'Odeslat znovu',
   discard: 'Smazat',
+  hide: 'Skrýt',
   newMessages: 'Nové zprávy',
   typing: (name) => `${name} píše`,
   severalTyping: 'Píše více lidí',
@@ -55,7 +56,6 @@ export const strings: Strings = {
   }),
   email: {
     offer: 'Dostat odpověď e-mailem',
-    explanation: 'Pokud odejdete dřív, než odpovíme, napíšeme vám e-mail.',
     label: 'Vaše e-mailová adresa',
     save: 'Uložit',
     cancel: 'Zrušit',

@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: 'Prøver stadig at sende',
   retry: 'Send igen',
   discard: 'Slet',
+  hide: 'Skjul',
   newMessages: 'Nye beskeder',
   typing: (name) => `${name} skriver`,
   severalTyping: 'Flere skriver',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '# tegn for meget' }),
   email: {
     offer: 'Få svaret på e-mail',
-    explanation: 'Hvis du går, før vi svarer, skriver vi til dig.',
     label: 'Din e-mailadresse',
     save: 'Gem',
     cancel: 'Annuller',

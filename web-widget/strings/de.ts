@@ -32,6 +32,7 @@ export const strings: Strings = {
   stillTrying: 'Wird weiter versucht',
   retry: 'Erneut senden',
   discard: 'Verwerfen',
+  hide: 'Ausblenden',
   newMessages: 'Neue Nachrichten',
   typing: (name) => `${name} schreibt`,
   severalTyping: 'Mehrere Personen schreiben',
@@ -44,7 +45,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '# Zeichen zu viel' }),
   email: {
     offer: 'Antwort per E-Mail erhalten',
-    explanation: 'Wenn Sie gehen, bevor wir antworten, schreiben wir Ihnen eine E-Mail.',
     label: 'Ihre E-Mail-Adresse',
     save: 'Speichern',
     cancel: 'Abbrechen',

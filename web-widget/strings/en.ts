@@ -32,6 +32,7 @@ export const en = {
   stillTrying: 'Still trying to send',
   retry: 'Retry',
   discard: 'Discard',
+  hide: 'Hide',
   newMessages: 'New messages',
   typing: (name: string) => `${name} is typing`,
   severalTyping: 'Several people are typing',
@@ -44,7 +45,6 @@ export const en = {
   charactersOver: plural(locale, { one: '# character too long', other: '# characters too long' }),
   email: {
     offer: 'Get the answer by email',
-    explanation: 'If you leave before we answer, we will email you.',
     label: 'Your email address',
     save: 'Save',
     cancel: 'Cancel',

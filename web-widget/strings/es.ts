@@ -32,6 +32,7 @@ export const strings: Strings = {
   stillTrying: 'Seguimos intentando enviarlo',
   retry: 'Reintentar',
   discard: 'Descartar',
+  hide: 'Ocultar',
   newMessages: 'Mensajes nuevos',
   typing: (name) => `${name} está escribiendo`,
   severalTyping: 'Varias personas están escribiendo',
@@ -44,7 +45,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { one: 'Sobra # carácter', other: 'Sobran # caracteres' }),
   email: {
     offer: 'Recibir la respuesta por correo',
-    explanation: 'Si te vas antes de que respondamos, te escribiremos.',
     label: 'Tu correo electrónico',
     save: 'Guardar',
     cancel: 'Cancelar',

@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: 'Yritetään yhä lähettää',
   retry: 'Lähetä uudelleen',
   discard: 'Poista',
+  hide: 'Piilota',
   newMessages: 'Uusia viestejä',
   typing: (name) => `${name} kirjoittaa`,
   severalTyping: 'Useat kirjoittavat',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { one: '# merkki liikaa', other: '# merkkiä liikaa' }),
   email: {
     offer: 'Saa vastaus sähköpostiin',
-    explanation: 'Jos poistut ennen vastaustamme, lähetämme sen sähköpostilla.',
     label: 'Sähköpostiosoitteesi',
     save: 'Tallenna',
     cancel: 'Peruuta',

@@ -32,6 +32,7 @@ export const strings: Strings = {
   stillTrying: 'Nouvelle tentative d’envoi',
   retry: 'Renvoyer',
   discard: 'Supprimer',
+  hide: 'Masquer',
   newMessages: 'Nouveaux messages',
   typing: (name) => `${name} est en train d’écrire`,
   severalTyping: 'Plusieurs personnes écrivent',
@@ -44,7 +45,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { one: '# caractère en trop', other: '# caractères en trop' }),
   email: {
     offer: 'Recevoir la réponse par e-mail',
-    explanation: 'Si vous partez avant notre réponse, nous vous écrirons.',
     label: 'Votre adresse e-mail',
     save: 'Enregistrer',
     cancel: 'Annuler',

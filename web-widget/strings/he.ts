@@ -34,6 +34,7 @@ export const strings: Strings = {
   stillTrying: 'עדיין מנסים לשלוח',
   retry: 'שליחה חוזרת',
   discard: 'מחיקה',
+  hide: 'הסתרה',
   newMessages: 'הודעות חדשות',
   // Isolated, so that each keeps its own direction.
   typing: (name) => `\u2068${name}\u2069 מקליד/ה`,
@@ -55,7 +56,6 @@ export const strings: Strings = {
   }),
   email: {
     offer: 'קבלת התשובה באימייל',
-    explanation: 'אם תעזבו לפני שנענה, נכתוב לכם.',
     label: 'כתובת האימייל שלכם',
     save: 'שמירה',
     cancel: 'ביטול',

@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: 'Stiamo ancora provando a inviare',
   retry: 'Invia di nuovo',
   discard: 'Elimina',
+  hide: 'Nascondi',
   newMessages: 'Nuovi messaggi',
   typing: (name) => `${name} sta scrivendo`,
   severalTyping: 'Più persone stanno scrivendo',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { one: '# carattere di troppo', other: '# caratteri di troppo' }),
   email: {
     offer: 'Ricevi la risposta via e-mail',
-    explanation: 'Se te ne vai prima della nostra risposta, ti scriviamo.',
     label: 'Il tuo indirizzo e-mail',
     save: 'Salva',
     cancel: 'Annulla',

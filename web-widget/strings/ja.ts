@@ -32,6 +32,7 @@ export const strings: Strings = {
   stillTrying: 'まだ送信を試みています',
   retry: '再送信',
   discard: '破棄',
+  hide: '閉じる',
   newMessages: '新しいメッセージ',
   typing: (name) => `${name}が入力中`,
   severalTyping: '複数の人が入力中',
@@ -44,7 +45,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '#文字超過' }),
   email: {
     offer: '回答をメールで受け取る',
-    explanation: '回答の前にページを離れた場合は、メールでお知らせします。',
     label: 'メールアドレス',
     save: '保存',
     cancel: 'キャンセル',

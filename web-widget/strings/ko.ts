@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: '계속 보내는 중',
   retry: '다시 보내기',
   discard: '삭제',
+  hide: '숨기기',
   newMessages: '새 메시지',
   typing: (name) => `${name} 님이 입력 중`,
   severalTyping: '여러 명이 입력 중',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '#자 초과' }),
   email: {
     offer: '이메일로 답변 받기',
-    explanation: '답변 전에 나가시면 이메일로 알려 드립니다.',
     label: '이메일 주소',
     save: '저장',
     cancel: '취소',

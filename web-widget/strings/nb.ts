@@ -30,6 +30,7 @@ export const strings: Strings = {
   stillTrying: 'Prøver fortsatt å sende',
   retry: 'Send på nytt',
   discard: 'Slett',
+  hide: 'Skjul',
   newMessages: 'Nye meldinger',
   typing: (name) => `${name} skriver`,
   severalTyping: 'Flere skriver',
@@ -42,7 +43,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '# tegn for mye' }),
   email: {
     offer: 'Få svaret på e-post',
-    explanation: 'Hvis du går før vi svarer, skriver vi til deg.',
     label: 'E-postadressen din',
     save: 'Lagre',
     cancel: 'Avbryt',

@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: 'We proberen het nog te versturen',
   retry: 'Opnieuw versturen',
   discard: 'Verwijderen',
+  hide: 'Verbergen',
   newMessages: 'Nieuwe berichten',
   typing: (name) => `${name} is aan het typen`,
   severalTyping: 'Meerdere mensen zijn aan het typen',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { one: '# teken te veel', other: '# tekens te veel' }),
   email: {
     offer: 'Ontvang het antwoord per e-mail',
-    explanation: 'Ben je weg voordat we antwoorden, dan mailen we je.',
     label: 'Je e-mailadres',
     save: 'Opslaan',
     cancel: 'Annuleren',

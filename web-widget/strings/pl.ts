@@ -35,6 +35,7 @@ export const strings: Strings = {
   stillTrying: 'Wciąż próbujemy wysłać',
   retry: 'Wyślij ponownie',
   discard: 'Usuń',
+  hide: 'Ukryj',
   newMessages: 'Nowe wiadomości',
   typing: (name) => `${name} pisze`,
   severalTyping: 'Kilka osób pisze',
@@ -55,7 +56,6 @@ export const strings: Strings = {
   }),
   email: {
     offer: 'Otrzymaj odpowiedź e-mailem',
-    explanation: 'Jeśli wyjdziesz, zanim odpowiemy, napiszemy do Ciebie.',
     label: 'Twój adres e-mail',
     save: 'Zapisz',
     cancel: 'Anuluj',

@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: 'Ainda tentando enviar',
   retry: 'Reenviar',
   discard: 'Descartar',
+  hide: 'Ocultar',
   newMessages: 'Novas mensagens',
   typing: (name) => `${name} está escrevendo`,
   severalTyping: 'Várias pessoas estão escrevendo',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { one: '# caractere a mais', other: '# caracteres a mais' }),
   email: {
     offer: 'Receber a resposta por e-mail',
-    explanation: 'Se você sair antes da nossa resposta, escreveremos para você.',
     label: 'Seu endereço de e-mail',
     save: 'Salvar',
     cancel: 'Cancelar',

@@ -36,6 +36,7 @@ export const strings: Strings = {
   stillTrying: 'Всё ещё отправляется',
   retry: 'Отправить снова',
   discard: 'Удалить',
+  hide: 'Скрыть',
   newMessages: 'Новые сообщения',
   typing: (name) => `${name} печатает`,
   severalTyping: 'Несколько человек печатают',
@@ -52,7 +53,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: 'Лишних символов: #' }),
   email: {
     offer: 'Получить ответ по почте',
-    explanation: 'Если вы уйдёте до нашего ответа, мы напишем вам.',
     label: 'Ваш адрес эл. почты',
     save: 'Сохранить',
     cancel: 'Отмена',

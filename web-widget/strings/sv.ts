@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: 'Försöker fortfarande skicka',
   retry: 'Skicka igen',
   discard: 'Ta bort',
+  hide: 'Dölj',
   newMessages: 'Nya meddelanden',
   typing: (name) => `${name} skriver`,
   severalTyping: 'Flera personer skriver',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '# tecken för mycket' }),
   email: {
     offer: 'Få svaret via e-post',
-    explanation: 'Om du går innan vi svarar mejlar vi dig.',
     label: 'Din e-postadress',
     save: 'Spara',
     cancel: 'Avbryt',

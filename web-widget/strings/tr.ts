@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: 'Gönderme denemesi sürüyor',
   retry: 'Tekrar gönder',
   discard: 'Sil',
+  hide: 'Gizle',
   newMessages: 'Yeni mesajlar',
   typing: (name) => `${name} yazıyor`,
   severalTyping: 'Birkaç kişi yazıyor',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '# karakter fazla' }),
   email: {
     offer: 'Yanıtı e-postayla alın',
-    explanation: 'Biz yanıtlamadan ayrılırsanız size yazarız.',
     label: 'E-posta adresiniz',
     save: 'Kaydet',
     cancel: 'Vazgeç',

@@ -36,6 +36,7 @@ export const strings: Strings = {
   stillTrying: 'Досі надсилається',
   retry: 'Надіслати ще раз',
   discard: 'Видалити',
+  hide: 'Приховати',
   newMessages: 'Нові повідомлення',
   typing: (name) => `${name} друкує`,
   severalTyping: 'Кілька людей друкують',
@@ -52,7 +53,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: 'Зайвих символів: #' }),
   email: {
     offer: 'Отримати відповідь поштою',
-    explanation: 'Якщо ви підете до нашої відповіді, ми вам напишемо.',
     label: 'Ваша електронна адреса',
     save: 'Зберегти',
     cancel: 'Скасувати',

@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: '仍在嘗試傳送',
   retry: '重新傳送',
   discard: '刪除',
+  hide: '隱藏',
   newMessages: '新訊息',
   typing: (name) => `${name} 正在輸入`,
   severalTyping: '多人正在輸入',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '超過 # 個字' }),
   email: {
     offer: '透過電子郵件接收回覆',
-    explanation: '如果您在我們回覆前離開，我們會寄電子郵件給您。',
     label: '您的電子郵件地址',
     save: '儲存',
     cancel: '取消',

@@ -31,6 +31,7 @@ export const strings: Strings = {
   stillTrying: '仍在尝试发送',
   retry: '重新发送',
   discard: '删除',
+  hide: '隐藏',
   newMessages: '新消息',
   typing: (name) => `${name} 正在输入`,
   severalTyping: '多人正在输入',
@@ -43,7 +44,6 @@ export const strings: Strings = {
   charactersOver: plural(locale, { other: '超出 # 个字' }),
   email: {
     offer: '通过邮件接收回复',
-    explanation: '如果您在我们回复前离开，我们会给您发邮件。',
     label: '您的邮箱地址',
     save: '保存',
     cancel: '取消',

@@ -3,23 +3,26 @@ import * as v from 'valibot';
 import { EmailAddressSchema } from '../../../protocol/index.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
-import { Icon } from '../Icon.tsx';
+import { CROSS, Icon } from '../Icon.tsx';
+import { VISITOR_SCOPE } from '../identity.ts';
 import type { LiveChat } from '../live-chat.ts';
+import { scopedStorage } from '../scoped-storage.ts';
 import { type EmailDraft, EmailForm } from './EmailForm.tsx';
 import css from './email.css?inline';
 
+const HIDDEN_KEY = 'email-hidden';
 const MAIL = 'M3.5 6h17v12.5h-17ZM4 7l8 6 8-6';
 
-/** Where a visitor leaves an address for answers, and sees which one it is. */
+/** A line where a visitor leaves an address for answers and sees which one it is, until they put it away. */
 export function EmailCard(props: { live: LiveChat }) {
-  const { strings } = usePanel();
+  const { storage, strings } = usePanel();
+  const kept = scopedStorage(storage, VISITOR_SCOPE);
   const view = () => props.live.view;
   const [card, setCard] = createSignal<HTMLElement>();
   const [draft, setDraft] = createSignal<EmailDraft>();
+  const [isHidden, setIsHidden] = createSignal(kept.get(HIDDEN_KEY) !== null);
   let tried = '';
 
-  // Nobody is there to answer at once: then an address is worth asking for.
-  const isProminent = () => Boolean(draft()) || !(view().admins_online || view().user_email);
   const result = () => {
     const { user_email, email_state } = view();
     if (draft() || !user_email) return '';
@@ -52,7 +55,14 @@ export function EmailCard(props: { live: LiveChat }) {
     focusOn('input');
   }
 
+  /** Closes the form; without a form, puts the line away. */
   function close(): void {
+    if (!draft()) {
+      kept.set(HIDDEN_KEY, 'yes');
+      // What is typed next goes to the text box.
+      card()?.closest<HTMLElement>('.panel')?.focus();
+      setIsHidden(true);
+    }
     setDraft();
     focusOn('button');
   }
@@ -71,28 +81,36 @@ export function EmailCard(props: { live: LiveChat }) {
   }
 
   return (
-    <div ref={setCard} class="email" classList={{ prominent: isProminent() }}>
-      <Show when={isProminent()}>
-        <p>{strings.email.explanation}</p>
-      </Show>
-      <p role="status">{result()}</p>
-      <Show
-        when={draft()}
-        fallback={
-          <button
-            type="button"
-            class="link"
-            onClick={() => open({ email: view().user_email ?? '', error: '' })}
-          >
-            <Show when={!view().user_email} fallback={strings.email.change}>
-              <Icon path={MAIL} />
-              {strings.email.offer}
-            </Show>
-          </button>
-        }
-      >
-        {(shown) => <EmailForm draft={shown()} onSave={save} onCancel={close} />}
-      </Show>
-    </div>
+    <Show when={draft() || !isHidden()}>
+      <div ref={setCard} class="email">
+        <p role="status">{result()}</p>
+        <Show when={draft()} fallback={<Offer />}>
+          {(shown) => <EmailForm draft={shown()} onSave={save} onCancel={close} />}
+        </Show>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={draft() ? strings.email.cancel : strings.hide}
+          onClick={close}
+        >
+          <Icon path={CROSS} />
+        </button>
+      </div>
+    </Show>
   );
+
+  function Offer() {
+    return (
+      <button
+        type="button"
+        class="link"
+        onClick={() => open({ email: view().user_email ?? '', error: '' })}
+      >
+        <Show when={!view().user_email} fallback={strings.email.change}>
+          <Icon path={MAIL} />
+          {strings.email.offer}
+        </Show>
+      </button>
+    );
+  }
 }

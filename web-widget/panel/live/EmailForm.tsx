@@ -43,15 +43,12 @@ export function EmailForm(props: EmailFormProps) {
         aria-invalid={props.draft.error !== ''}
         aria-describedby="email-error"
       />
-      <p id="email-error" role="alert">
-        {props.draft.error}
-      </p>
       <button type="submit" class="save">
         {strings.email.save}
       </button>
-      <button type="button" class="link" onClick={() => props.onCancel()}>
-        {strings.email.cancel}
-      </button>
+      <p id="email-error" role="alert">
+        {props.draft.error}
+      </p>
     </form>
   );
 }
