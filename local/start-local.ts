@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { startAwsFront } from './aws-front.ts';
 import { createBoot } from './boot.ts';
 import { createControl } from './control/control.ts';
-import { signUserClaims } from './control/user-token.ts';
+import { identitySecret, signUserClaims } from './control/user-token.ts';
 import { createDatabaseClient } from './database-client.ts';
 import { createDemoSite } from './demo-site.ts';
 import { createDynamoDbApi } from './dynamodb/dynamodb-api.ts';
@@ -68,6 +68,8 @@ export type LocalRun = {
   readonly sign: {
     user(claims: JWTPayload): Promise<string>;
     admin(claims: JWTPayload): Promise<string>;
+    /** What the deployment's other keys are derived from. */
+    secret(): string;
   };
   /** Moves the schedules' clock, and resolves when everything that fell due was handled. */
   advance(seconds: number): Promise<void>;
@@ -172,6 +174,7 @@ async function start(
     sign: {
       user: (claims) => signUserClaims(claims, { template, secrets }),
       admin: signIn.signed,
+      secret: () => identitySecret({ template, secrets }),
     },
     advance: scheduler.advance,
     emails: async () => email.emails(),

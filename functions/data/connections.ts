@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import { CONNECTION_MAX_SECONDS, TYPING_INTERVAL_MS } from '../../protocol/index.ts';
 import { ActorSchema } from '../domain/actor.ts';
 import { chatIdOf } from '../domain/chat-id.ts';
+import { hasExpired } from '../domain/retention.ts';
 import {
   CUSTOMER_CONNECTIONS,
   connectionIdOfSk,
@@ -27,6 +28,8 @@ const ConnectionSchema = v.object({
   actor: ActorSchema,
   /** Epoch milliseconds after which the token that opened the connection says nothing any more. */
   token_expires_at: v.number(),
+  /** Epoch seconds at which TTL may remove it: a while after the gateway has closed it. */
+  expires_at: v.number(),
   /** Chat ids, and `admin` for the admin channel. */
   subscriptions: v.optional(v.set(v.string()), new Set<string>()),
 });
@@ -35,7 +38,7 @@ export type Connection = v.InferOutput<typeof ConnectionSchema>;
 /** Remembers an opened connection until the gateway must have closed it. */
 export async function putConnection(
   table: Table,
-  connection: Omit<Connection, 'subscriptions'>,
+  connection: Omit<Connection, 'expires_at' | 'subscriptions'>,
   now: Date,
 ): Promise<void> {
   const { connection_id, actor } = connection;
@@ -46,7 +49,7 @@ export async function putConnection(
         ...connectionKey(connection_id),
         entity: 'connection',
         ...connection,
-        expires_at: connectionExpiry(now),
+        expires_at: Math.floor(now.getTime() / 1_000) + CONNECTION_MAX_SECONDS + KEPT_SECONDS,
         ...(actor.kind !== 'admin' && {
           gsi1pk: CUSTOMER_CONNECTIONS,
           gsi1sk: customerConnectionSk(chatIdOf(actor.id), connection_id),
@@ -56,9 +59,18 @@ export async function putConnection(
   );
 }
 
-/** Epoch seconds at which TTL may remove what belongs to a connection opened now. */
-export const connectionExpiry = (now: Date) =>
-  Math.floor(now.getTime() / 1_000) + CONNECTION_MAX_SECONDS + 600;
+/** For `$disconnect`, which comes late and finds by it what the connection followed. */
+const KEPT_SECONDS = 600;
+
+/**
+ * Epoch seconds from which on the connection may do nothing and is told nothing: its token has ended,
+ * or its two hours are over. The gateway knows nothing of tokens, and keeps the socket open.
+ */
+export const endOfConnection = ({
+  token_expires_at,
+  expires_at,
+}: Pick<Connection, 'token_expires_at' | 'expires_at'>): number =>
+  Math.min(Math.floor(token_expires_at / 1_000), expires_at - KEPT_SECONDS);
 
 /** The connection, or undefined once it is closed. */
 export async function findConnection(
@@ -146,24 +158,38 @@ export async function deleteConnection(
 export const channelName = (chat_id: string | null) => chat_id ?? ADMIN_CHANNEL;
 export const chatIdOfChannel = (name: string) => (name === ADMIN_CHANNEL ? null : name);
 
-const IndexedSchema = v.object({ gsi1sk: v.string() });
+const IndexedSchema = v.object({
+  gsi1sk: v.string(),
+  token_expires_at: v.number(),
+  expires_at: v.number(),
+});
 
-/** The ids of all open connections of users and visitors. */
-export const listCustomerConnections = (table: Table): Promise<string[]> =>
-  listIndexed(table, 'gsi1pk = :customers');
+/** A connection as far as pushing needs it. `expires_at`: when it ends, in epoch seconds. */
+export type OpenConnection = { readonly connection_id: string; readonly expires_at: number };
 
-/** The ids of the open connections of the one user whose chat this is. */
-export const listConnectionsOf = (table: Table, chat_id: string): Promise<string[]> =>
-  listIndexed(table, 'gsi1pk = :customers AND begins_with(gsi1sk, :chat)', {
+/** All open connections of users and visitors. */
+export const listCustomerConnections = async (
+  table: Table,
+  now: Date,
+): Promise<OpenConnection[]> => {
+  const all = await listIndexed(table, 'gsi1pk = :customers');
+  return all.filter((connection) => !hasExpired(connection, now));
+};
+
+/** The ids of the connections of the one user whose chat this is, ended ones too. */
+export const listConnectionsOf = async (table: Table, chat_id: string): Promise<string[]> => {
+  const theirs = await listIndexed(table, 'gsi1pk = :customers AND begins_with(gsi1sk, :chat)', {
     ':chat': customerConnectionSk(chat_id, ''),
   });
+  return theirs.map(({ connection_id }) => connection_id);
+};
 
 async function listIndexed(
   table: Table,
   KeyConditionExpression: string,
   values: Record<string, string> = {},
-): Promise<string[]> {
-  const ids: string[] = [];
+): Promise<OpenConnection[]> {
+  const found: OpenConnection[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await table.client.send(
@@ -175,8 +201,13 @@ async function listIndexed(
         ExclusiveStartKey,
       }),
     );
-    ids.push(...Items.map((item) => connectionIdOfSk(v.parse(IndexedSchema, item).gsi1sk)));
+    found.push(...Items.map((item) => openConnection(v.parse(IndexedSchema, item))));
     ExclusiveStartKey = LastEvaluatedKey;
   } while (ExclusiveStartKey);
-  return ids;
+  return found;
 }
+
+const openConnection = (item: v.InferOutput<typeof IndexedSchema>): OpenConnection => ({
+  connection_id: connectionIdOfSk(item.gsi1sk),
+  expires_at: endOfConnection(item),
+});

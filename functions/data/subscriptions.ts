@@ -2,12 +2,13 @@ import { DeleteCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-
 import * as v from 'valibot';
 import { SenderTypeSchema } from '../../protocol/index.ts';
 import { NotFoundError } from '../domain/errors.ts';
+import { hasExpired } from '../domain/retention.ts';
 import {
   type Connection,
   channelName,
   chatIdOfChannel,
-  connectionExpiry,
   deleteConnection,
+  endOfConnection,
   findConnection,
   forgetChannel,
 } from './connections.ts';
@@ -24,7 +25,7 @@ export const SubscriptionSchema = v.object({
   /** An admin's, for their colleagues to see. */
   actor_name: v.optional(v.string(), ''),
   subscribed_at: v.string(),
-  /** Epoch seconds. */
+  /** Epoch seconds at which it ends: with the connection's token, or with its two hours. */
   expires_at: v.number(),
 });
 export type Subscription = v.InferOutput<typeof SubscriptionSchema>;
@@ -35,10 +36,11 @@ export type Subscription = v.InferOutput<typeof SubscriptionSchema>;
  */
 export async function subscribe(
   table: Table,
-  { connection_id, actor }: Connection,
+  connection: Connection,
   chat_id: string | null,
   now: Date,
 ): Promise<void> {
+  const { connection_id, actor } = connection;
   const subscription: Subscription = {
     connection_id,
     chat_id,
@@ -46,7 +48,7 @@ export async function subscribe(
     actor_id: actor.id,
     actor_name: actor.kind === 'admin' ? actor.name : '',
     subscribed_at: now.toISOString(),
-    expires_at: connectionExpiry(now),
+    expires_at: endOfConnection(connection),
   };
   await untilRaceIsWon(() => put(table, subscription));
 }
@@ -135,7 +137,7 @@ export async function listSubscriptions(
     found.push(...Items.map((item) => v.parse(SubscriptionSchema, item)));
     ExclusiveStartKey = LastEvaluatedKey;
   } while (ExclusiveStartKey);
-  return found.filter((subscription) => subscription.expires_at * 1_000 > now.getTime());
+  return found.filter((subscription) => !hasExpired(subscription, now));
 }
 
 /** Whether any admin follows the admin channel. */

@@ -78,7 +78,7 @@ export function createAudience(table: Table, now: Date) {
         ? present.every((one) => one.subscribed_at >= subscribed_at)
         : present.length === 0;
     if (!isNews) return [];
-    const to = (await listCustomerConnections(table)).map(toRecipient);
+    const to = await listCustomerConnections(table, now);
     return [{ push: await adminsOnline(), to }];
   }
 
@@ -112,5 +112,3 @@ async function toEach(
   const recipientList = await to();
   return pushes.map((push) => ({ push, to: recipientList }));
 }
-
-const toRecipient = (connection_id: string): Recipient => ({ connection_id });

@@ -5,6 +5,7 @@ import type { ReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import { removeConnection } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
 import { toFrames } from '../domain/frames.ts';
+import { hasExpired } from '../domain/retention.ts';
 import { createAudience } from './audience.ts';
 import { type Change, readChange } from './changes.ts';
 import { gather, type Outbound } from './outbound.ts';
@@ -107,6 +108,8 @@ async function tell(outbound: Outbound, services: Services): Promise<boolean> {
   const { connection_id, pushes, channels } = outbound;
   try {
     for (const frame of toFrames(pushes)) {
+      // Its followers were read a while ago, and it may have ended since.
+      if (hasExpired(outbound, services.now())) return true;
       const outcome = await services.connections.post(connection_id, frame);
       if (outcome === 'gone') {
         await removeConnection(services.table, connection_id, [...channels]);

@@ -4,6 +4,8 @@ import type { Delivery } from './delivery.ts';
 /** All pushes of one batch for one connection. */
 export type Outbound = {
   readonly connection_id: string;
+  /** When the connection ends, in epoch seconds. */
+  readonly expires_at: number;
   readonly pushes: Push[];
   readonly channels: Set<string | null>;
   /** The place in the batch of the first record that it is told of. */
@@ -15,9 +17,10 @@ export function gather(deliveriesByRecord: readonly (readonly Delivery[])[]): Ou
   const outbounds = new Map<string, Outbound>();
   for (const [firstRecord, deliveries] of deliveriesByRecord.entries()) {
     for (const { push, to } of deliveries) {
-      for (const { connection_id, channel } of to) {
+      for (const { connection_id, expires_at, channel } of to) {
         const outbound = outbounds.get(connection_id) ?? {
           connection_id,
+          expires_at,
           pushes: [],
           channels: new Set(),
           firstRecord,

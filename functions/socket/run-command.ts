@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Action, ErrorCode, Reply } from '../../protocol/index.ts';
-import { findConnection } from '../data/connections.ts';
+import { endOfConnection, findConnection } from '../data/connections.ts';
 import {
   ChatError,
   InvalidRequestError,
@@ -45,8 +45,8 @@ async function dispatch(
   const command = COMMANDS[readAction(input)](input);
   const connection = await findConnection(services.table, connection_id);
   if (!connection) throw new UnauthorizedError('This connection is not known. Open a new one.');
-  if (connection.token_expires_at <= services.now().getTime()) {
-    throw new UnauthorizedError('The token has expired. Open a new connection.');
+  if (endOfConnection(connection) * 1_000 <= services.now().getTime()) {
+    throw new UnauthorizedError('The connection ended with its token. Open a new one.');
   }
   return command(connection, services);
 }

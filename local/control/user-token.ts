@@ -24,11 +24,15 @@ export function signUserClaims(
   claims: JWTPayload,
   { template, secrets }: Signing,
 ): Promise<string> {
-  const { current } = v.parse(identitySchema, secrets.value(identitySecretArn(template)));
+  const { current } = v.parse(identitySchema, identitySecret({ template, secrets }));
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .sign(createSecretKey(Buffer.from(current)));
 }
+
+/** The identity secret, as the functions read it. */
+export const identitySecret = ({ template, secrets }: Signing): string =>
+  secrets.value(identitySecretArn(template));
 
 const identitySchema = v.pipe(v.string(), v.parseJson(), v.object({ current: v.string() }));
 const environmentSchema = v.object({

@@ -138,7 +138,13 @@ const PATTERNS: Record<string, Pattern> = {
     run: () =>
       subscribe(
         database.table,
-        { connection_id: 'c1', actor: aUser(), token_expires_at: 0, subscriptions: new Set() },
+        {
+          connection_id: 'c1',
+          actor: aUser(),
+          token_expires_at: 0,
+          expires_at: 0,
+          subscriptions: new Set(),
+        },
         alice,
         NOW,
       ),
@@ -148,7 +154,7 @@ const PATTERNS: Record<string, Pattern> = {
     given: () => openAndSubscribe('c2', anAdmin(), null),
     run: () => listSubscriptions(database.table, null, NOW),
   },
-  'connections of all users': { run: () => listCustomerConnections(database.table) },
+  'connections of all users': { run: () => listCustomerConnections(database.table, NOW) },
   'announce typing': { run: () => claimTyping(database.table, 'c1', NOW) },
   'unsubscribe from a chat': { run: () => unsubscribe(database.table, 'c1', alice) },
   'close a connection': {

@@ -3,6 +3,7 @@ import type { Push } from '../../../protocol/index.ts';
 import { claimTyping } from '../../data/connections.ts';
 import { listSubscriptions } from '../../data/subscriptions.ts';
 import { assertMayUseChat } from '../../domain/authorization.ts';
+import { hasExpired } from '../../domain/retention.ts';
 import { defineCommand } from '../command.ts';
 
 const POSTS_AT_ONCE = 16;
@@ -30,8 +31,10 @@ export const typing = defineCommand(
     const failures: unknown[] = [];
     await pMap(
       others,
-      (other) =>
-        connections.post(other.connection_id, frame).catch((error) => failures.push(error)),
+      async (other) => {
+        if (hasExpired(other, now())) return;
+        await connections.post(other.connection_id, frame).catch((error) => failures.push(error));
+      },
       { concurrency: POSTS_AT_ONCE },
     );
     // One line for all of them: what keeps one post from going out keeps the others too.

@@ -24,8 +24,8 @@ const NOW = new Date();
 const HOURS = 3_600_000;
 const chat_id = chatIdOf('alice');
 
-async function connect(connection_id: string, actor: Actor) {
-  const token_expires_at = NOW.getTime() + HOURS;
+async function connect(connection_id: string, actor: Actor, lifeMs = HOURS) {
+  const token_expires_at = NOW.getTime() + lifeMs;
   await putConnection(database.table, { connection_id, actor, token_expires_at }, NOW);
   const connection = await findConnection(database.table, connection_id);
   if (!connection) throw new Error('not stored');
@@ -94,10 +94,19 @@ describe('a subscription', () => {
     expect(left).toEqual([]);
   });
 
-  test('[W7] counts no more once the two-hour limit has passed', async () => {
-    await subscribe(database.table, await connect('c5', aUser('eve')), chatIdOf('eve'), NOW);
-    const later = new Date(NOW.getTime() + 3 * HOURS);
-    expect(await followers(chatIdOf('eve'), later)).toEqual([]);
+  test.each([
+    ['the token of its connection', { tokenHours: 1, subscribedAfterMs: 0, endsAfterHours: 1 }],
+    [
+      'the two hours of its connection',
+      { tokenHours: 9, subscribedAfterMs: HOURS, endsAfterHours: 2 },
+    ],
+  ])('[W7] counts no more once %s have passed', async (what, times) => {
+    const { tokenHours, subscribedAfterMs, endsAfterHours } = times;
+    const connection = await connect(what, aUser('eve'), tokenHours * HOURS);
+    const at = (ms: number) => new Date(NOW.getTime() + ms);
+    await subscribe(database.table, connection, chatIdOf(what), at(subscribedAfterMs));
+    expect(await followers(chatIdOf(what), at(endsAfterHours * HOURS - 1_000))).toEqual([what]);
+    expect(await followers(chatIdOf(what), at(endsAfterHours * HOURS))).toEqual([]);
   });
 });
 

@@ -92,6 +92,16 @@ const aChat = (chat: Record<string, unknown> = {}) => ({
   ...chat,
 });
 
+const aSubscription = (connection_id: string, channel: string | null, role: 'user' | 'admin') => ({
+  entity: 'subscription',
+  connection_id,
+  chat_id: channel,
+  role,
+  actor_id: 'x',
+  subscribed_at: NOW.toISOString(),
+  expires_at: NOW.getTime() / 1_000 + 60,
+});
+
 const types = (connection_id: string) => sockets.pushesTo(connection_id).map(({ type }) => type);
 
 describe('[W5] a message', () => {
@@ -251,20 +261,60 @@ describe('[D11] an erased chat', () => {
   });
 });
 
-describe('presence', () => {
-  const subscription = (connection_id: string, channel: string | null, role: 'user' | 'admin') => ({
-    entity: 'subscription',
-    connection_id,
-    chat_id: channel,
-    role,
-    actor_id: 'x',
-    subscribed_at: NOW.toISOString(),
-    expires_at: NOW.getTime() / 1_000 + 60,
+describe('a connection whose token has ended', () => {
+  const HOUR_MS = 3_600_000;
+  const later = (): Services => ({ ...services(), now: () => new Date(NOW.getTime() + HOUR_MS) });
+
+  test('is pushed nothing, and is nobody who is present', async () => {
+    await fanOut(
+      [
+        sent({}),
+        aRecord('INSERT', { after: aChat() }),
+        aRecord('INSERT', {
+          after: {
+            ...aSubscription('eve', null, 'admin'),
+            expires_at: NOW.getTime() / 1_000 + 9_000,
+          },
+        }),
+      ],
+      later(),
+    );
+    for (const id of ['alice-phone', 'alice-laptop', 'ada', 'grace', 'bob']) {
+      expect(types(id)).toEqual([]);
+    }
   });
 
+  test('is pushed nothing more, even in the middle of a batch', async () => {
+    let clock = NOW;
+    const { post } = sockets.connections;
+    const using: Services = {
+      ...services(),
+      now: () => clock,
+      connections: {
+        async post(connection_id, frame) {
+          clock = new Date(NOW.getTime() + HOUR_MS);
+          return post(connection_id, frame);
+        },
+      },
+    };
+    await follow('carol', aUser('carol'), chatIdOf('carol'));
+    // Too much for one frame.
+    const content = 'x'.repeat(20_000);
+    const messages = [1, 2, 3].map((seq) => {
+      const key = messageKey(chatIdOf('carol'), seq);
+      return aRecord('INSERT', {
+        after: { entity: 'message', ...aMessage({ seq, content }), ...key },
+      });
+    });
+    expect(await fanOut(messages, using)).toBeUndefined();
+    expect(sockets.framesTo('carol')).toHaveLength(1);
+  });
+});
+
+describe('presence', () => {
   test('of a user is told to admins, once each', async () => {
     await fanOut(
-      [aRecord('INSERT', { after: subscription('alice-phone', chat_id, 'user') })],
+      [aRecord('INSERT', { after: aSubscription('alice-phone', chat_id, 'user') })],
       services(),
     );
     expect(sockets.pushesTo('ada')).toEqual([{ type: 'presence', chat_id, user_online: true }]);
@@ -275,8 +325,8 @@ describe('presence', () => {
   test('is told to whoever comes later, as it is then', async () => {
     await fanOut(
       [
-        aRecord('INSERT', { after: subscription('ada', chat_id, 'admin') }),
-        aRecord('INSERT', { after: subscription('bob', chatIdOf('bob'), 'user') }),
+        aRecord('INSERT', { after: aSubscription('ada', chat_id, 'admin') }),
+        aRecord('INSERT', { after: aSubscription('bob', chatIdOf('bob'), 'user') }),
       ],
       services(),
     );
@@ -292,11 +342,14 @@ describe('presence', () => {
     await follow('ada', anAdmin(), open);
     await follow('ada-again', anAdmin(), open);
     await follow('carol', aUser('carol'), open);
-    await fanOut([aRecord('INSERT', { after: subscription('ada', open, 'admin') })], services());
+    await fanOut([aRecord('INSERT', { after: aSubscription('ada', open, 'admin') })], services());
     expect(sockets.pushesTo('ada')).toContainEqual({ type: 'viewers', chat_id: open, names: [] });
 
     await follow('hopper', { ...anAdmin('grace'), name: 'Grace' }, open);
-    await fanOut([aRecord('INSERT', { after: subscription('hopper', open, 'admin') })], services());
+    await fanOut(
+      [aRecord('INSERT', { after: aSubscription('hopper', open, 'admin') })],
+      services(),
+    );
     const viewers = (id: string) => sockets.pushesTo(id).filter(({ type }) => type === 'viewers');
     expect(viewers('ada').at(-1)).toMatchObject({ names: ['Grace'] });
     expect(viewers('ada-again').at(-1)).toMatchObject({ names: ['Grace'] });
@@ -304,7 +357,7 @@ describe('presence', () => {
 
     await unsubscribe(database.table, 'hopper', open);
     await fanOut(
-      [aRecord('REMOVE', { before: subscription('hopper', open, 'admin') })],
+      [aRecord('REMOVE', { before: aSubscription('hopper', open, 'admin') })],
       services(),
     );
     expect(viewers('ada').at(-1)).toMatchObject({ names: [] });
@@ -315,7 +368,7 @@ describe('presence', () => {
 
   test('ends with the last of the user’s connections only', async () => {
     const removed = (id: string, channel: string) =>
-      aRecord('REMOVE', { before: subscription(id, channel, 'user') });
+      aRecord('REMOVE', { before: aSubscription(id, channel, 'user') });
     await fanOut([removed('closed', chat_id)], services());
     expect(types('ada')).toEqual([]);
     await fanOut([removed('closed', chatIdOf('nobody'))], services());
@@ -324,7 +377,7 @@ describe('presence', () => {
 
   test('of admins is told to users and visitors when the first comes', async () => {
     const first = aRecord('INSERT', {
-      after: { ...subscription('ada', null, 'admin'), subscribed_at: '2020-01-01T00:00:00.000Z' },
+      after: { ...aSubscription('ada', null, 'admin'), subscribed_at: '2020-01-01T00:00:00.000Z' },
     });
     await fanOut([first], services());
     expect(sockets.pushesTo('bob')).toEqual([{ type: 'admins_online', online: true }]);

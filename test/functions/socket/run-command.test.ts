@@ -42,10 +42,12 @@ const services = (): Services => ({
 
 const run = (connection_id: string, command: unknown) => {
   const frame = typeof command === 'string' ? command : JSON.stringify(command);
-  return runCommand(connection_id, frame, services(), (error) => {
-    throw error;
-  });
+  return runCommand(connection_id, frame, services(), fail);
 };
+
+function fail(error: unknown): never {
+  throw error;
+}
 
 async function connect(connection_id: string, actor: Actor, chat_id: string) {
   const token_expires_at = NOW.getTime() + 3_600_000;
@@ -73,6 +75,39 @@ test.each([
 
 test('[W10] a command on an unknown connection is unauthorized', async () => {
   expect(await run('unknown', { action: 'ping' })).toMatchObject({ code: 'unauthorized' });
+});
+
+test.each([
+  ['its token has ended', 3_600_000],
+  ['its two hours are over', 2 * 3_600_000],
+])('[W10] a command on a connection is unauthorized once %s', async (what, afterMs) => {
+  const chat_id = chatIdOf('uma');
+  const token_expires_at = NOW.getTime() + afterMs + (afterMs > 3_600_000 ? 3_600_000 : 0);
+  await putConnection(
+    database.table,
+    { connection_id: what, actor: aUser('uma'), token_expires_at },
+    NOW,
+  );
+  const at = (ms: number) => ({ ...services(), now: () => new Date(NOW.getTime() + ms) });
+  const command = JSON.stringify({ action: 'subscribe', channel: 'chat', chat_id });
+  const before = await runCommand(what, command, at(afterMs - 1_000), fail);
+  expect(before).toMatchObject({ type: 'subscribed' });
+  const after = await runCommand(what, command, at(afterMs), fail);
+  expect(after).toMatchObject({ type: 'error', code: 'unauthorized' });
+});
+
+test('typing does not reach a connection whose token has ended', async () => {
+  const chat_id = chatIdOf('vera');
+  await connect('vera-old', aUser('vera'), chat_id);
+  const late = NOW.getTime() + 3_600_000;
+  await putConnection(
+    database.table,
+    { connection_id: 'ada-new', actor: anAdmin(), token_expires_at: late + 60_000 },
+    NOW,
+  );
+  const typing = JSON.stringify({ action: 'typing', chat_id, is_typing: true });
+  await runCommand('ada-new', typing, { ...services(), now: () => new Date(late) }, fail);
+  expect(sockets.framesTo('vera-old')).toEqual([]);
 });
 
 test('[W9] typing reaches the other side, even under the same id, and not the sender', async () => {
