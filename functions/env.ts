@@ -66,6 +66,8 @@ export const ENVIRONMENTS = {
     ...origins,
     ...site,
     VISITORS: onOff,
+    /** What the edge sends along with each request, and nobody else knows. */
+    EDGE_PROOF: text,
   }),
   socket: v.object({
     ...table,

@@ -87,8 +87,14 @@ export class ChatStack extends Stack {
       settings: this.settings,
       httpHost: this.httpApi.host,
       socketHost: this.socketApi.host,
+      edgeProof: this.edgeProof(),
       signInOrigins: this.signIn.origins,
     });
+  }
+
+  /** Two names that CloudFormation makes up, which no response, page or token of the chat ever holds. */
+  private edgeProof(): string {
+    return `${this.table.name} ${this.stackId}`;
   }
 
   private addFunctions(): void {
@@ -130,6 +136,7 @@ export class ChatStack extends Stack {
         this.secret.binding(),
         ...([version, inbox, retention, limits, pages] as const),
         ...([adminRight, origins, site, visitors] as const),
+        values({ EDGE_PROOF: this.edgeProof() }),
       ),
     });
   }

@@ -31,6 +31,8 @@ type SitesProps = {
   readonly settings: Pick<Settings, 'domainName' | 'certificateArn'>;
   readonly httpHost: string;
   readonly socketHost: string;
+  /** Goes to the HTTP API with each request, so that it believes what the edge says. */
+  readonly edgeProof: string;
   /** Where the admin signs in: the only other origins that its pages may talk to. */
   readonly signInOrigins: readonly string[];
 };
@@ -58,7 +60,12 @@ export class Sites extends Construct {
       ...customDomain(this, props.settings),
       defaultBehavior: this.files(this.widgetBucket, widgetHeaders(this, 'WidgetHeaders')),
       additionalBehaviors: {
-        '/api/*': api(props.httpHost),
+        '/api/*': {
+          ...api(props.httpHost, { 'x-support-chat-edge': props.edgeProof }),
+          functionAssociations: [
+            { eventType: FunctionEventType.VIEWER_REQUEST, function: viewerAddress(this) },
+          ],
+        },
         [`/${SOCKET_STAGE}`]: api(props.socketHost),
         '/admin*': {
           ...this.files(this.adminBucket, adminHeaders(this, 'AdminHeaders', props.signInOrigins)),
@@ -95,11 +102,12 @@ export class Sites extends Construct {
   }
 }
 
-function api(host: string): BehaviorOptions {
+function api(host: string, customHeaders: Record<string, string> = {}): BehaviorOptions {
   return {
     origin: new HttpOrigin(host, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders,
     }),
     allowedMethods: AllowedMethods.ALLOW_ALL,
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
@@ -154,4 +162,19 @@ const adminPages = (scope: Construct) =>
   new EdgeFunction(scope, 'AdminPages', {
     runtime: FunctionRuntime.JS_2_0,
     code: FunctionCode.fromInline(ADMIN_PAGES),
+  });
+
+/** Whatever a client says of its address, the edge knows better. */
+const VIEWER_ADDRESS = `
+function handler(event) {
+  const request = event.request;
+  request.headers['x-viewer-address'] = { value: event.viewer.ip };
+  return request;
+}
+`.trim();
+
+const viewerAddress = (scope: Construct) =>
+  new EdgeFunction(scope, 'ViewerAddress', {
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromInline(VIEWER_ADDRESS),
   });

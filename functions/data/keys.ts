@@ -79,6 +79,9 @@ export const cannedReplyKey = (name: string) => ({
   sk: `CANNED_REPLY#${name}`,
 });
 
+/** How many visitors came lately from a network, which stands here as a hash. */
+export const visitorBucketKey = (network: string) => ({ pk: `VISITORS#${network}`, sk: 'BUCKET' });
+
 /** Hashed, so that the key of the item is no address. */
 export const suppressionKey = (email: string) => suppressionKeyOfHash(emailHash(email));
 export const suppressionKeyOfHash = (hash: string) => ({ pk: `EMAIL#${hash}`, sk: 'SUPPRESSION' });

@@ -13,7 +13,7 @@ const EventSchema = v.object({
   body: v.nullish(v.string(), ''),
   isBase64Encoded: v.optional(v.boolean(), false),
   requestContext: v.object({
-    http: v.object({ method: v.string() }),
+    http: v.object({ method: v.string(), sourceIp: v.optional(v.string(), '') }),
     authorizer: v.optional(
       v.object({ jwt: v.optional(v.object({ claims: v.record(v.string(), v.unknown()) })) }),
     ),
@@ -27,6 +27,10 @@ export type HttpRequest = {
   readonly query: Record<string, string>;
   readonly params: Record<string, string>;
   readonly token: string | undefined;
+  /** By their names in small letters. */
+  readonly headers: Record<string, string>;
+  /** Who called the gateway: the edge, for everybody who comes by the chat's own domain. */
+  readonly sourceIp: string;
   /** What the gateway's authorizer verified; only on admin routes. */
   readonly claims: Record<string, unknown> | undefined;
   /** The JSON body; `{}` when there is none. Throws `InvalidRequestError` when it is no JSON. */
@@ -42,6 +46,8 @@ export function readRequest(event: unknown): HttpRequest {
     query: parsed.queryStringParameters,
     params: parsed.pathParameters,
     token: /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1],
+    headers,
+    sourceIp: parsed.requestContext.http.sourceIp,
     claims: parsed.requestContext.authorizer?.jwt?.claims,
     json() {
       const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;

@@ -7,8 +7,8 @@ const IdentitySecretSchema = v.object({
   previous: v.optional(v.string(), ''),
 });
 
-/** What a key signs. Keys are derived per purpose, so that no token can pass for another kind. */
-export type Purpose = 'user' | 'visitor' | 'email-link' | 'email-ticket';
+/** What a key signs or hashes. Keys are derived per purpose, so that no token can pass for another kind. */
+export type Purpose = 'user' | 'visitor' | 'email-link' | 'email-ticket' | 'network';
 
 /** The signing keys of a deployment, the one to sign with first. */
 export type Keys = Readonly<Record<Purpose, readonly Uint8Array[]>>;
@@ -24,6 +24,7 @@ export function keysOf(secret: string): Keys {
     visitor: secrets.map((bytes) => derive(bytes, 'visitor')),
     'email-link': secrets.map((bytes) => derive(bytes, 'email-link')),
     'email-ticket': secrets.map((bytes) => derive(bytes, 'email-ticket')),
+    network: secrets.map((bytes) => derive(bytes, 'network')),
   };
 }
 

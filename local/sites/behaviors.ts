@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { HttpApi } from '../gateway/http-api.ts';
+import type { Header } from '../gateway/http-exchange.ts';
 import { attributeOf, refOf } from '../gateway/resource-reference.ts';
 import type { Resource, Template } from '../parts.ts';
 import { wildcard } from '../permissions/statements.ts';
@@ -9,10 +10,16 @@ import { type BucketContent, readBuckets } from './bucket-content.ts';
 import { type HeadersPolicy, loadHeadersPolicy } from './response-headers.ts';
 import { loadViewerFunction, type ViewerFunction } from './viewer-function.ts';
 
-type Origin =
-  | { kind: 'bucket'; content: BucketContent; path: string }
-  | { kind: 'http'; api: HttpApi; path: string }
-  | { kind: 'socket'; api: SocketApi; path: string };
+type Origin = {
+  /** What goes before the path of each request. */
+  readonly path: string;
+  /** Sent along with each request, in place of what the viewer sent under the same name. */
+  readonly headers: readonly Header[];
+} & (
+  | { kind: 'http'; api: HttpApi }
+  | { kind: 'socket'; api: SocketApi }
+  | { kind: 'bucket'; content: BucketContent }
+);
 
 /** What a distribution does with the paths of one pattern. */
 export type Behavior = {
@@ -55,10 +62,23 @@ export function readDistribution(template: Template, apis: Apis): DistributionSe
 /** AWS's own policies: everything of the viewer's, with and without the host that was asked for. */
 const ALL_VIEWER_EXCEPT_HOST_HEADER = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
+// CloudFront takes no header of its own names here (its guide, custom headers that it cannot add).
+const customHeaderName = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?!x-amz-|x-edge-|x-real-ip$|host$|via$)[\w-]+$/i,
+    'is no header that an origin can have',
+  ),
+);
+
 const originSchema = v.object({
   Id: v.string(),
   DomainName: v.string(),
   OriginPath: v.optional(v.string(), ''),
+  OriginCustomHeaders: v.optional(
+    v.array(v.object({ HeaderName: customHeaderName, HeaderValue: v.string() })),
+    [],
+  ),
 });
 const behaviorEntries = {
   TargetOriginId: v.string(),
@@ -130,14 +150,18 @@ function readOrigins(
 ): ReadonlyMap<string, Origin> {
   const contents = readBuckets(template);
   const buckets = template.ofType('AWS::S3::Bucket');
-  const find = ({ DomainName, OriginPath: path }: v.InferOutput<typeof originSchema>): Origin => {
-    if (DomainName === httpApi.host) return { kind: 'http', api: httpApi, path };
-    if (DomainName === socketApi.host) return { kind: 'socket', api: socketApi, path };
+  const find = (config: v.InferOutput<typeof originSchema>): Origin => {
+    const { DomainName, OriginPath: path } = config;
+    const headers = config.OriginCustomHeaders.map(
+      ({ HeaderName, HeaderValue }): Header => [HeaderName, HeaderValue],
+    );
+    if (DomainName === httpApi.host) return { kind: 'http', api: httpApi, path, headers };
+    if (DomainName === socketApi.host) return { kind: 'socket', api: socketApi, path, headers };
     const bucket = buckets.find((candidate) => domainsOf(candidate).includes(DomainName));
     const content = bucket && contents.get(refOf(bucket));
     if (content === undefined)
       throw new Error(`The local run does not know the origin ${DomainName}.`);
-    return { kind: 'bucket', content, path };
+    return { kind: 'bucket', content, path, headers };
   };
   return new Map(configs.map((config) => [config.Id, find(config)]));
 }

@@ -80,7 +80,10 @@ function passOn(request: HttpRequest, { origin, forwardsViewer }: Behavior, host
   const forwarded = viewers === undefined ? request.sender : `${viewers}, ${request.sender}`;
   const kept =
     forwardsViewer || origin.kind === 'bucket' ? request.headers : handshakeOnly(request);
-  const headers = withHeader(withHeader(kept, 'host', undefined), 'x-forwarded-for', forwarded);
+  const headers = [...origin.headers, ['x-forwarded-for', forwarded] as const].reduce(
+    (all, [name, value]) => withHeader(all, name.toLowerCase(), value),
+    withHeader(kept, 'host', undefined),
+  );
   return {
     ...request,
     path: origin.path + request.path,

@@ -11,7 +11,8 @@ import { aVisitor, textsOn, untilShown } from '../support/visitor.ts';
 
 /** Few enough to be reached by hand; the window is as long as everywhere. */
 const { run, browser } = await openStage({
-  limits: { userMessagesPer30s: 4, adminMessagesPer30s: 4 },
+  // A place for a visitor comes back every ten seconds.
+  limits: { userMessagesPer30s: 4, adminMessagesPer30s: 4, visitorsPerHour: 360 },
 });
 /** Beyond the longest window, on a busy computer. */
 const SENT_WITHIN_MS = 90_000;
@@ -69,6 +70,34 @@ test('an admin who replies too fast is told so, and all arrives by itself, over 
   expect(body).toMatchObject({
     messages: ['Hello?', ...TEXTS].map((content, index) => ({ seq: index + 1, content })),
   });
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a visitor for whom there is no place yet is told so, and writes as soon as there is one', {
+  timeout: 180_000,
+}, async () => {
+  const { page, site, committed, complaints, close } = await aVisitor(
+    browser,
+    run.url,
+    {},
+    (text) => text.includes('429 (Too Many Requests)'),
+  );
+  const notice = page.getByText('Too many messages at once. We send yours in a moment.');
+  await page.goto(run.url);
+  await until(
+    'the network to have no places left',
+    async () => (await call(run.url, 'POST /api/visitors')).status === 429,
+    SENT_WITHIN_MS,
+  );
+  await site.open();
+  await site.write('Is anybody there?');
+  await site.write('I can wait.');
+  await notice.waitFor();
+  expect(await textsOn(page)).toEqual(['Is anybody there?', 'I can wait.']);
+  await untilShown(page, ['Is anybody there?', 'I can wait.'], SENT_WITHIN_MS);
+  await notice.waitFor({ state: 'detached' });
+  expect(await committed()).toHaveLength(2);
   expect(complaints).toEqual([]);
   await close();
 });

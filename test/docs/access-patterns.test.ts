@@ -29,6 +29,7 @@ import {
   unsubscribe,
 } from '../../functions/data/subscriptions.ts';
 import { isUsed, useUp } from '../../functions/data/used-tickets.ts';
+import { takeVisitorPlace } from '../../functions/data/visitor-bucket.ts';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { RateLimitedError } from '../../functions/domain/errors.ts';
@@ -128,6 +129,7 @@ const PATTERNS: Record<string, Pattern> = {
   'search by email or name': {
     run: () => searchChats(database.table, { q: 'person-7', isArchived: false }),
   },
+  'let in a new visitor': { run: () => takeVisitorPlace(database.table, 'network', 60, NOW) },
   'leave a contact': {
     run: () =>
       putContact(database.table, chatIdOf('visitor:1'), { email: 'v@example.com' }, { now: NOW }),

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import pMap from 'p-map';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
 import { call } from '../support/http-client.ts';
@@ -74,5 +77,45 @@ describe('a user who sends too much', () => {
     const pushes = dashboard.all('new_user_message');
     expect(pushes.filter(({ chat_id }) => chat_id === attacker.chat_id)).toHaveLength(20);
     dashboard.close();
+  });
+});
+
+describe('somebody who makes visitors', () => {
+  /** Asks for a visitor from an address of this computer, as somebody elsewhere would. */
+  async function visitorFrom(localAddress: string, headers: Record<string, string> = {}) {
+    const { port } = new URL(run.url);
+    const options = { port, host: '127.0.0.1', localAddress, agent, headers, method: 'POST' };
+    const asked = request({ ...options, path: '/api/visitors' }).end();
+    const [answer] = await once(asked, 'response');
+    answer.resume();
+    await once(answer, 'end');
+    return { status: answer.statusCode, retryAfter: Number(answer.headers['retry-after']) };
+  }
+  const agent = new Agent({ keepAlive: true, maxSockets: 40 });
+  afterAll(() => agent.destroy());
+
+  test('gets 60 from one address, whatever they say of it, and everybody else gets theirs', {
+    timeout: 180_000,
+  }, async () => {
+    const attacker = '127.0.0.66';
+    const begun = Date.now();
+    const flood = pMap(
+      Array.from({ length: 3_000 }, (_, n) => `192.0.2.${n % 256}`),
+      (forged) => visitorFrom(attacker, { 'x-viewer-address': forged, 'x-support-chat-edge': '' }),
+      { concurrency: 40 },
+    );
+    const others = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => visitorFrom(`127.0.1.${n + 1}`)),
+    );
+    expect(statuses(others)).toEqual({ stored: 20, refused: 0 });
+    const answers = await flood;
+    const { stored, refused } = statuses(answers);
+    expect(stored + refused).toBe(3_000);
+    expect(stored).toBeGreaterThanOrEqual(60);
+    expect(stored).toBeLessThanOrEqual(60 + Math.ceil((Date.now() - begun) / 60_000));
+    const waits = answers.filter(({ status }) => status === 429).map((one) => one.retryAfter);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60);
+    expect(statuses([await visitorFrom('127.0.2.1')])).toEqual({ stored: 1, refused: 0 });
   });
 });

@@ -76,6 +76,7 @@ test('the HTTP function knows the settings and the address of the chat', () => {
     SITE_NAME: 'Tea shop',
     SITE_URL: 'https://tea.example/start',
     VISITORS: 'off',
+    EDGE_PROOF: '<Table> <AWS::StackId>',
   });
 });
 

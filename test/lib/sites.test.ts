@@ -14,10 +14,20 @@ const BehaviorSchema = v.object({
   CachePolicyId: v.string(),
   OriginRequestPolicyId: v.optional(v.string()),
   ResponseHeadersPolicyId: v.optional(v.unknown()),
+  FunctionAssociations: v.optional(v.array(v.unknown())),
 });
 const DistributionSchema = v.object({
   HttpVersion: v.string(),
-  Origins: v.array(v.object({ Id: v.string(), DomainName: v.unknown() })),
+  Origins: v.array(
+    v.object({
+      Id: v.string(),
+      DomainName: v.unknown(),
+      OriginCustomHeaders: v.optional(
+        v.array(v.object({ HeaderName: v.string(), HeaderValue: v.unknown() })),
+        [],
+      ),
+    }),
+  ),
   DefaultCacheBehavior: BehaviorSchema,
   CacheBehaviors: v.array(BehaviorSchema),
 });
@@ -214,10 +224,34 @@ test('[U9] any page may load the files of the widget, as modules too', () => {
   expect(headers.SecurityHeadersConfig).toMatchObject({ ContentTypeOptions: { Override: true } });
 });
 
-const adminPages = v.parse(
-  v.object({ FunctionCode: v.string() }),
-  resourceOf(template, 'AWS::CloudFront::Function').Properties,
-).FunctionCode;
+const edgeCode = (id: string) =>
+  v.parse(
+    v.object({ FunctionCode: v.string() }),
+    resourceOf(template, 'AWS::CloudFront::Function', id).Properties,
+  ).FunctionCode;
+const adminPages = edgeCode('SitesAdminPages');
+
+test('the API is told the viewer by the edge, whatever the viewer says, and a proof that it is the edge', () => {
+  const given = JSON.stringify({
+    viewer: { ip: '198.51.100.7' },
+    request: { uri: '/api/visitors', headers: { 'x-viewer-address': { value: '192.0.2.1' } } },
+  });
+  const code = `${edgeCode('SitesViewerAddress')}; JSON.stringify(handler(JSON.parse(given)))`;
+  expect(JSON.parse(vm.runInNewContext(code, { given }))).toEqual({
+    uri: '/api/visitors',
+    headers: { 'x-viewer-address': { value: '198.51.100.7' } },
+  });
+  const [api] = distribution.CacheBehaviors;
+  expect(api).toMatchObject({ PathPattern: '/api/*', FunctionAssociations: [{}] });
+  const sent = distribution.Origins.flatMap((origin) =>
+    origin.OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [
+      origin.Id === api?.TargetOriginId,
+      HeaderName,
+      rendered(HeaderValue),
+    ]),
+  );
+  expect(sent).toEqual([[true, 'x-support-chat-edge', '<Table> <AWS::StackId>']]);
+});
 
 test.each([
   ['/admin', '/admin/index.html'],
@@ -293,6 +327,6 @@ test('[O1] what an account has once carries the region in its name, so a second 
       ({ Properties }) => v.parse(AccessControlSchema, Properties).OriginAccessControlConfig.Name,
     ),
   ];
-  expect(names).toHaveLength(4);
+  expect(names).toHaveLength(5);
   for (const name of names) expect(rendered(name)).toContain('<AWS::Region>');
 });

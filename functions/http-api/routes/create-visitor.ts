@@ -1,20 +1,28 @@
 import { NoBodySchema, ROUTES } from '../../../protocol/index.ts';
+import { takeVisitorPlace } from '../../data/visitor-bucket.ts';
 import { ForbiddenError } from '../../domain/errors.ts';
+import { networkOf } from '../../domain/network.ts';
 import { issueVisitor, verifyCustomer } from '../../identity/customers.ts';
+import { networkHash } from '../../identity/network-hash.ts';
 import { json } from '../answer.ts';
 import { defineRoute } from '../route.ts';
+import { viewerAddress } from '../viewer-address.ts';
 
 /**
- * [H5] Makes an anonymous visitor. A visitor who already is one, by their token, gets a fresh token
- * for the same chat.
+ * [H5] Makes an anonymous visitor, if not too many came from their network. A visitor who already is
+ * one, by their token, gets a fresh token for the same chat, and does not count.
  */
 export const createVisitor = defineRoute(ROUTES.createVisitor, {
   caller: 'anyone',
   body: NoBodySchema,
-  async handle({ request, now }, { environment, keys }) {
+  async handle({ request, now }, { environment, keys, table }) {
     if (!environment.VISITORS) throw new ForbiddenError('Please sign in to chat.');
     const allKeys = await keys(now);
-    if (!request.token) return json(201, await issueVisitor(allKeys, now));
+    if (!request.token) {
+      const network = networkHash(allKeys, networkOf(viewerAddress(request, environment)));
+      await takeVisitorPlace(table, network, environment.LIMITS.visitorsPerHour, now);
+      return json(201, await issueVisitor(allKeys, now));
+    }
     const { customer } = await verifyCustomer(allKeys, request.token, now);
     if (customer.kind !== 'visitor') throw new ForbiddenError('A signed-in user is no visitor.');
     return json(201, await issueVisitor(allKeys, now, customer.id));

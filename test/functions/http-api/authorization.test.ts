@@ -25,6 +25,7 @@ const services = (): Services => ({
     SITE_NAME: 'Shop',
     SITE_URL: 'https://shop.example',
     VISITORS: true,
+    EDGE_PROOF: 'proof',
   },
   table: database.table,
   keys: async () => keys,
@@ -64,6 +65,8 @@ async function codeOf(route: (typeof routes)[number], credentials: Credentials):
     method: route.key.split(' ')[0] ?? '',
     query: {},
     params: { id: '0d9c5f4e-3a4e-4d25-9b7f-111111111111', user_id: 'bob', name: 'hello' },
+    headers: {},
+    sourceIp: '192.0.2.1',
     json: () => ({}),
     ...credentials,
   };

@@ -17,6 +17,7 @@ const VARIABLES = {
   SITE_NAME: 'Shop',
   SITE_URL: 'https://shop.example',
   VISITORS: 'on',
+  EDGE_PROOF: 'proof',
 };
 
 let handle: (event: unknown) => Promise<unknown>;

@@ -70,6 +70,21 @@ test('[O2] the API gets the request as it came, but for the host', async () => {
   expect(header('via')).toMatch(/CloudFront/);
 });
 
+test("[L3] an origin's own headers take the place of the viewer's", async () => {
+  const Origins = [
+    { Id: 'bucket', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] } },
+    {
+      Id: 'http',
+      DomainName: 'http.execute-api.us-east-1.amazonaws.com',
+      OriginCustomHeaders: [{ HeaderName: 'X-Proof', HeaderValue: 'right' }],
+    },
+    { Id: 'sockets', DomainName: 'sockets.execute-api.us-east-1.amazonaws.com' },
+  ];
+  const { url, passed } = await startDistribution({ config: { Origins } });
+  await fetch(`${url}/api/chats`, { headers: { 'x-proof': 'forged' } });
+  expect(headerOf(passed[0]?.headers ?? [], 'x-proof')).toBe('right');
+});
+
 test('[L3] without an origin request policy neither token nor query reaches the API', async () => {
   const { url, passed } = await startDistribution({ api: { OriginRequestPolicyId: undefined } });
   await fetch(`${url}/api/chats?x=1`, { headers: { authorization: 'Bearer t' } });

@@ -1,0 +1,68 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { RateLimitedError } from '../domain/errors.ts';
+import type { Limit } from '../domain/message-window.ts';
+import { visitorBucketKey } from './keys.ts';
+import { isThrottled, type Table } from './table.ts';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Counts a new visitor from a network. Throws `RateLimitedError` when there were too many: the network
+ * has a bucket of `perHour` places, of which one comes back each `1 / perHour` of an hour. All that is
+ * stored is when the bucket is full again, so two who come at once never both take the last place.
+ */
+export async function takeVisitorPlace(
+  table: Table,
+  network: string,
+  perHour: Limit,
+  now: Date,
+): Promise<void> {
+  if (perHour === 'off') return;
+  const at = now.getTime();
+  const step = HOUR_MS / perHour;
+  const bucket = { table, network, expires_at: Math.ceil((at + HOUR_MS) / 1_000) };
+  const isFirst = await update(bucket, {
+    UpdateExpression: 'SET full_at = :next, expires_at = :end',
+    ConditionExpression: 'attribute_not_exists(full_at) OR full_at <= :now',
+    values: { ':next': at + step, ':now': at },
+  });
+  if (isFirst === true) return;
+  const latest = at + HOUR_MS - step;
+  const full_at = await update(bucket, {
+    UpdateExpression: 'SET full_at = full_at + :step, expires_at = :end',
+    ConditionExpression: 'full_at <= :latest',
+    values: { ':step': step, ':latest': latest },
+  });
+  if (full_at === true) return;
+  throw new RateLimitedError((full_at - latest) / 1_000, 'Too many visitors from your network.');
+}
+
+/** True where the condition held; else when the bucket is full again. */
+async function update(
+  bucket: { table: Table; network: string; expires_at: number },
+  change: {
+    UpdateExpression: string;
+    ConditionExpression: string;
+    values: Record<string, number>;
+  },
+): Promise<true | number> {
+  const { values, ...expressions } = change;
+  try {
+    await bucket.table.client.send(
+      new UpdateCommand({
+        TableName: bucket.table.name,
+        Key: visitorBucketKey(bucket.network),
+        ...expressions,
+        ExpressionAttributeValues: { ...values, ':end': bucket.expires_at },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return true;
+  } catch (error) {
+    // One item takes a thousand writes a second: whoever comes that often is beyond the limit.
+    if (isThrottled(error)) throw new RateLimitedError(1, 'Too many visitors from your network.');
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return Number(error.Item?.full_at?.N);
+  }
+}

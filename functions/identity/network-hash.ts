@@ -1,0 +1,9 @@
+import { createHmac } from 'node:crypto';
+import type { Keys } from './keys.ts';
+
+/** Stands for a network where it must not be stored itself. Without the key nobody can try them all. */
+export function networkHash(keys: Keys, network: string): string {
+  const [key] = keys.network;
+  if (!key) throw new Error('no key to hash with');
+  return createHmac('sha256', key).update(network).digest('base64url');
+}
