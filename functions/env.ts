@@ -53,6 +53,14 @@ const connections = {
   CONNECTIONS_ENDPOINT: v.pipe(text, v.url()),
 };
 
+const schedules = {
+  SCHEDULE_GROUP: text,
+  SCHEDULE_ROLE_ARN: text,
+  REPLY_EMAIL_FUNCTION_ARN: text,
+  FAILURE_QUEUE_ARN: text,
+  REPLY_EMAIL_DELAY_MINUTES: wholeNumber,
+};
+
 /** What each function needs in its environment: the stack sets it, the function reads it once. */
 export const ENVIRONMENTS = {
   'http-api': v.object({
@@ -85,12 +93,10 @@ export const ENVIRONMENTS = {
   'fan-out': v.object({
     ...table,
     ...connections,
-    SCHEDULE_GROUP: text,
-    SCHEDULE_ROLE_ARN: text,
-    REPLY_EMAIL_FUNCTION_ARN: text,
-    FAILURE_QUEUE_ARN: text,
-    REPLY_EMAIL_DELAY_MINUTES: wholeNumber,
+    ...schedules,
+    DEFERRED_WORK_FUNCTION_ARN: text,
   }),
+  'deferred-work': v.object({ ...table, ...connections, ...schedules }),
   'reply-email': v.object({
     ...table,
     ...identity,

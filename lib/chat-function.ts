@@ -21,13 +21,15 @@ export type ChatFunctionProps<N extends FunctionName> = {
   /** The folder that holds one folder with an `index.mjs` for each function. */
   readonly assets: string;
   readonly timeoutSeconds: number;
+  /** 512 unless it is more: one that is bound by the processor gets its share of it by this. */
+  readonly memoryMegabytes?: number;
   /** Whether each run is traced by X-Ray. */
   readonly tracing: boolean;
   /** Has to bring every variable that `functions/env.ts` lists for the function. */
   readonly uses: Binding<keyof EnvironmentVariables<N> & string>;
 };
 
-/** One of the four functions, with everything that all of them have in common. */
+/** One of the functions, with everything that all of them have in common. */
 export class ChatFunction<N extends FunctionName> extends Construct {
   readonly lambda: LambdaFunction;
 
@@ -43,7 +45,7 @@ export class ChatFunction<N extends FunctionName> extends Construct {
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(path.join(props.assets, props.name)),
       handler: 'index.handler',
-      memorySize: 512,
+      memorySize: props.memoryMegabytes ?? 512,
       timeout: Duration.seconds(props.timeoutSeconds),
       tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       loggingFormat: LoggingFormat.JSON,

@@ -13,6 +13,9 @@ import { SOCKET_STAGE } from '../protocol/socket.ts';
 import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
 
+/** What is done to a connection: post to it, close it. */
+const METHODS = ['POST', 'DELETE'];
+
 /** The WebSocket at `/ws`. It is created bare, so that the site can point at it; then `serve`. */
 export class ChatSocketApi extends Construct {
   readonly host: string;
@@ -61,15 +64,15 @@ export class ChatSocketApi extends Construct {
       this.stage.addResourceDependency(part);
   }
 
-  /** The address that pushes are posted to, with the right to post to any open connection. */
+  /** The address that pushes are posted to, with the right to post to any open connection, and to close it. */
   binding(): Binding<'CONNECTIONS_ENDPOINT'> {
-    const post = new PolicyStatement({
+    const manage = new PolicyStatement({
       actions: ['execute-api:ManageConnections'],
-      resources: [this.arn(`${SOCKET_STAGE}/POST/@connections/*`)],
+      resources: METHODS.map((method) => this.arn(`${SOCKET_STAGE}/${method}/@connections/*`)),
     });
     return {
       variables: { CONNECTIONS_ENDPOINT: `https://${this.host}/${SOCKET_STAGE}` },
-      statements: [post],
+      statements: [manage],
     };
   }
 
@@ -96,11 +99,13 @@ export class ChatSocketApi extends Construct {
     );
     const stack = Stack.of(this);
     const api = stack.resolve(this.api.logicalId);
-    acceptFinding(
-      stack,
-      `IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${api}>/${SOCKET_STAGE}/POST/@connections/*]`,
-      'A push may go to any open connection of this one API; their ids are not known before.',
-    );
+    for (const method of METHODS) {
+      acceptFinding(
+        stack,
+        `IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${api}>/${SOCKET_STAGE}/${method}/@connections/*]`,
+        'Any open connection of this one API may be written to or closed; their ids are not known before.',
+      );
+    }
   }
 
   private integrate(handler: IFunction): string {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { JWTPayload } from 'jose';
 import * as v from 'valibot';
@@ -14,6 +15,7 @@ import { startEmail } from './email/email.ts';
 import type { Email } from './email/outbox.ts';
 import { openFunctionLog } from './function-log.ts';
 import { createFunctions } from './functions/functions.ts';
+import { createLambdaApi } from './functions/lambda-api.ts';
 import { createHttpApi } from './gateway/http-api.ts';
 import { startHttpFront } from './http-front.ts';
 import { permissionsOf } from './permissions/permissions.ts';
@@ -145,7 +147,10 @@ async function start(
   const issuer = `${url}/_local/sign-in`;
   const signIn = started(await startSignIn({ template, issuer, state: state.within('sign-in') }));
   const failures = queues.all;
-  const control = createControl({ template, secrets, signIn, scheduler, clock, email, failures });
+  const control = createControl({
+    ...{ template, secrets, signIn, clock, email, failures },
+    scheduler: { advance },
+  });
   const demo = options.demo === undefined ? undefined : createDemoSite(options.demo);
   const { client } = started(createDatabaseClient(awsApis));
 
@@ -153,11 +158,17 @@ async function start(
   const streams = started(
     startStreams({ ...shared, database: kept, state: kept.positions, log: log.write }),
   );
+  // What was written before the clock moves asks for its schedules first.
+  async function advance(seconds: number): Promise<void> {
+    await Promise.race([streams.caughtUp(), pause(CATCH_UP_MS, undefined, { ref: false })]);
+    await scheduler.advance(seconds);
+  }
   awsFront.mount(
     'dynamodb',
     createDynamoDbApi({ engine: kept.engine, permissions, onWrite: streams.wake }),
   );
   awsFront.mount('scheduler', scheduler.service);
+  awsFront.mount('lambda', createLambdaApi(shared));
   awsFront.mount('sesv2', email.service);
   awsFront.mount('secretsmanager', secrets.service);
   awsFront.mount('execute-api', socketApi.service);
@@ -176,7 +187,7 @@ async function start(
       admin: signIn.signed,
       secret: () => identitySecret({ template, secrets }),
     },
-    advance: scheduler.advance,
+    advance,
     emails: async () => email.emails(),
     failures,
     database: { tableName: kept.tables[0]?.name ?? '', client },
@@ -185,6 +196,9 @@ async function start(
     stop,
   };
 }
+
+/** A record that fails is tried again for long, and must not hold up the clock. */
+const CATCH_UP_MS = 5_000;
 
 async function requestToken(url: string, claims: TokenClaims): Promise<string> {
   const answer = await fetch(`${url}/_local/token`, {

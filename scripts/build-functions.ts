@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-const FUNCTIONS = ['http-api', 'socket', 'fan-out', 'reply-email'];
+const FUNCTIONS = ['http-api', 'socket', 'fan-out', 'reply-email', 'deferred-work'];
 
 /**
  * Bundles each function into `dist/functions/<name>/index.mjs`, the AWS SDK included: what runs is

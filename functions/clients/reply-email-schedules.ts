@@ -5,7 +5,7 @@ import {
   ResourceNotFoundException,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
-import type { Message } from '../../protocol/index.ts';
+import type { EmailedMessage } from '../domain/deferred-work.ts';
 import type { Environment } from '../env.ts';
 
 const SOONEST_MS = 5_000;
@@ -24,9 +24,9 @@ export type Settings = Pick<
 /** The schedules of reply emails, one for each admin's message. */
 export type ReplyEmailSchedules = {
   /** Arms the reply email of an admin's message. Arming twice arms once. */
-  arm(message: Message): Promise<void>;
+  arm(message: EmailedMessage): Promise<void>;
   /** Calls it off, if it is still to come. */
-  disarm(message: Message): Promise<void>;
+  disarm(message: EmailedMessage): Promise<void>;
 };
 
 export function createReplyEmailSchedules(settings: Settings): ReplyEmailSchedules {
@@ -56,12 +56,12 @@ export function createReplyEmailSchedules(settings: Settings): ReplyEmailSchedul
 }
 
 /** 48 of the 64 characters that a schedule's name may have. */
-const nameOf = ({ id }: Message) => `reply-email-${id}`;
+const nameOf = ({ id }: EmailedMessage) => `reply-email-${id}`;
 
-const wantedMs = ({ created_at }: Message, settings: Settings) =>
+const wantedMs = ({ created_at }: EmailedMessage, settings: Settings) =>
   Date.parse(created_at) + settings.REPLY_EMAIL_DELAY_MINUTES * 60_000;
 
-function schedule(message: Message, settings: Settings) {
+function schedule(message: EmailedMessage, settings: Settings) {
   const { chat_id, seq } = message;
   // A stream that was held up for long must not ask for a time that has gone by.
   const dueMs = Math.max(wantedMs(message, settings), Date.now() + SOONEST_MS);

@@ -12,7 +12,13 @@ import {
   findConnection,
   forgetChannel,
 } from './connections.ts';
-import { connectionKey, SUBSCRIPTION_PREFIX, subscriptionKey, subscriptionPk } from './keys.ts';
+import {
+  ADMINS_PK,
+  connectionKey,
+  SUBSCRIPTION_PREFIX,
+  subscriptionKey,
+  subscriptionPk,
+} from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import { cancellationCodes, type Table } from './table.ts';
 
@@ -140,9 +146,27 @@ export async function listSubscriptions(
   return found.filter((subscription) => !hasExpired(subscription, now));
 }
 
-/** Whether any admin follows the admin channel. */
-export const areAdminsOnline = async (table: Table, now: Date): Promise<boolean> =>
-  (await listSubscriptions(table, null, now)).length > 0;
+/** Whether any admin follows the admin channel. Reads no further than the first who does. */
+export async function areAdminsOnline(table: Table, now: Date): Promise<boolean> {
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': ADMINS_PK, ':prefix': SUBSCRIPTION_PREFIX },
+        ConsistentRead: true,
+        // The first one decides, unless its end has come and TTL has not deleted it yet.
+        Limit: 5,
+        ExclusiveStartKey,
+      }),
+    );
+    const present = Items.map((item) => v.parse(SubscriptionSchema, item));
+    if (present.some((one) => one.expires_at * 1_000 > now.getTime())) return true;
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return false;
+}
 
 /** Whether the user of a chat follows it. */
 export const isUserOnline = async (table: Table, chat_id: string, now: Date): Promise<boolean> =>

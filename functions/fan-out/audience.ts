@@ -1,5 +1,5 @@
 import type { Push } from '../../protocol/index.ts';
-import { listCustomerConnections } from '../data/connections.ts';
+import { listCustomerConnections, type OpenConnection } from '../data/connections.ts';
 import { listSubscriptions, type Subscription } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
 import { chatPushes } from '../domain/changes.ts';
@@ -53,6 +53,13 @@ export function createAudience(table: Table, now: Date) {
           return presence(change);
       }
     },
+
+    /** The connections of all users, when the first admin comes or the last one leaves; else none. */
+    async crowd(change: Change): Promise<OpenConnection[]> {
+      if (change.kind !== 'subscribed' && change.kind !== 'unsubscribed') return [];
+      if (change.subscription.chat_id !== null) return [];
+      return (await isNewsOfAdmins(change)) ? listCustomerConnections(table, now) : [];
+    },
   };
 
   type Presence = Extract<Change, { kind: 'subscribed' | 'unsubscribed' }>;
@@ -60,26 +67,18 @@ export function createAudience(table: Table, now: Date) {
   /** Changes are told to the other side; whoever has just come is told how things stand. */
   async function presence({ kind, subscription }: Presence): Promise<Delivery[]> {
     const newcomer = kind === 'subscribed' ? recipients([subscription]) : [];
-    if (subscription.chat_id === null) return presenceOfAdmins(kind, subscription);
+    if (subscription.chat_id === null) return [];
     if (subscription.role === 'user') return presenceOfUser(subscription.chat_id, newcomer);
     const viewers = viewersOf(subscription.chat_id, await followers(subscription.chat_id));
     if (newcomer.length === 0) return viewers;
     return [{ push: await userOnline(subscription.chat_id), to: newcomer }, ...viewers];
   }
 
-  /** Told when the first one comes and when the last one leaves. */
-  async function presenceOfAdmins(
-    kind: Presence['kind'],
-    { subscribed_at }: Subscription,
-  ): Promise<Delivery[]> {
+  async function isNewsOfAdmins({ kind, subscription }: Presence): Promise<boolean> {
     const present = await followers(null);
-    const isNews =
-      kind === 'subscribed'
-        ? present.every((one) => one.subscribed_at >= subscribed_at)
-        : present.length === 0;
-    if (!isNews) return [];
-    const to = await listCustomerConnections(table, now);
-    return [{ push: await adminsOnline(), to }];
+    return kind === 'subscribed'
+      ? present.every((one) => one.subscribed_at >= subscription.subscribed_at)
+      : present.length === 0;
   }
 
   async function presenceOfUser(

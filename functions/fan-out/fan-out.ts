@@ -1,33 +1,37 @@
 import pMap from 'p-map';
 import type { Message } from '../../protocol/index.ts';
 import type { Connections } from '../clients/connections.ts';
+import type { HandOver } from '../clients/deferred-work.ts';
 import type { ReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
-import { removeConnection } from '../data/subscriptions.ts';
+import type { OpenConnection } from '../data/connections.ts';
 import type { Table } from '../data/table.ts';
-import { toFrames } from '../domain/frames.ts';
-import { hasExpired } from '../domain/retention.ts';
+import type { DeferredWork } from '../domain/deferred-work.ts';
 import { createAudience } from './audience.ts';
 import { type Change, readChange } from './changes.ts';
-import { gather, type Outbound } from './outbound.ts';
+import { deliver } from './deliver.ts';
+import { gather } from './outbound.ts';
 
 export type Services = {
   readonly table: Table;
   readonly connections: Connections;
   readonly replyEmails: ReplyEmailSchedules;
+  /** Takes over what must not hold up the next changes. */
+  readonly handOver: HandOver;
   now(): Date;
-  /** Told of every failure that will be repeated. */
-  onFailure(what: 'record' | 'email' | 'push', error: unknown): void;
+  /** Told of every failure, whether or not it will be repeated. */
+  onFailure(what: 'record' | 'email' | 'push' | 'close' | 'hand-over', error: unknown): void;
 };
 
 /** In record order; undefined for a record of no news. */
 type Changes = readonly (Change | undefined)[];
 
 const SCHEDULES_AT_ONCE = 10;
-const CONNECTIONS_AT_ONCE = 50;
+/** So many connections are told by one piece of deferred work. */
+const CONNECTIONS_PER_WORK = 500;
 
 /**
- * Tells everybody concerned of one batch of changes. Emails are armed before anything is pushed: a
- * crash in between repeats a push, which does no harm, and never loses an email. Yields the place
+ * Tells everybody concerned of one batch of changes, and then arms the emails of what was sent: live
+ * chat goes on while no email can be armed. An email that cannot be is handed over. Yields the place
  * of the first record that must come again, or undefined. Everything before it is done.
  */
 export async function fanOut(
@@ -35,10 +39,10 @@ export async function fanOut(
   services: Services,
 ): Promise<number | undefined> {
   const { changes, unreadable } = readAll(records, services);
-  const emailsSet = await setEmails(changes, services);
-  const readyCount = Math.min(unreadable, emailsSet);
-  const unpushed = await push(changes.slice(0, readyCount), services);
-  const failedAt = Math.min(readyCount, unpushed);
+  const unpushed = await push(changes, services);
+  // Whatever becomes of the pushes: a record that is given up in the end still has its email.
+  const unset = await setEmails(changes, services);
+  const failedAt = Math.min(unreadable, ...unpushed, ...unset);
   return failedAt < records.length ? failedAt : undefined;
 }
 
@@ -55,70 +59,94 @@ function readAll(records: readonly unknown[], { onFailure }: Services) {
   return { changes, unreadable: records.length };
 }
 
+/** Yields the places of the changes that somebody could not be told of. */
+async function push(changes: Changes, services: Services): Promise<number[]> {
+  const audience = createAudience(services.table, services.now());
+  const deliveries = await Promise.all(
+    changes.map(async (change) => (change ? audience.deliveries(change) : [])),
+  );
+  const undelivered = await deliver(gather(deliveries), services);
+  const untold = await Promise.all(
+    changes.map(async (change, place) => {
+      const crowd = change ? await audience.crowd(change) : [];
+      return (await tellCrowd(crowd, services)) ? [] : [place];
+    }),
+  );
+  return [...undelivered, ...untold.flat()];
+}
+
+/** Whether admins are online is told to all users, who may be many thousands. */
+async function tellCrowd(
+  crowd: readonly OpenConnection[],
+  { handOver, onFailure }: Services,
+): Promise<boolean> {
+  try {
+    for (let start = 0; start < crowd.length; start += CONNECTIONS_PER_WORK) {
+      const connections = crowd.slice(start, start + CONNECTIONS_PER_WORK);
+      await handOver({ work: 'tell_admins_online', connections });
+    }
+    return true;
+  } catch (error) {
+    onFailure('hand-over', error);
+    return false;
+  }
+}
+
 /**
  * Arms the emails of what was sent, then calls off those of what was erased: a message may be both in
- * one batch. Yields the place of the first change for which that failed.
+ * one batch. Yields the places of the changes for which neither that nor handing it over succeeded.
  */
-async function setEmails(changes: Changes, services: Services): Promise<number> {
+async function setEmails(changes: Changes, services: Services): Promise<number[]> {
   const { arm, disarm } = services.replyEmails;
-  const unarmed = await forAdminMessages('message_sent', arm, changes, services);
-  const stillArmed = await forAdminMessages('message_erased', disarm, changes, services);
-  return Math.min(unarmed, stillArmed);
+  const unarmed = await forAdminMessages(changes, services, {
+    kind: 'message_sent',
+    work: 'arm_reply_email',
+    act: arm,
+  });
+  const stillArmed = await forAdminMessages(changes, services, {
+    kind: 'message_erased',
+    work: 'disarm_reply_email',
+    act: disarm,
+  });
+  return [...unarmed, ...stillArmed];
 }
 
 async function forAdminMessages(
-  kind: 'message_sent' | 'message_erased',
-  act: (message: Message) => Promise<void>,
   changes: Changes,
-  { onFailure }: Services,
-): Promise<number> {
+  { handOver, onFailure }: Services,
+  step: {
+    kind: 'message_sent' | 'message_erased';
+    work: Extract<DeferredWork, { message: unknown }>['work'];
+    act: ReplyEmailSchedules['arm'];
+  },
+): Promise<number[]> {
   const failed = await pMap(
     changes,
     async (change, place) => {
-      if (change?.kind !== kind || change.message.sender_type !== 'admin') return [];
+      if (change?.kind !== step.kind || change.message.sender_type !== 'admin') return [];
+      const message = withoutText(change.message);
       try {
-        await act(change.message);
+        await step.act(message);
         return [];
       } catch (error) {
         onFailure('email', error);
+      }
+      try {
+        await handOver({ work: step.work, message });
+        return [];
+      } catch (error) {
+        onFailure('hand-over', error);
         return [place];
       }
     },
     { concurrency: SCHEDULES_AT_ONCE },
   );
-  return Math.min(changes.length, ...failed.flat());
+  return failed.flat();
 }
 
-/** Yields the place of the first change that somebody could not be told of. */
-async function push(changes: Changes, services: Services): Promise<number> {
-  const audience = createAudience(services.table, services.now());
-  const deliveries = await Promise.all(
-    changes.map(async (change) => (change ? audience.deliveries(change) : [])),
-  );
-  const failed = await pMap(
-    gather(deliveries),
-    async (outbound) => ((await tell(outbound, services)) ? [] : [outbound.firstRecord]),
-    { concurrency: CONNECTIONS_AT_ONCE },
-  );
-  return Math.min(changes.length, ...failed.flat());
-}
-
-/** Whether the connection got everything, or is gone and costs nobody anything any more. */
-async function tell(outbound: Outbound, services: Services): Promise<boolean> {
-  const { connection_id, pushes, channels } = outbound;
-  try {
-    for (const frame of toFrames(pushes)) {
-      // Its followers were read a while ago, and it may have ended since.
-      if (hasExpired(outbound, services.now())) return true;
-      const outcome = await services.connections.post(connection_id, frame);
-      if (outcome === 'gone') {
-        await removeConnection(services.table, connection_id, [...channels]);
-        return true;
-      }
-    }
-    return true;
-  } catch (error) {
-    services.onFailure('push', error);
-    return false;
-  }
-}
+const withoutText = ({ id, chat_id, seq, created_at }: Message) => ({
+  id,
+  chat_id,
+  seq,
+  created_at,
+});

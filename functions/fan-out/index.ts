@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import * as v from 'valibot';
 import { createConnections } from '../clients/connections.ts';
+import { createHandOver } from '../clients/deferred-work.ts';
 import { createReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import { openTable } from '../clients/table.ts';
 import { readEnvironment } from '../env.ts';
@@ -38,6 +39,7 @@ function createServices(): Services {
     table: openTable(environment.TABLE_NAME),
     connections: createConnections(environment.CONNECTIONS_ENDPOINT),
     replyEmails: createReplyEmailSchedules(environment),
+    handOver: createHandOver(environment),
     now: () => new Date(),
     onFailure: (what, error) => logger.error(`${what} failed`, { cause: safeCause(error) }),
   };

@@ -96,6 +96,7 @@ function lambdaVariables(
 function endpointVariables(awsApis: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_DYNAMODB: `${awsApis}/dynamodb`,
+    AWS_ENDPOINT_URL_LAMBDA: `${awsApis}/lambda`,
     AWS_ENDPOINT_URL_SCHEDULER: `${awsApis}/scheduler`,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: `${awsApis}/secretsmanager`,
     AWS_ENDPOINT_URL_SESV2: `${awsApis}/sesv2`,

@@ -14,6 +14,8 @@ import { createWakeUp } from './wake-up.ts';
 export type EventSource = Part & {
   /** Reads at once: something was written. */
   wake(): void;
+  /** Resolves when all that was written before has been handled, or given up. */
+  caughtUp(): Promise<void>;
 };
 
 /** How long the stream stays unread when nobody tells of a write. */
@@ -50,13 +52,20 @@ export function startEventSource(options: {
       if (mapping.failureQueueArn !== undefined) queues.send(mapping.failureQueueArn, record);
     },
   };
+  const waiting: (() => void)[] = [];
   const running = run();
   return {
     wake: wakeUp.now,
+    caughtUp: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        wakeUp.now();
+      }),
     async stop() {
       ending.abort();
       wakeUp.now();
       await running;
+      for (const resolve of waiting) resolve();
     },
   };
 
@@ -81,7 +90,12 @@ export function startEventSource(options: {
     let closesAt = Number.POSITIVE_INFINITY;
     while (!ending.signal.aborted) {
       const room = mapping.batchSize - collected.length;
+      // Whoever asks from now on may have written what this page no longer shows.
+      const asked = waiting.length;
       const page = await reader.read(room);
+      if (page.length === 0 && collected.length === 0) {
+        for (const resolve of waiting.splice(0, asked)) resolve();
+      }
       collected.push(...page.flatMap((read) => wanted(read)));
       if (collected.length >= mapping.batchSize) break;
       if (collected.length > 0) closesAt = Math.min(closesAt, Date.now() + mapping.windowMs);

@@ -9,6 +9,8 @@ import { mappingsOf } from './mapping.ts';
 export type Streams = Part & {
   /** To be called after every write, so that no record waits for the next look at the stream. */
   wake(): void;
+  /** Resolves when all that was written before has been handled, or given up. */
+  caughtUp(): Promise<void>;
 };
 
 /**
@@ -35,6 +37,9 @@ export function startStreams(options: {
   database.onExpiry(wake);
   return {
     wake,
+    async caughtUp() {
+      await Promise.all(sources.map((source) => source.caughtUp()));
+    },
     async stop() {
       await Promise.all(sources.map((source) => source.stop()));
     },

@@ -23,6 +23,7 @@ import { listMessages } from '../../functions/data/messages.ts';
 import { searchChats } from '../../functions/data/search.ts';
 import { sendMessage } from '../../functions/data/send-message.ts';
 import {
+  areAdminsOnline,
   listSubscriptions,
   removeConnection,
   subscribe,
@@ -156,6 +157,7 @@ const PATTERNS: Record<string, Pattern> = {
     given: () => openAndSubscribe('c2', anAdmin(), null),
     run: () => listSubscriptions(database.table, null, NOW),
   },
+  'is an admin online': { run: () => areAdminsOnline(database.table, NOW) },
   'connections of all users': { run: () => listCustomerConnections(database.table, NOW) },
   'announce typing': { run: () => claimTyping(database.table, 'c1', NOW) },
   'unsubscribe from a chat': { run: () => unsubscribe(database.table, 'c1', alice) },

@@ -84,18 +84,6 @@ describe('[L2] what the template lacks does not work locally:', () => {
     const user = await aSignedInUser(changed);
     await expect(connect(changed.url, user.token)).rejects.toThrow(/handshake refused: 50\d/);
   });
-
-  test('without the right to schedule no email is armed, and the record comes again', async () => {
-    const changed = await startChanged(withoutAction('scheduler:CreateSchedule'));
-    const user = await aSignedInUser(changed);
-    const admin = await aSignedInAdmin(changed);
-    const body = { content: 'hello', client_id: 'c-1' };
-    await call(changed.url, 'POST /api/support_chat/messages', { token: user.token, body });
-    const path = `POST /api/admin/chats/${user.chat_id}/messages`;
-    expect((await call(changed.url, path, { token: admin.token, body })).status).toBe(201);
-    const armings = () => lines.filter((line) => line.includes('email failed')).length;
-    await until('a second try', () => armings() >= 2);
-  });
 });
 
 describe('[L2] what the run-time does not know stops it by name:', () => {

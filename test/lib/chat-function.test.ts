@@ -18,6 +18,7 @@ const FUNCTIONS: [FunctionName, string][] = [
   ['socket', 'SocketFunction'],
   ['fan-out', 'FanOutFunction'],
   ['reply-email', 'ReplyEmailFunction'],
+  ['deferred-work', 'DeferredWorkFunction'],
 ];
 
 const FunctionSchema = v.object({
@@ -90,7 +91,13 @@ test('the fan-out function knows where to push and how to arm an email', () => {
     REPLY_EMAIL_FUNCTION_ARN: '<ReplyEmailFunction.Arn>',
     FAILURE_QUEUE_ARN: '<FailuresQueue.Arn>',
     REPLY_EMAIL_DELAY_MINUTES: '7',
+    DEFERRED_WORK_FUNCTION_ARN: '<DeferredWorkFunction.Arn>',
   });
+});
+
+test('the fan-out function has a whole processor, as posting is bound by it', () => {
+  const { Properties } = resourceOf(template, 'AWS::Lambda::Function', 'FanOutFunction');
+  expect(Properties.MemorySize).toBe(1_769);
 });
 
 test('the socket function knows who the admins are', () => {

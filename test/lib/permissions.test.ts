@@ -11,7 +11,9 @@ const STREAM = '<Table.StreamArn>';
 const SECRET = '<IdentitySecret>';
 const QUEUE = '<FailuresQueue.Arn>';
 const account = '<AWS::Region>:<AWS::AccountId>';
-const CONNECTIONS = `arn:<AWS::Partition>:execute-api:${account}:<SocketApi>/ws/POST/@connections/*`;
+const connections = (method: string) =>
+  `execute-api:ManageConnections arn:<AWS::Partition>:execute-api:${account}:<SocketApi>/ws/${method}/@connections/*`;
+const CONNECTIONS = [connections('DELETE'), connections('POST')];
 const SCHEDULES = `arn:<AWS::Partition>:scheduler:${account}:schedule/<ReplyEmailGroup>/*`;
 const SES = `arn:<AWS::Partition>:ses:${account}`;
 const FROM = 'if {"StringEquals":{"ses:FromAddress":"chat@tea.example"}}';
@@ -35,7 +37,7 @@ const RIGHTS = {
     ...on(TABLE, 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem'),
     ...on(TABLE, 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'),
     ...on(SECRET, 'secretsmanager:GetSecretValue'),
-    ...on(CONNECTIONS, 'execute-api:ManageConnections'),
+    ...CONNECTIONS,
   ],
   FanOutFunction: [
     ...on(TABLE, 'dynamodb:DeleteItem', 'dynamodb:GetItem'),
@@ -43,7 +45,15 @@ const RIGHTS = {
     ...on(INDEX, 'dynamodb:Query'),
     ...on(STREAM, 'dynamodb:DescribeStream', 'dynamodb:GetRecords'),
     ...on(STREAM, 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'),
-    ...on(CONNECTIONS, 'execute-api:ManageConnections'),
+    ...CONNECTIONS,
+    ...on(SCHEDULES, 'scheduler:CreateSchedule', 'scheduler:DeleteSchedule'),
+    `iam:PassRole <ReplyEmailRole.Arn> ${PASSED}`,
+    ...on(QUEUE, 'sqs:SendMessage'),
+    'lambda:InvokeFunction <DeferredWorkFunction.Arn>',
+  ],
+  DeferredWorkFunction: [
+    ...on(TABLE, 'dynamodb:Query'),
+    ...CONNECTIONS,
     ...on(SCHEDULES, 'scheduler:CreateSchedule', 'scheduler:DeleteSchedule'),
     `iam:PassRole <ReplyEmailRole.Arn> ${PASSED}`,
     ...on(QUEUE, 'sqs:SendMessage'),

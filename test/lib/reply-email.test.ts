@@ -5,9 +5,12 @@ import { synthesize } from './stack.ts';
 
 const template = synthesize();
 
-test('[E3] a reply email that fails is retried and given up into the failure queue', () => {
-  const { Properties } = resourceOf(template, 'AWS::Lambda::EventInvokeConfig');
-  expect(rendered(Properties.FunctionName)).toBe('<ReplyEmailFunction>');
+test.each([
+  ['[E3] a reply email', 'ReplyEmail'],
+  ['deferred work', 'DeferredWork'],
+])('%s that fails is retried and given up into the failure queue', (_what, name) => {
+  const { Properties } = resourceOf(template, 'AWS::Lambda::EventInvokeConfig', name);
+  expect(rendered(Properties.FunctionName)).toBe(`<${name}Function>`);
   expect(Properties.MaximumRetryAttempts).toBe(2);
   const { OnFailure } = v.parse(
     v.object({ OnFailure: v.object({ Destination: v.unknown() }) }),

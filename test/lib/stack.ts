@@ -55,6 +55,7 @@ const BUILT_FILES = [
   'functions/socket/index.mjs',
   'functions/fan-out/index.mjs',
   'functions/reply-email/index.mjs',
+  'functions/deferred-work/index.mjs',
   'sites/widget/widget.js',
   'sites/widget/widget/panel-1a2b.js',
   'sites/package/support-chat-widget.tgz',

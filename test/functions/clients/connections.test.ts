@@ -1,37 +1,96 @@
-import {
-  ApiGatewayManagementApiClient,
-  GoneException,
-  LimitExceededException,
-  PostToConnectionCommand,
-} from '@aws-sdk/client-apigatewaymanagementapi';
-import { mockClient } from 'aws-sdk-client-mock';
-import 'aws-sdk-client-mock-vitest/extend';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createConnections } from '../../../functions/clients/connections.ts';
 
-const gateway = mockClient(ApiGatewayManagementApiClient);
-const connections = createConnections('https://chat.example.com/ws');
-beforeEach(() => gateway.reset());
-afterAll(() => gateway.restore());
+/** The gateway's `@connections` API as far as a post meets it: it does as it is told, and counts. */
+let gateway: Server;
+let answer: (response: ServerResponse, request: number) => void;
+let requests: { method: string; path: string; body: string }[];
+let connections: ReturnType<typeof createConnections>;
+
+beforeAll(async () => {
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  gateway = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method = '', url: path = '' } = request;
+    requests.push({ method, path, body: Buffer.concat(chunks).toString() });
+    answer(response, requests.length);
+  });
+  await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening));
+  const address = gateway.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  connections = createConnections(`http://127.0.0.1:${port}/ws`);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  gateway.closeAllConnections();
+  gateway.close();
+});
+beforeEach(() => {
+  requests = [];
+});
+
+const status =
+  (code: number, type = '') =>
+  (response: ServerResponse) =>
+    void response.writeHead(code, type ? { 'x-amzn-errortype': type } : {}).end();
+const busy = status(429, 'LimitExceededException');
 
 describe('[W7] a post', () => {
   test('hands the frame to the gateway', async () => {
-    gateway.on(PostToConnectionCommand).resolves({});
+    answer = status(200);
     expect(await connections.post('c1', '{"type":"pong"}')).toBe('posted');
-    expect(gateway).toHaveReceivedCommandWith(PostToConnectionCommand, {
-      ConnectionId: 'c1',
-      Data: '{"type":"pong"}',
-    });
+    expect(requests).toEqual([
+      { method: 'POST', path: '/ws/@connections/c1', body: '{"type":"pong"}' },
+    ]);
   });
 
-  test('to a closed socket says so instead of failing', async () => {
-    gateway.on(PostToConnectionCommand).rejects(new GoneException({ $metadata: {}, message: '' }));
+  test('to a closed socket says so, and is not repeated', async () => {
+    answer = status(410, 'GoneException');
     expect(await connections.post('c1', '{}')).toBe('gone');
+    expect(requests).toHaveLength(1);
   });
 
-  test('that the gateway has no room for fails, so that it comes again', async () => {
-    const busy = new LimitExceededException({ $metadata: {}, message: '' });
-    gateway.on(PostToConnectionCommand).rejects(busy);
-    await expect(connections.post('c1', '{}')).rejects.toBe(busy);
+  test('that the gateway has no room for is repeated twice', async () => {
+    answer = busy;
+    expect(await connections.post('c1', '{}')).toBe('throttled');
+    expect(requests).toHaveLength(3);
+  });
+
+  test('gets through where there is room again', async () => {
+    answer = (response, request) => (request < 3 ? busy(response) : status(200)(response));
+    expect(await connections.post('c1', '{}')).toBe('posted');
+    expect(requests).toHaveLength(3);
+  });
+
+  test('that gets no answer is given up after a second', async () => {
+    answer = () => {};
+    const startedAt = performance.now();
+    expect(await connections.post('c1', '{}')).toBe('timed_out');
+    // The SDK's own limits are many times that.
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([403, 500, 503])(
+    'to a gateway in trouble (%i) fails, and is not repeated',
+    async (code) => {
+      answer = status(code, code === 403 ? 'ForbiddenException' : 'InternalServerError');
+      await expect(connections.post('c1', '{}')).rejects.toThrow();
+      expect(requests).toHaveLength(1);
+    },
+  );
+});
+
+describe('closing a connection', () => {
+  test('asks the gateway to end it; one that has ended is no error', async () => {
+    answer = status(204);
+    await connections.close('c1');
+    expect(requests).toMatchObject([{ method: 'DELETE', path: '/ws/@connections/c1' }]);
+    answer = status(410, 'GoneException');
+    await connections.close('c1');
   });
 });

@@ -146,6 +146,7 @@ describe('[D8] mark_read', () => {
     database.units.reset();
     expect((await read(chat_id, 'user')).read_count).toBe(1);
     expect(database.units.read).toBeLessThanOrEqual(3);
-    expect(database.units.write).toBeLessThanOrEqual(4);
+    // One of them is the index's, which carries the chat's read marks as well.
+    expect(database.units.write).toBeLessThanOrEqual(5);
   });
 });

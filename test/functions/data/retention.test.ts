@@ -184,7 +184,9 @@ describe('[D11] with retention', () => {
 
   test('a chat that expired and is still there is erased', async () => {
     await write('ida', day(0));
-    expect(await eraseChat(database.table, chatIdOf('ida'), () => false)).toBe(true);
+    expect(await eraseChat(database.table, chatIdOf('ida'), () => false)).toEqual({
+      erased: true,
+    });
     expect(await ends('ida')).toEqual({});
   });
 

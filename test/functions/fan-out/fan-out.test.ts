@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findConnection, putConnection } from '../../../functions/data/connections.ts';
 import { messageKey } from '../../../functions/data/keys.ts';
@@ -8,6 +9,7 @@ import {
 } from '../../../functions/data/subscriptions.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
+import type { DeferredWork } from '../../../functions/domain/deferred-work.ts';
 import { emptyChat } from '../../../functions/domain/draft.ts';
 import { fanOut, type Services } from '../../../functions/fan-out/fan-out.ts';
 import type { Message } from '../../../protocol/index.ts';
@@ -35,12 +37,16 @@ let sockets: ReturnType<typeof fakeConnections>;
 let armed: string[];
 let disarmed: string[];
 let failArming: Set<string>;
+let handedOver: DeferredWork[];
+let failHandingOver: boolean;
 let failures: string[];
 beforeEach(() => {
   sockets = fakeConnections();
   armed = [];
   disarmed = [];
   failArming = new Set();
+  handedOver = [];
+  failHandingOver = false;
   failures = [];
 });
 
@@ -65,6 +71,10 @@ const services = (): Services => ({
       if (failArming.has(id)) throw new Error('the scheduler is busy');
       disarmed.push(`${id} after ${armed.length}`);
     },
+  },
+  async handOver(work) {
+    if (failHandingOver) throw new Error('nobody takes it');
+    handedOver.push(work);
   },
   now: () => NOW,
   onFailure: (what) => failures.push(what),
@@ -173,24 +183,96 @@ describe('[W7] a connection', () => {
     expect(left.map(({ connection_id }) => connection_id)).not.toContain('lost');
   });
 
-  test('that fails makes its first record come again; the others have theirs', async () => {
+  test.each(['throttled', 'silent'] as const)(
+    'that is %s is closed and forgotten alone, and the record is done',
+    async (trouble) => {
+      await follow('stuck', aUser(), chat_id);
+      sockets[trouble].add('stuck');
+      expect(await fanOut([sent({}), sent({ seq: 2 })], services())).toBeUndefined();
+      expect(types('alice-phone')).toEqual(['new_message', 'new_message']);
+      expect(sockets.framesTo('alice-phone')).toHaveLength(1);
+      expect(sockets.closed).toEqual(['stuck']);
+      expect(await findConnection(database.table, 'stuck')).toBeUndefined();
+      expect(failures).toEqual([]);
+    },
+  );
+
+  test('is not closed where many are throttled at once: the record comes again', async () => {
+    const crowd = Array.from({ length: 10 }, (_, n) => `crowd-${n}`);
+    for (const id of crowd) {
+      await follow(id, aUser('crowd'), chatIdOf('crowd'));
+      sockets.throttled.add(id);
+    }
+    const toCrowd = aRecord('INSERT', {
+      after: { ...messageKey(chatIdOf('crowd'), 1), entity: 'message', ...aMessage() },
+    });
+    expect(await fanOut([sent({}), toCrowd], services())).toBe(1);
+    expect(sockets.closed).toEqual([]);
+    expect(await findConnection(database.table, 'crowd-0')).toBeDefined();
+    expect(failures).toEqual(['push']);
+
+    // Nine of them are their own trouble.
+    sockets.throttled.delete('crowd-9');
+    expect(await fanOut([toCrowd], services())).toBeUndefined();
+    expect(sockets.closed.sort()).toEqual(crowd.slice(0, 9));
+  });
+
+  test('is closed where many are, but few of all', async () => {
+    const crowd = Array.from({ length: 60 }, (_, n) => `all-${n}`);
+    const others = chatIdOf('many');
+    for (const id of crowd) await follow(id, aUser('many'), others);
+    for (const id of crowd.slice(0, 10)) sockets.silent.add(id);
+    const record = aRecord('INSERT', {
+      after: { ...messageKey(others, 1), entity: 'message', ...aMessage() },
+    });
+    expect(await fanOut([record], services())).toBeUndefined();
+    expect(sockets.closed).toHaveLength(10);
+    expect(sockets.framesTo('all-59')).toHaveLength(1);
+  });
+
+  test('is not closed while the gateway is in trouble: the first record concerned comes again', async () => {
+    await follow('stuck', aUser(), chat_id);
+    sockets.throttled.add('stuck');
     sockets.broken.add('bob');
     const toBob = aRecord('INSERT', {
       after: { ...messageKey(chatIdOf('bob'), 1), entity: 'message', ...aMessage() },
     });
-    expect(await fanOut([sent({}), toBob, sent({ seq: 2 })], services())).toBe(1);
+    expect(await fanOut([toBob, sent({}), sent({ seq: 2 })], services())).toBe(0);
     expect(types('alice-phone')).toEqual(['new_message', 'new_message']);
+    expect(sockets.closed).toEqual([]);
+    expect(await findConnection(database.table, 'stuck')).toBeDefined();
     expect(failures).toEqual(['push']);
+    await unsubscribe(database.table, 'stuck', chat_id);
   });
 });
 
-describe('emails before pushes:', () => {
-  test('nothing is pushed from the record on whose email could not be armed', async () => {
+describe('emails after pushes:', () => {
+  test('live chat goes on while no email can be armed, and what cannot be is handed over', async () => {
     failArming.add('m-2');
     const records = [1, 2, 3].map((n) => sent({ id: `m-${n}`, seq: n, sender_type: 'admin' }));
+    expect(await fanOut(records, services())).toBeUndefined();
+    expect(sockets.pushesTo('alice-phone')).toHaveLength(3);
+    expect(armed).toEqual(['m-1', 'm-3']);
+    const { id, seq, created_at } = aMessage({ id: 'm-2', seq: 2 });
+    // What is handed over holds no text.
+    const message = { id, chat_id: expect.any(String), seq, created_at };
+    expect(handedOver).toEqual([{ work: 'arm_reply_email', message }]);
+    expect(failures).toEqual(['email']);
+  });
+
+  test('an email that nobody takes over makes its record come again', async () => {
+    failArming.add('m-2');
+    failHandingOver = true;
+    const records = [1, 2, 3].map((n) => sent({ id: `m-${n}`, seq: n, sender_type: 'admin' }));
     expect(await fanOut(records, services())).toBe(1);
-    expect(sockets.pushesTo('alice-phone')).toMatchObject([{ message: { id: 'm-1' } }]);
-    expect(armed).toContain('m-3');
+    expect(failures).toEqual(['email', 'hand-over']);
+  });
+
+  test('a record whose pushes fail has its email all the same', async () => {
+    sockets.broken.add('alice-phone');
+    const record = sent({ id: 'm-1', sender_type: 'admin' });
+    expect(await fanOut([record], services())).toBe(0);
+    expect(armed).toEqual(['m-1']);
   });
 
   test('a record that nobody can read stops the batch there', async () => {
@@ -254,10 +336,11 @@ describe('[D11] an erased chat', () => {
     expect(disarmed).toEqual(['m-1 after 1']);
   });
 
-  test('whose email could not be called off comes again', async () => {
+  test('whose email could not be called off hands that over', async () => {
     failArming.add('m-1');
-    expect(await fanOut([erased({ id: 'm-1', sender_type: 'admin' })], services())).toBe(0);
-    expect(failures).toEqual(['email']);
+    const record = erased({ id: 'm-1', sender_type: 'admin' });
+    expect(await fanOut([record], services())).toBeUndefined();
+    expect(handedOver).toMatchObject([{ work: 'disarm_reply_email', message: { id: 'm-1' } }]);
   });
 });
 
@@ -291,6 +374,7 @@ describe('a connection whose token has ended', () => {
       ...services(),
       now: () => clock,
       connections: {
+        close: async () => {},
         async post(connection_id, frame) {
           clock = new Date(NOW.getTime() + HOUR_MS);
           return post(connection_id, frame);
@@ -375,12 +459,44 @@ describe('presence', () => {
     expect(sockets.pushesTo('ada')).toMatchObject([{ user_online: false }]);
   });
 
-  test('of admins is told to users and visitors when the first comes', async () => {
-    const first = aRecord('INSERT', {
-      after: { ...aSubscription('ada', null, 'admin'), subscribed_at: '2020-01-01T00:00:00.000Z' },
-    });
-    await fanOut([first], services());
-    expect(sockets.pushesTo('bob')).toEqual([{ type: 'admins_online', online: true }]);
-    expect(types('ada')).toEqual([]);
+  const idsOf = (work: DeferredWork | undefined) =>
+    work?.work === 'tell_admins_online'
+      ? work.connections.map(({ connection_id }) => connection_id)
+      : [];
+  const firstAdmin = aRecord('INSERT', {
+    after: { ...aSubscription('ada', null, 'admin'), subscribed_at: '2020-01-01T00:00:00.000Z' },
+  });
+
+  test('of admins is handed over, to be told to users and visitors when the first comes', async () => {
+    await fanOut([firstAdmin], services());
+    const [work, ...others] = handedOver;
+    expect(others).toEqual([]);
+    expect(work?.work).toBe('tell_admins_online');
+    expect(idsOf(work)).toEqual(expect.arrayContaining(['bob', 'alice-phone', 'alice-laptop']));
+    expect(idsOf(work)).not.toContain('ada');
+    expect(types('bob')).toEqual([]);
+  });
+
+  test('of admins is handed over for 500 connections at a time', async () => {
+    const ids = Array.from({ length: 1_001 }, (_, n) => `many-${n}`);
+    const actor = aUser('many-connections');
+    const token_expires_at = NOW.getTime() + 3_600_000;
+    await pMap(
+      ids,
+      (connection_id) =>
+        putConnection(database.table, { connection_id, actor, token_expires_at }, NOW),
+      { concurrency: 20 },
+    );
+    await fanOut([firstAdmin], services());
+    const chunks = handedOver.map(idsOf);
+    expect(chunks.slice(0, -1).every(({ length }) => length === 500)).toBe(true);
+    expect(chunks.at(-1)?.length).toBeLessThanOrEqual(500);
+    expect(new Set(chunks.flat()).size).toBe(chunks.flat().length);
+    expect(chunks.flat()).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('of admins that nobody takes over makes its record come again', async () => {
+    failHandingOver = true;
+    expect(await fanOut([sent({}), firstAdmin], services())).toBe(1);
   });
 });

@@ -91,6 +91,7 @@ async function start({ mapping, rights = RIGHTS, stateDir, answer = () => FINE }
     batches,
     keys: () => batches.map((batch) => batch.map(({ dynamodb }) => dynamodb.Keys.sk.S)),
     queues,
+    caughtUp: streams.caughtUp,
     /** Writes without a word; `streams.wake()` tells of it. */
     ask,
     async put(...sks: string[]) {
@@ -252,4 +253,18 @@ test('[L2] a property of the mapping that is not supported stops the start by it
   await expect(start({ mapping: { TumblingWindowInSeconds: 5 } })).rejects.toThrow(
     'TumblingWindow',
   );
+});
+
+test('[L6] tells when all that was written before has been handled', async () => {
+  const handled: string[] = [];
+  const run = await start({
+    answer: async (records) => {
+      await new Promise(setImmediate);
+      handled.push(...records.map(({ dynamodb }) => dynamodb.Keys.sk.S));
+      return FINE;
+    },
+  });
+  for (const sk of ['a', 'b', 'c']) await run.put(sk);
+  await run.caughtUp();
+  expect(handled).toEqual(['a', 'b', 'c']);
 });

@@ -1,0 +1,32 @@
+import middy from '@middy/core';
+import * as v from 'valibot';
+import { createConnections } from '../clients/connections.ts';
+import { createReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
+import { openTable } from '../clients/table.ts';
+import { DeferredWorkSchema } from '../domain/deferred-work.ts';
+import { readEnvironment } from '../env.ts';
+import { createLogger } from '../middleware/logger.ts';
+import { quietErrors } from '../middleware/quiet-errors.ts';
+import { doWork, type Services } from './do-work.ts';
+
+const logger = createLogger('deferred-work');
+const services = createServices();
+
+/** Does one piece of work that fan-out has handed over. */
+export const handler = middy<unknown, void>()
+  .use(quietErrors())
+  .handler(async (event) => {
+    const work = v.parse(DeferredWorkSchema, event);
+    await doWork(work, services);
+    logger.info('work done', { work: work.work });
+  });
+
+function createServices(): Services {
+  const environment = readEnvironment('deferred-work');
+  return {
+    table: openTable(environment.TABLE_NAME),
+    connections: createConnections(environment.CONNECTIONS_ENDPOINT),
+    replyEmails: createReplyEmailSchedules(environment),
+    now: () => new Date(),
+  };
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+
+/** What a schedule of a reply email is made of: the message that it belongs to, without its text. */
+const EmailedMessageSchema = v.object({
+  id: v.string(),
+  chat_id: v.string(),
+  seq: v.number(),
+  created_at: v.string(),
+});
+export type EmailedMessage = v.InferOutput<typeof EmailedMessageSchema>;
+
+/**
+ * Work that follows a change but must not hold up the next ones. It is handed over as an asynchronous
+ * invocation, which Lambda keeps and tries again.
+ */
+export const DeferredWorkSchema = v.variant('work', [
+  v.object({ work: v.literal('arm_reply_email'), message: EmailedMessageSchema }),
+  v.object({ work: v.literal('disarm_reply_email'), message: EmailedMessageSchema }),
+  /** Tells these connections whether an admin is online, as it is when they are told. */
+  v.object({
+    work: v.literal('tell_admins_online'),
+    /** With the end of each, in epoch seconds. */
+    connections: v.array(v.object({ connection_id: v.string(), expires_at: v.number() })),
+  }),
+]);
+export type DeferredWork = v.InferOutput<typeof DeferredWorkSchema>;

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findConnection, putConnection } from '../../../functions/data/connections.ts';
+import { removeConnection, subscribe } from '../../../functions/data/subscriptions.ts';
+import { doWork, type Services } from '../../../functions/deferred-work/do-work.ts';
+import type { DeferredWork } from '../../../functions/domain/deferred-work.ts';
+import { anAdmin } from '../../support/builders.ts';
+import { type Database, startDatabase } from '../../support/database.ts';
+import { fakeConnections } from '../../support/fake-connections.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.stop());
+
+let sockets: ReturnType<typeof fakeConnections>;
+let armed: string[];
+let disarmed: string[];
+beforeEach(() => {
+  sockets = fakeConnections();
+  armed = [];
+  disarmed = [];
+});
+
+const NOW = new Date();
+const message = { id: 'm-1', chat_id: 'c-1', seq: 1, created_at: NOW.toISOString() };
+
+function work(asked: DeferredWork, arm?: Services['replyEmails']['arm']) {
+  return doWork(asked, {
+    table: database.table,
+    connections: sockets.connections,
+    replyEmails: {
+      arm: arm ?? (async ({ id }) => void armed.push(id)),
+      disarm: async ({ id }) => void disarmed.push(id),
+    },
+    now: () => NOW,
+  });
+}
+
+async function adminComes(connection_id: string) {
+  const token_expires_at = NOW.getTime() + 3_600_000;
+  await putConnection(database.table, { connection_id, actor: anAdmin(), token_expires_at }, NOW);
+  const connection = await findConnection(database.table, connection_id);
+  if (connection) await subscribe(database.table, connection, null, NOW);
+}
+
+test('an email is armed, or called off', async () => {
+  await work({ work: 'arm_reply_email', message });
+  await work({ work: 'disarm_reply_email', message });
+  expect([armed, disarmed]).toEqual([['m-1'], ['m-1']]);
+});
+
+test('an email that still cannot be armed fails, so that it is tried again', async () => {
+  const busy = () => Promise.reject(new Error('the scheduler is busy'));
+  await expect(work({ work: 'arm_reply_email', message }, busy)).rejects.toThrow('busy');
+});
+
+test('users are told whether an admin is online as it is then, and nobody holds up the others', async () => {
+  sockets.broken.add('two');
+  sockets.gone.add('three');
+  const tell = () =>
+    work({
+      work: 'tell_admins_online',
+      connections: ['one', 'two', 'three', 'four'].map((connection_id) => ({
+        connection_id,
+        expires_at: NOW.getTime() / 1_000 + 60,
+      })),
+    });
+  await adminComes('ada');
+  await tell();
+  await removeConnection(database.table, 'ada');
+  await tell();
+  for (const id of ['one', 'four']) {
+    expect(sockets.pushesTo(id)).toEqual([
+      { type: 'admins_online', online: true },
+      { type: 'admins_online', online: false },
+    ]);
+  }
+});
+
+test('a connection that has ended is told nothing', async () => {
+  const expires_at = NOW.getTime() / 1_000 - 1;
+  await work({ work: 'tell_admins_online', connections: [{ connection_id: 'late', expires_at }] });
+  expect(sockets.framesTo('late')).toEqual([]);
+});
