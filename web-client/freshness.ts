@@ -78,7 +78,10 @@ export function keepFresh(options: FreshnessOptions): Freshness {
 
   function onState(state: LinkState): void {
     if (!isAllowed()) cancelTimer();
+    const isLost = state === 'waiting' && !mayHaveMissed;
     if (state !== 'connected' && state !== 'connecting') mayHaveMissed = true;
+    // Finds out whether there is still a way by HTTP; at once would be in one crowd with everybody.
+    if (isLost && !isFetching) later(POLL_MS * platform.random());
     const isOverdue = freshAt === 0 || (failures > 0 && state === 'connected');
     // Not while fetching: what comes next is decided at its end.
     if ((isOverdue || state === 'polling') && !isFetching) refresh();

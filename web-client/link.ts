@@ -32,7 +32,7 @@ export type Link = {
   send(command: CommandInput): boolean;
   /** For whoever waits for an answer in vain: a connection that is dead without a word is found out. */
   probe(): void;
-  /** Told by the HTTP API: whether the server could be reached at all. */
+  /** Told by the HTTP API: whether the server could be reached, and there was a token to ask it with. */
   noteReachable(isReachable: boolean): void;
   /** Told by the HTTP API: a renewed token was refused too. */
   refuse(): void;
@@ -52,7 +52,8 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
   let state: LinkState = 'idle';
   let isStarted = false;
   let isRefused = false;
-  let isReachable = true;
+  /** By HTTP, with a token of now: only an answer of the API shows that. */
+  let isReachable = false;
   let hasRenewedToken = false;
   let failures = 0;
   let openedAt = 0;
@@ -125,6 +126,8 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     if (wasOpen) {
       current = retiring;
       retiring = undefined;
+      // Whatever took the socket may have taken the rest.
+      isReachable = false;
     } else opening = undefined;
     if (current) renewAfter(RENEWAL_RETRY_MS);
     else if (!opening) tryAgain(wasOpen);

@@ -23,7 +23,7 @@ export type Request = <S extends v.GenericSchema>(call: Call<S>) => Promise<v.In
 
 /** What the link learns from the calls of the API. */
 export type RequestEvents = {
-  /** Not by an error of the server, nor by the page of something in between. */
+  /** Not without a token, not by an error of the server, nor by the page of something in between. */
   reachable(isReachable: boolean): void;
   /** The server refused a token just renewed. */
   refused(): void;
@@ -45,9 +45,9 @@ export function createRequest(
     const url = origin + path.replace(/{.+}/, encodeURIComponent(id ?? '')) + queryText(query);
     const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
 
-    let reached = await exchange(await tokenFrom(tokens.get), url, init);
+    let reached = await exchange(await tokenFrom(tokens.get, on), url, init);
     if (reached.status === 401) {
-      reached = await exchange(await tokenFrom(tokens.renew), url, init);
+      reached = await exchange(await tokenFrom(tokens.renew, on), url, init);
       if (reached.status === 401) on.refused();
     }
     return readAnswer(reached, answer);
@@ -87,10 +87,11 @@ export function createRequest(
 
 type Answer = { status: number; body: unknown; retry_after: number };
 
-async function tokenFrom(get: () => Promise<string>): Promise<string> {
+async function tokenFrom(get: () => Promise<string>, on: RequestEvents): Promise<string> {
   try {
     return await get();
   } catch (error) {
+    on.reachable(false);
     throw error instanceof ApiError ? error : new ApiError('internal', 'no token');
   }
 }

@@ -33,10 +33,19 @@ export type WidgetEvents = {
   unread: number;
   /**
    * Something that the page should know: `unknown_command`, `invalid_option`, `invalid_token`,
-   * `load_failed`, `identity_failed`.
+   * `load_failed`, `identity_failed`, and `unreachable`, which alone has a reason.
    */
-  error: { code: string };
+  error: { code: string; reason?: UnreachableReason };
 };
+
+/**
+ * Why nothing can be sent from this page.
+ * - `origin`: the deployment does not allow this site
+ * - `csp`: the page's content security policy forbids requests to the chat
+ * - `sandbox`: the page is in a frame without an origin
+ * - `network`: no answer came
+ */
+export type UnreachableReason = 'origin' | 'csp' | 'sandbox' | 'network';
 
 /** The page's handle on the widget, before it has loaded as after. */
 export type SupportChat = {

@@ -10,6 +10,24 @@ export const STATES: Readonly<Record<string, Take>> = {
   async greeting(widget) {
     await widget.visit('visitor');
     await widget.open();
+    await widget.part('.dot[data-link="ready"]').waitFor();
+  },
+  async unreachable(widget) {
+    await widget.page.route('**/api/health', (route) => route.abort());
+    await widget.visit('visitor');
+    await widget.open();
+    await widget.part('.dot[data-link="unreachable"]').waitFor();
+  },
+  async 'conversation-unreachable'(widget, person) {
+    await talk(person);
+    const tap = await tapSocket(widget.page);
+    await widget.show('Thank you both!');
+    await widget.isConnected();
+    await widget.page.route('**/api/**', (route) => route.abort());
+    await widget.page.routeWebSocket('**/ws', (socket) => void socket.close());
+    tap.close();
+    await widget.send('And the poles?');
+    await widget.part('.dot[data-link="unreachable"]').waitFor();
   },
   async badge(widget, person) {
     await person.says('Hello?');

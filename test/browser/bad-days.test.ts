@@ -95,7 +95,10 @@ describe('behind a bad network', () => {
       await visitor.site.open();
       await visitor.site.write('two');
       await visitor.site.write('three');
-      await visitor.page.getByText('Connection lost. Trying again').waitFor({ timeout: 60_000 });
+      await visitor.page
+        .getByRole('status')
+        .getByText(/Connection lost|Cannot reach the chat/)
+        .waitFor({ timeout: 60_000 });
       expect(await visitor.site.messages.locator('[data-state="pending"]').count()).toBe(2);
 
       network.api = network.sockets = 'pass';

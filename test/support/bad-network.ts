@@ -11,6 +11,8 @@ export type BadNetwork = {
   sockets: 'pass' | 'refuse' | 'swallow';
   /** Sockets that are open now carry nothing from here on, and nobody is told. */
   mute(): void;
+  /** Ends the sockets that are open now. */
+  drop(): void;
   /** What a browser's context takes. */
   readonly proxy: { server: string; bypass: string };
   stop(): Promise<void>;
@@ -32,6 +34,9 @@ export async function startBadNetwork({ lateMs = 0 } = {}): Promise<BadNetwork> 
     sockets: 'pass',
     mute() {
       for (const end of tunnels) end.removeAllListeners('data').pause();
+    },
+    drop() {
+      for (const end of tunnels) end.destroy();
     },
     proxy: { server: `http://127.0.0.1:${port}`, bypass: '<-loopback>' },
     async stop() {

@@ -213,6 +213,42 @@ test('[U7] where sockets are blocked the link polls; where nothing gets through 
   expect(['waiting', 'connecting']).toContain(client.link());
 });
 
+test('[U7] a lost link polls only once the API has answered since', async () => {
+  const { client, platform, server } = await openChat();
+  const seen: string[] = [];
+  client.onLink((state) => seen.push(state));
+  server.network.isUp = server.network.hasSockets = false;
+  server.cut();
+  await platform.advance(MINUTE_MS);
+  expect(new Set(seen)).toEqual(new Set(['waiting', 'connecting']));
+
+  server.network.isUp = true;
+  await platform.advance(40_000);
+  expect(client.link()).toBe('polling');
+});
+
+test('without a token nothing can be sent by HTTP either, so the link never says that it polls', async () => {
+  let isUp = false;
+  const getToken = async () => {
+    if (!isUp) throw new Error('the network is gone');
+    return 'token';
+  };
+  const server = createModelServer();
+  server.network.hasSockets = false;
+  const { client, platform } = await openChat({ server, options: { getToken } });
+  const seen = new Set([client.link()]);
+  client.onLink((state) => seen.add(state));
+  await platform.advance(MINUTE_MS);
+  expect([...seen].sort()).toEqual(['connecting', 'waiting']);
+
+  isUp = true;
+  await platform.advance(MINUTE_MS);
+  expect(client.link()).toBe('polling');
+  isUp = false;
+  await platform.advance(6_000);
+  expect(['waiting', 'connecting']).toContain(client.link());
+});
+
 test('a token that never comes does not hold the link for ever', async () => {
   let calls = 0;
   const getToken = () => {

@@ -5,16 +5,19 @@ const CONNECTING_PATIENCE_MS = 1_500;
 
 /** What is wrong with the link, in a line, and what the reader can do about it. */
 export function Banner() {
-  const { session, strings } = usePanel();
+  const { session, strings, reach } = usePanel();
   const isSlow = createSlowness(() => session.live()?.link() === 'connecting');
 
   const notice = createMemo(() => {
     const problem = session.problem();
-    if (problem) return { text: strings.problem[problem], act: tryAgain };
     const live = session.live();
     const link = live?.link();
-    if (!live || !link || link === 'idle') return undefined;
+    if (problem === 'identity_failed') return { text: strings.problem[problem], act: tryAgain };
     if (link === 'refused') return { text: strings.banner.refused, act: session.startAgain };
+    if (link === 'offline') return { text: strings.banner.offline };
+    if (reach() === 'unreachable') return { text: strings.banner.unreachable };
+    if (problem) return { text: strings.problem[problem], act: tryAgain };
+    if (!live || !link || link === 'idle') return undefined;
     if (link === 'connecting' && !isSlow()) return undefined;
     if (live.view.is_limited) return { text: strings.banner.limited };
     if (link !== 'connected') return { text: strings.banner[link] };

@@ -3,8 +3,13 @@ import { usePanel } from './context.ts';
 import { CROSS, Icon } from './Icon.tsx';
 
 export function Header() {
-  const { session, strings, close } = usePanel();
-  const link = () => session.live()?.link() ?? 'idle';
+  const { session, strings, reach, close } = usePanel();
+  const link = () => {
+    const found = session.live()?.link();
+    if (reach() === 'unreachable' && found !== 'offline' && found !== 'refused')
+      return 'unreachable';
+    return found ?? (reach() === 'reachable' ? 'ready' : 'idle');
+  };
   // What was last heard of the admins holds only as long as there is a link.
   const isAnybodyThere = () =>
     /connected|polling/.test(link()) && session.live()?.view.admins_online === true;

@@ -1,6 +1,7 @@
 import type { Accessor } from 'solid-js';
 import type { Deployed } from '../panel-contract.ts';
 import type { Strings } from '../strings/en.ts';
+import type { Reach } from './reach.ts';
 import type { Session } from './session.ts';
 import type { WidgetStorage } from './storage.ts';
 
@@ -15,6 +16,8 @@ export type PanelParts = {
   readonly isOpen: Accessor<boolean>;
   /** Changes whenever the panel is opened, also when it was open already. */
   readonly openings: Accessor<number>;
+  /** Whether what is written could be sent now. */
+  readonly reach: Accessor<Reach>;
   close(): void;
 };
 

@@ -13,6 +13,7 @@ import { loadStrings } from '../strings/load-strings.ts';
 import { addStyle } from './add-style.ts';
 import { createBadge } from './badge.ts';
 import { providePanel } from './context.ts';
+import { createReach } from './create-reach.ts';
 import { createStrings } from './create-strings.ts';
 import { makeKeyboard } from './keyboard.ts';
 import { languageOf } from './options.ts';
@@ -56,6 +57,12 @@ function startPanel(
   });
   const badge = createBadge(host.button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
+  const reach = createReach({
+    origin,
+    isOpen,
+    link: () => session.live()?.link(),
+    onUnreachable: (reason) => emit('error', { code: 'unreachable', reason }),
+  });
   onCleanup(makeShield(root));
   createEffect(() => {
     if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
@@ -64,7 +71,7 @@ function startPanel(
   onCleanup(storage.onOthers(session.noteOthers));
   const removeStyle = addStyle(root, panelCss);
 
-  providePanel({ root, session, storage, options, strings, isOpen, openings, close });
+  providePanel({ root, session, storage, options, strings, isOpen, openings, reach, close });
   const unrender = render(
     () => (
       <Show when={openings() > 0}>

@@ -73,6 +73,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'غير متصل بعد',
+    ready: 'جاهز',
+    unreachable: 'تعذر الوصول إلى المحادثة',
     connecting: 'جارٍ الاتصال',
     connected: 'متصل',
     waiting: 'غير متصل',
@@ -87,6 +89,7 @@ export const strings: Strings = {
     polling: 'قد تستغرق الرسائل بضع ثوانٍ على هذه الشبكة.',
     limited: 'رسائل كثيرة دفعة واحدة. سنرسل رسالتك بعد قليل.',
     offline: 'لا يوجد اتصال بالإنترنت. سنرسل رسائلك عند عودة الاتصال.',
+    unreachable: 'تعذر الوصول إلى المحادثة. جارٍ إعادة المحاولة…',
     refused: 'تعذر علينا تأكيد هويتك.',
   },
   problem: {

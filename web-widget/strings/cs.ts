@@ -66,6 +66,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Zatím nepřipojeno',
+    ready: 'Připraveno',
+    unreachable: 'Chat není dostupný',
     connecting: 'Připojování',
     connected: 'Připojeno',
     waiting: 'Nepřipojeno',
@@ -80,6 +82,7 @@ export const strings: Strings = {
     polling: 'V této síti mohou zprávy trvat několik sekund.',
     limited: 'Příliš mnoho zpráv najednou. Vaši odešleme za chvíli.',
     offline: 'Jste offline. Zprávy odešleme, až se připojíte.',
+    unreachable: 'Chat není dostupný. Zkoušíme to znovu…',
     refused: 'Nepodařilo se ověřit, kdo jste.',
   },
   problem: {

@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Ikke forbundet endnu',
+    ready: 'Klar',
+    unreachable: 'Chatten kan ikke nås',
     connecting: 'Opretter forbindelse',
     connected: 'Forbundet',
     waiting: 'Ikke forbundet',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: 'På dette netværk kan beskeder tage nogle sekunder.',
     limited: 'For mange beskeder på én gang. Vi sender din om et øjeblik.',
     offline: 'Du er offline. Vi sender dine beskeder, når du er tilbage.',
+    unreachable: 'Chatten kan ikke nås. Prøver igen\u00a0…',
     refused: 'Vi kunne ikke bekræfte, hvem du er.',
   },
   problem: {

@@ -55,6 +55,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Noch nicht verbunden',
+    ready: 'Bereit',
+    unreachable: 'Der Chat ist nicht erreichbar',
     connecting: 'Verbindung wird hergestellt',
     connected: 'Verbunden',
     waiting: 'Nicht verbunden',
@@ -69,6 +71,7 @@ export const strings: Strings = {
     polling: 'In diesem Netz können Nachrichten ein paar Sekunden brauchen.',
     limited: 'Zu viele Nachrichten auf einmal. Wir senden Ihre gleich.',
     offline: 'Sie sind offline. Ihre Nachrichten werden gesendet, sobald Sie wieder online sind.',
+    unreachable: 'Der Chat ist nicht erreichbar. Neuer Versuch\u00a0…',
     refused: 'Wir konnten nicht bestätigen, wer Sie sind.',
   },
   problem: {

@@ -55,6 +55,8 @@ export const en = {
   },
   link: {
     idle: 'Not connected yet',
+    ready: 'Ready',
+    unreachable: 'Cannot reach the chat',
     connecting: 'Connecting',
     connected: 'Connected',
     waiting: 'Not connected',
@@ -69,6 +71,7 @@ export const en = {
     polling: 'Messages may take a few seconds on this network.',
     limited: 'Too many messages at once. We send yours in a moment.',
     offline: 'You are offline. We send your messages when you are back.',
+    unreachable: 'Cannot reach the chat. Trying again…',
     refused: 'We could not confirm who you are.',
   },
   problem: {

@@ -55,6 +55,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Aún sin conectar',
+    ready: 'Listo',
+    unreachable: 'No se puede acceder al chat',
     connecting: 'Conectando',
     connected: 'Conectado',
     waiting: 'No conectado',
@@ -69,6 +71,7 @@ export const strings: Strings = {
     polling: 'En esta red, los mensajes pueden tardar unos segundos.',
     limited: 'Demasiados mensajes a la vez. Enviaremos el tuyo en un momento.',
     offline: 'Estás sin conexión. Enviaremos tus mensajes cuando vuelvas.',
+    unreachable: 'No se puede acceder al chat. Reintentando…',
     refused: 'No hemos podido confirmar quién eres.',
   },
   problem: {

@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Ei vielä yhteyttä',
+    ready: 'Valmis',
+    unreachable: 'Chattiin ei saada yhteyttä',
     connecting: 'Yhdistetään',
     connected: 'Yhdistetty',
     waiting: 'Ei yhteyttä',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: 'Tässä verkossa viesteissä voi kestää muutama sekunti.',
     limited: 'Liian monta viestiä kerralla. Lähetämme viestisi hetken kuluttua.',
     offline: 'Verkkoyhteyttä ei ole. Lähetämme viestisi, kun yhteys palaa.',
+    unreachable: 'Chattiin ei saada yhteyttä. Yritetään uudelleen…',
     refused: 'Emme voineet varmistaa henkilöllisyyttäsi.',
   },
   problem: {

@@ -55,6 +55,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Connexion pas encore établie',
+    ready: 'Prêt',
+    unreachable: 'Le chat est injoignable',
     connecting: 'Connexion en cours',
     connected: 'Connexion établie',
     waiting: 'Pas de connexion',
@@ -69,6 +71,7 @@ export const strings: Strings = {
     polling: 'Sur ce réseau, les messages peuvent prendre quelques secondes.',
     limited: 'Trop de messages à la fois. Le vôtre partira dans un instant.',
     offline: 'Vous êtes hors ligne. Vos messages partiront à votre retour.',
+    unreachable: 'Le chat est injoignable. Nouvelle tentative…',
     refused: 'Nous n’avons pas pu confirmer votre identité.',
   },
   problem: {

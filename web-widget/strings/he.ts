@@ -66,6 +66,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'עדיין לא מחובר',
+    ready: 'מוכן',
+    unreachable: 'אי אפשר להתחבר לצ׳אט',
     connecting: 'מתחברים',
     connected: 'מחובר',
     waiting: 'לא מחובר',
@@ -80,6 +82,7 @@ export const strings: Strings = {
     polling: 'ברשת הזאת הודעות עשויות להגיע באיחור של כמה שניות.',
     limited: 'יותר מדי הודעות בבת אחת. ההודעה תישלח עוד רגע.',
     offline: 'אין חיבור לאינטרנט. ההודעות יישלחו כשהחיבור יחזור.',
+    unreachable: 'אי אפשר להתחבר לצ׳אט. מנסים שוב…',
     refused: 'לא הצלחנו לאמת את זהותכם.',
   },
   problem: {

@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Connessione non ancora attiva',
+    ready: 'Pronto',
+    unreachable: 'Chat non raggiungibile',
     connecting: 'Connessione in corso',
     connected: 'Connessione attiva',
     waiting: 'Connessione assente',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: 'Su questa rete i messaggi possono richiedere qualche secondo.',
     limited: 'Troppi messaggi insieme. Invieremo il tuo tra un momento.',
     offline: 'Sei offline. Invieremo i tuoi messaggi quando tornerai online.',
+    unreachable: 'Chat non raggiungibile. Nuovo tentativo…',
     refused: 'Non siamo riusciti a verificare chi sei.',
   },
   problem: {

@@ -55,6 +55,8 @@ export const strings: Strings = {
   },
   link: {
     idle: '未接続',
+    ready: '準備完了',
+    unreachable: 'チャットに接続できません',
     connecting: '接続中',
     connected: '接続済み',
     waiting: '接続が切れています',
@@ -69,6 +71,7 @@ export const strings: Strings = {
     polling: 'このネットワークでは、メッセージに数秒かかることがあります。',
     limited: '送信の回数が多すぎます。少し後にメッセージを送信します。',
     offline: 'オフラインです。接続が戻りしだいメッセージを送信します。',
+    unreachable: 'チャットに接続できません。再接続しています…',
     refused: 'ご本人を確認できませんでした。',
   },
   problem: {

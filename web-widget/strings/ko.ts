@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: '아직 연결되지 않음',
+    ready: '준비됨',
+    unreachable: '채팅에 연결할 수 없음',
     connecting: '연결 중',
     connected: '연결됨',
     waiting: '연결되지 않음',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: '이 네트워크에서는 메시지가 몇 초 늦을 수 있습니다.',
     limited: '메시지가 너무 많습니다. 잠시 후에 메시지를 보냅니다.',
     offline: '오프라인 상태입니다. 다시 연결되면 메시지를 보냅니다.',
+    unreachable: '채팅에 연결할 수 없습니다. 다시 시도하는 중…',
     refused: '본인 확인을 하지 못했습니다.',
   },
   problem: {

@@ -53,6 +53,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Ikke tilkoblet ennå',
+    ready: 'Klar',
+    unreachable: 'Får ikke kontakt med chatten',
     connecting: 'Kobler til',
     connected: 'Tilkoblet',
     waiting: 'Ikke tilkoblet',
@@ -67,6 +69,7 @@ export const strings: Strings = {
     polling: 'På dette nettverket kan meldinger ta noen sekunder.',
     limited: 'For mange meldinger på én gang. Vi sender din om et øyeblikk.',
     offline: 'Du er frakoblet. Vi sender meldingene dine når du er tilbake.',
+    unreachable: 'Får ikke kontakt med chatten. Prøver igjen\u00a0…',
     refused: 'Vi kunne ikke bekrefte hvem du er.',
   },
   problem: {

@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Nog niet verbonden',
+    ready: 'Klaar',
+    unreachable: 'De chat is niet bereikbaar',
     connecting: 'Verbinding maken',
     connected: 'Verbonden',
     waiting: 'Niet verbonden',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: 'Op dit netwerk komen berichten soms een paar seconden later aan.',
     limited: 'Te veel berichten tegelijk. We versturen dat van je zo meteen.',
     offline: 'Je bent offline. We versturen je berichten zodra je weer online bent.',
+    unreachable: 'De chat is niet bereikbaar. We proberen het opnieuw…',
     refused: 'We konden niet bevestigen wie je bent.',
   },
   problem: {

@@ -66,6 +66,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Jeszcze nie połączono',
+    ready: 'Gotowe',
+    unreachable: 'Czat jest nieosiągalny',
     connecting: 'Łączenie',
     connected: 'Połączono',
     waiting: 'Brak połączenia',
@@ -80,6 +82,7 @@ export const strings: Strings = {
     polling: 'W tej sieci wiadomości mogą docierać z kilkusekundowym opóźnieniem.',
     limited: 'Za dużo wiadomości naraz. Twoją wyślemy za chwilę.',
     offline: 'Jesteś offline. Wyślemy Twoje wiadomości, gdy połączenie wróci.',
+    unreachable: 'Czat jest nieosiągalny. Próbujemy ponownie…',
     refused: 'Nie udało się potwierdzić, kim jesteś.',
   },
   problem: {

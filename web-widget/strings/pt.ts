@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Ainda não conectado',
+    ready: 'Pronto',
+    unreachable: 'Não foi possível acessar o chat',
     connecting: 'Conectando',
     connected: 'Conectado',
     waiting: 'Não conectado',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: 'Nesta rede, as mensagens podem demorar alguns segundos.',
     limited: 'Muitas mensagens de uma vez. Enviaremos a sua em instantes.',
     offline: 'Você está offline. Suas mensagens serão enviadas quando você voltar.',
+    unreachable: 'Não foi possível acessar o chat. Tentando novamente…',
     refused: 'Não foi possível confirmar quem você é.',
   },
   problem: {

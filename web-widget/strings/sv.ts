@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Inte ansluten än',
+    ready: 'Redo',
+    unreachable: 'Chatten kan inte nås',
     connecting: 'Ansluter',
     connected: 'Ansluten',
     waiting: 'Inte ansluten',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: 'På det här nätet kan meddelanden ta några sekunder.',
     limited: 'För många meddelanden på en gång. Vi skickar ditt om en stund.',
     offline: 'Du är offline. Vi skickar dina meddelanden när du är tillbaka.',
+    unreachable: 'Chatten kan inte nås. Försöker igen\u00a0…',
     refused: 'Vi kunde inte bekräfta vem du är.',
   },
   problem: {

@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: 'Henüz bağlı değil',
+    ready: 'Hazır',
+    unreachable: 'Sohbete ulaşılamıyor',
     connecting: 'Bağlanıyor',
     connected: 'Bağlı',
     waiting: 'Bağlı değil',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: 'Bu ağda mesajlar birkaç saniye gecikebilir.',
     limited: 'Bir anda çok fazla mesaj. Mesajınızı birazdan göndereceğiz.',
     offline: 'Çevrimdışısınız. Mesajlarınızı bağlantınız gelince göndereceğiz.',
+    unreachable: 'Sohbete ulaşılamıyor. Tekrar deneniyor…',
     refused: 'Kim olduğunuzu doğrulayamadık.',
   },
   problem: {

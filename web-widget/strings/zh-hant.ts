@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: '尚未連線',
+    ready: '已就緒',
+    unreachable: '無法連線至聊天',
     connecting: '連線中',
     connected: '已連線',
     waiting: '未連線',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: '在此網路上，訊息可能會延遲幾秒。',
     limited: '訊息過於頻繁。我們稍後會傳送您的訊息。',
     offline: '您目前離線。恢復連線後，我們會傳送您的訊息。',
+    unreachable: '無法連線至聊天，正在重試…',
     refused: '我們無法確認您的身分。',
   },
   problem: {

@@ -54,6 +54,8 @@ export const strings: Strings = {
   },
   link: {
     idle: '尚未连接',
+    ready: '已就绪',
+    unreachable: '无法连接聊天',
     connecting: '正在连接',
     connected: '已连接',
     waiting: '未连接',
@@ -68,6 +70,7 @@ export const strings: Strings = {
     polling: '在此网络上，消息可能会延迟几秒。',
     limited: '消息过于频繁。我们稍后会发送您的消息。',
     offline: '您已离线。恢复连接后，我们会发送您的消息。',
+    unreachable: '无法连接聊天，正在重试…',
     refused: '我们无法确认您的身份。',
   },
   problem: {

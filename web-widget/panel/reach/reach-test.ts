@@ -1,0 +1,43 @@
+import type { UnreachableReason } from '../../api.ts';
+
+/** An answer that takes longer counts as none: then another try is worth more than waiting on. */
+const ANSWER_DEADLINE_MS = 10_000;
+/** The event of a security policy comes on its own, perhaps after what it forbade has failed. */
+const POLICY_EVENT_MS = 100;
+
+/** Finds out whether the chat can be reached from this page, and if not, why. */
+export type ReachTest = {
+  /** Undefined when the chat's server answers. Never rejects. */
+  findReason(): Promise<UnreachableReason | undefined>;
+  end(): void;
+};
+
+export function createReachTest(origin: string): ReachTest {
+  let isForbidden = false;
+
+  function onViolation({ blockedURI, disposition }: SecurityPolicyViolationEvent): void {
+    if (disposition === 'enforce' && blockedURI.startsWith(origin)) isForbidden = true;
+  }
+  document.addEventListener('securitypolicyviolation', onViolation);
+
+  /** Without `cors` the server may answer to any site, but nobody learns what. */
+  async function answers(mode: RequestMode): Promise<boolean> {
+    const signal = AbortSignal.timeout(ANSWER_DEADLINE_MS);
+    const response = await fetch(`${origin}/api/health`, { mode, signal });
+    return response.ok || response.type === 'opaque';
+  }
+
+  return {
+    async findReason() {
+      try {
+        return (await answers('cors')) ? undefined : 'network';
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, POLICY_EVENT_MS));
+      }
+      if (isForbidden) return 'csp';
+      if (self.origin === 'null') return 'sandbox';
+      return (await answers('no-cors').catch(() => false)) ? 'origin' : 'network';
+    },
+    end: () => document.removeEventListener('securitypolicyviolation', onViolation),
+  };
+}
