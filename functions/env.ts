@@ -99,6 +99,7 @@ export const ENVIRONMENTS = {
   'deferred-work': v.object({ ...table, ...connections, ...schedules }),
   'reply-email': v.object({
     ...table,
+    ...limits,
     ...identity,
     ...origins,
     ...site,

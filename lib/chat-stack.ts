@@ -163,7 +163,7 @@ export class ChatStack extends Stack {
   }
 
   private replyEmail(): ReplyEmailSchedules {
-    const { version, origins, site } = this.values();
+    const { version, limits, origins, site } = this.values();
     const handler = this.function('ReplyEmailFunction', {
       name: 'reply-email',
       timeoutSeconds: 30,
@@ -172,7 +172,7 @@ export class ChatStack extends Stack {
         this.secret.binding(),
         this.email.binding(),
         this.failures.binding(),
-        ...([version, origins, site] as const),
+        ...([version, limits, origins, site] as const),
       ),
     });
     return new ReplyEmailSchedules(this, 'ReplyEmail', {

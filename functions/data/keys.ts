@@ -85,6 +85,8 @@ export const visitorBucketKey = (network: string) => ({ pk: `VISITORS#${network}
 /** Hashed, so that the key of the item is no address. */
 export const suppressionKey = (email: string) => suppressionKeyOfHash(emailHash(email));
 export const suppressionKeyOfHash = (hash: string) => ({ pk: `EMAIL#${hash}`, sk: 'SUPPRESSION' });
+/** Whether an address is known to be its reader's, and how many emails it got before. */
+export const confirmationKey = (hash: string) => ({ pk: `EMAIL#${hash}`, sk: 'CONFIRMATION' });
 export const emailHash = (email: string) =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
 

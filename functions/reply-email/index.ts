@@ -31,6 +31,7 @@ function createServices(): Services {
     mail: createMailer(environment),
     siteName: environment.SITE_NAME,
     publicUrl: environment.PUBLIC_URL,
+    unconfirmedEmails: environment.LIMITS.unconfirmedEmails,
     keys: createKeySource(environment.IDENTITY_SECRET_ARN),
     now: () => new Date(),
   };

@@ -9,10 +9,12 @@ import {
   markSkipped,
   releaseClaim,
 } from '../data/email-claims.ts';
+import { returnEmail, takeEmail } from '../data/email-confirmations.ts';
 import { findSuppression } from '../data/email-suppressions.ts';
 import { emailHash } from '../data/keys.ts';
 import { listUnread } from '../data/messages.ts';
 import type { Table } from '../data/table.ts';
+import type { Limit } from '../domain/message-window.ts';
 import { composeReplyEmail, isDue, type Links, settledUpTo } from '../domain/reply-email.ts';
 import { signOpenLink, signUnsubscribeLink } from '../identity/email-links.ts';
 import type { Keys } from '../identity/keys.ts';
@@ -22,6 +24,8 @@ export type Services = {
   readonly mail: Mailer;
   readonly siteName: string;
   readonly publicUrl: string;
+  /** How many emails a day go to an address that nobody has confirmed. */
+  readonly unconfirmedEmails: Limit;
   keys(now: Date): Promise<Keys>;
   now(): Date;
 };
@@ -61,13 +65,26 @@ export async function sendReplyEmail(
   const claim = await claimEmail(table, chat, { id: randomUUID(), chat_id, up_to: last.seq }, now);
   if (!claim) throw new ClaimHeldError(chat_id);
   const links = await signLinks(services, chat_id, to, now);
-  await sendClaimed(table, claim, () =>
-    mail({
-      to,
-      ...composeReplyEmail(siteName, messages, links),
-      unsubscribe_url: links.unsubscribe,
-    }),
-  );
+  // The company vouches for a signed-in user's address; a visitor may have named anybody's.
+  const limit = chat.user_verified ? 'off' : services.unconfirmedEmails;
+  if (!(await takeEmail(table, emailHash(to), limit, now))) {
+    await markSkipped(table, { chat_id, seq }, 'unconfirmed');
+    await releaseClaim(table, claim);
+    return 'unconfirmed';
+  }
+  const email = {
+    to,
+    ...composeReplyEmail(siteName, messages, links),
+    unsubscribe_url: links.unsubscribe,
+  };
+  await sendClaimed(table, claim, async () => {
+    try {
+      await mail(email);
+    } catch (error) {
+      if (limit !== 'off') await returnEmail(table, emailHash(to));
+      throw error;
+    }
+  });
   return 'sent';
 }
 

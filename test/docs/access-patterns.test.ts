@@ -15,9 +15,11 @@ import {
 } from '../../functions/data/connections.ts';
 import { findContact, putContact } from '../../functions/data/contacts.ts';
 import { claimEmail, confirmClaim, markSkipped } from '../../functions/data/email-claims.ts';
+import { confirmAddress, takeEmail } from '../../functions/data/email-confirmations.ts';
 import { findSuppression, suppress } from '../../functions/data/email-suppressions.ts';
 import { eraseChat } from '../../functions/data/erase-chat.ts';
 import { listInbox } from '../../functions/data/inbox.ts';
+import { emailHash } from '../../functions/data/keys.ts';
 import { markRead } from '../../functions/data/mark-read.ts';
 import { listMessages } from '../../functions/data/messages.ts';
 import { searchChats } from '../../functions/data/search.ts';
@@ -206,6 +208,12 @@ const PATTERNS: Record<string, Pattern> = {
   },
   'delete a canned reply': { run: () => deleteCannedReply(database.table, CANNED.name) },
   'may an address be written to': { run: () => findSuppression(database.table, 'a@example.com') },
+  'an email to an address that a visitor named': {
+    run: () => takeEmail(database.table, emailHash('victim@example.com'), 3, NOW),
+  },
+  'confirm an address': {
+    run: () => confirmAddress(database.table, emailHash('reader@example.com'), NOW),
+  },
   'write no more to an address': {
     run: () => suppress(database.table, 'hash', 'unsubscribed', at),
   },

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import pMap from 'p-map';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
+import { ChatPageSchema, SentMessageSchema } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connect, connectAndSubscribe } from '../support/socket-client.ts';
+import { until } from '../support/until.ts';
 
 /** The limits that a deployment has by itself. */
 let run: LocalRun;
@@ -117,5 +120,54 @@ describe('somebody who makes visitors', () => {
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
     expect(Math.max(...waits)).toBeLessThanOrEqual(60);
     expect(statuses([await visitorFrom('127.0.2.1')])).toEqual({ stored: 1, refused: 0 });
+  });
+});
+
+test('an address that thirty visitors name gets three emails, until its reader accepts a link', async () => {
+  const admin = await aSignedInAdmin(run);
+  const email = `victim-${randomUUID()}@example.com`;
+  const emails = async () => (await run.emails()).filter(({ to }) => to.includes(email));
+  const answer = (chat_id: string) =>
+    call(run.url, `POST /api/admin/chats/${chat_id}/messages`, {
+      token: admin.token,
+      body: { content: 'We look into it.', client_id: randomUUID() },
+    });
+  const visitors = await pMap(
+    Array.from({ length: 30 }, () => randomUUID()),
+    async (sub) => {
+      const token = await run.token({ role: 'visitor', sub });
+      const message = { content: 'Buy this!', client_id: randomUUID() };
+      const sent = await call(run.url, 'POST /api/support_chat/messages', { token, body: message });
+      const { chat_id } = v.parse(SentMessageSchema, sent.body).message;
+      await call(run.url, 'PUT /api/support_chat/contact', { token, body: { email } });
+      expect(await answer(chat_id)).toMatchObject({ status: 201 });
+      return chat_id;
+    },
+    { concurrency: 4 },
+  );
+  const skipped = async () => {
+    const path = '/api/admin/chats?archived=false&limit=100';
+    const { body } = await call(run.url, `GET ${path}`, { token: admin.token });
+    const { chats } = v.parse(ChatPageSchema, body);
+    return chats.filter(({ id, email_skipped }) => {
+      return visitors.includes(id) && email_skipped === 'unconfirmed';
+    });
+  };
+  await until('all emails to be sent or skipped', async () => {
+    await run.advance(301);
+    return (await skipped()).length === 27;
+  });
+  expect(await emails()).toHaveLength(3);
+
+  const link = /\/api\/email\/open\?token=\S+/.exec((await emails())[0]?.text ?? '')?.[0] ?? '';
+  const { headers } = await call(run.url, `GET ${link}`);
+  const ticket = headers.get('location')?.split('#support-chat=')[1];
+  const body = { ticket, accept: true };
+  expect(await call(run.url, 'POST /api/email/ticket', { body })).toMatchObject({ status: 200 });
+  const [other] = await skipped();
+  await answer(other?.id ?? '');
+  await until('the email that was skipped before', async () => {
+    await run.advance(301);
+    return (await emails()).length === 4;
   });
 });

@@ -1,5 +1,6 @@
 import { ROUTES, TicketBodySchema, type TicketPreview } from '../../../protocol/index.ts';
 import { getChat } from '../../data/chats.ts';
+import { confirmAddress } from '../../data/email-confirmations.ts';
 import { isUsed, useUp } from '../../data/used-tickets.ts';
 import { VISITOR_PREFIX } from '../../domain/actor.ts';
 import type { Chat } from '../../domain/chat.ts';
@@ -12,7 +13,7 @@ import { defineRoute } from '../route.ts';
 
 /**
  * [S8] Says whose conversation an emailed link belongs to. With `accept` it hands over that visitor's
- * token, once: the person in front of the browser has been asked.
+ * token, once: the person in front of the browser has been asked. Their address is confirmed by that.
  */
 export const useTicket = defineRoute(ROUTES.useTicket, {
   caller: 'anyone',
@@ -26,7 +27,9 @@ export const useTicket = defineRoute(ROUTES.useTicket, {
       if (await isUsed(services.table, ticket)) throw new UsedTicketError();
       return json(200, previewOf(chat));
     }
-    // Signed before it is used up: a failure in between must not cost the ticket.
+    // Before it is used up: a failure in between must not cost the ticket. What is confirmed is the
+    // address that the email went to: the visitor may have named another since.
+    await confirmAddress(services.table, ticket.email_hash, now);
     const visitor = await issueVisitor(keys, now, chat.user_id);
     if (!(await useUp(services.table, ticket))) throw new UsedTicketError();
     return json(200, visitor);

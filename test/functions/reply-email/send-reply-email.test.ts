@@ -42,6 +42,7 @@ const services = (mail?: Services['mail']): Services => ({
     }),
   siteName: 'Demo <Shop>',
   publicUrl: 'https://chat.example.com',
+  unconfirmedEmails: 'off',
   keys: async () => keys,
   now: () => new Date(clockMs),
 });
