@@ -22,7 +22,8 @@ export type Connection = {
 };
 
 export type ConnectionEvents = {
-  open(): void;
+  /** It is open, with this token. */
+  open(token: string): void;
   event(event: Reply | Push): void;
   /** Every subscription asked for so far has been answered. */
   settled(): void;
@@ -55,14 +56,14 @@ export function openConnection(
     const socket = platform.openSocket(url, [SUBPROTOCOL, offered]);
     sendText = (text) => socket.send(text);
     endSocket = () => socket.close(1000);
-    socket.listen({ open: opened, text: received, closed: lose });
+    socket.listen({ open: () => opened(offered), text: received, closed: lose });
   }
 
-  function opened(): void {
+  function opened(offered: string): void {
     if (isOver) return;
     cancelOpen();
     keepAlive();
-    on.open();
+    on.open(offered);
   }
 
   function received(text: string): void {

@@ -88,6 +88,8 @@ export function keepFresh(options: FreshnessOptions): Freshness {
   }
 
   function onEvent(event: Reply | Push): void {
+    // The connection has ended with its token, and nobody knows how long ago.
+    if (event.type === 'error' && event.code === 'unauthorized') mayHaveMissed = true;
     if (event.type === 'pong' && platform.now() - freshAt > CHECK_AFTER_MS) refresh();
     if (event.type !== 'subscribed' && event.type !== 'rejected') return;
     if (!options.concerns(event)) return;

@@ -67,6 +67,7 @@ export function createInbox(
   }
 
   function onEvent(event: Reply | Push): void {
+    if (event.type === 'error' && event.code === 'unauthorized') noteAbsence();
     if (event.type === 'chat_erased' && rows.remove(event.chat_id)) changed();
     if (event.type !== 'chat_updated') return;
     if (rows.put(event.chat)) changed();

@@ -9,16 +9,20 @@ import {
 import { backoffMs } from './backoff.ts';
 import { type Connection, channelName, openConnection } from './connection.ts';
 import { createListeners } from './listeners.ts';
-import type { Tokens } from './tokens.ts';
+import { lifeLeftMs, type Tokens } from './tokens.ts';
 import type { LinkState, Platform } from './types.ts';
 
 /** From this many failures in a row on, chats go by HTTP while the socket is tried on. */
 const POLLING_AFTER_FAILURES = 2;
 /** A connection that lived shorter than this counts as one more failure. */
 const MINIMUM_UPTIME_MS = 10_000;
+const CONNECTION_MAX_MS = CONNECTION_MAX_SECONDS * 1_000;
 const RENEWAL_MARGIN_MS = 5 * 60_000;
 const RENEWAL_SPREAD_MS = 10 * 60_000;
 const RENEWAL_RETRY_MS = 60_000;
+/** Browsers run the timers of a hidden page once a minute. */
+const TOKEN_MARGIN_MS = 2 * 60_000;
+const TOKEN_RETRY_MS = 1_000;
 
 export type Link = {
   state(): LinkState;
@@ -41,8 +45,9 @@ export type Link = {
 };
 
 /**
- * Keeps one connection alive, and opens the next before the two-hour limit of API Gateway ends it:
- * the old one stays until every channel is subscribed on the new one, so that no push is missed.
+ * Keeps one connection alive, and opens the next before the end of its token, or the two-hour limit of
+ * API Gateway, ends it: the old one stays until every channel is subscribed on the new one, so that no
+ * push is missed.
  */
 export function createLink(platform: Platform, origin: string, tokens: Tokens): Link {
   const states = createListeners<LinkState>();
@@ -57,23 +62,28 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
   let hasRenewedToken = false;
   let failures = 0;
   let openedAt = 0;
+  /** The token of the current connection, and when it ends by this browser's clock. */
+  let token = '';
+  let tokenEndsAt = Infinity;
   let limitedUntil = 0;
   let opening: Connection | undefined;
   let current: Connection | undefined;
   let retiring: Connection | undefined;
+  /** The server says that this one has ended with its token: nothing comes by it any more. */
+  let ended: Connection | undefined;
   let cancelTimer: () => void = () => {};
   let unlisten: (() => void)[] = [];
 
-  function connect(renew: boolean): void {
+  function connect(ask: () => Promise<string>): void {
     cancelTimer();
     if (opening) return;
     if (isLimited()) {
-      cancelTimer = platform.after(limitedUntil - platform.now(), () => connect(renew));
+      cancelTimer = platform.after(limitedUntil - platform.now(), () => connect(ask));
       publish();
       return;
     }
-    const connection = openConnection(platform, url, renew ? tokens.renew() : tokens.get(), {
-      open: () => opened(connection),
+    const connection = openConnection(platform, url, ask(), {
+      open: (offered) => opened(connection, offered),
       event: (event) => received(event, connection),
       settled: () => settled(connection),
       lost: () => lost(connection),
@@ -83,17 +93,40 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     publish();
   }
 
-  function opened(connection: Connection): void {
+  function opened(connection: Connection, offered: string): void {
     opening = undefined;
     retiring?.close();
     retiring = current;
     current = connection;
     openedAt = platform.now();
+    token = offered;
+    const lifeMs = lifeLeftMs(offered, openedAt);
+    tokenEndsAt = openedAt + lifeMs;
     const spreadMs = RENEWAL_SPREAD_MS * platform.random();
-    renewAfter(CONNECTION_MAX_SECONDS * 1_000 - RENEWAL_MARGIN_MS - spreadMs);
+    renewAfter(
+      Math.min(
+        CONNECTION_MAX_MS - RENEWAL_MARGIN_MS - spreadMs,
+        Math.max(TOKEN_RETRY_MS, lifeMs / 2, lifeMs - TOKEN_MARGIN_MS),
+      ),
+    );
     for (const channel of followed) connection.subscribe(channel);
     if (followed.size === 0) settled(connection);
     publish();
+  }
+
+  /** Opens the next connection. Without a later token, the server says when this one has ended. */
+  function renew(): void {
+    if (platform.now() >= tokenEndsAt) current?.probe();
+    connect(tokenEndsAt < openedAt + CONNECTION_MAX_MS ? laterToken : tokens.get);
+  }
+
+  /** Rejects while the app keeps to the token of now: a connection with it would end as soon. */
+  async function laterToken(): Promise<string> {
+    const held = token;
+    const known = await tokens.get();
+    const later = known === held ? await tokens.renew() : known;
+    if (later === held) throw new Error('the same token again');
+    return later;
   }
 
   function received(event: Reply | Push, connection: Connection): void {
@@ -104,8 +137,10 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
   /** A socket outlives its token but takes no more commands: the next one opens beside it. */
   function tokenExpired(connection: Connection): void {
     if (connection !== current) return;
-    if (platform.now() - openedAt >= MINIMUM_UPTIME_MS) connect(true);
-    else {
+    if (platform.now() - openedAt >= MINIMUM_UPTIME_MS) {
+      ended = connection;
+      connect(tokens.renew);
+    } else {
       connection.close();
       lost(connection);
     }
@@ -129,16 +164,32 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       // Whatever took the socket may have taken the rest.
       isReachable = false;
     } else opening = undefined;
-    if (current) renewAfter(RENEWAL_RETRY_MS);
+    dropEnded();
+    if (current) renewAgain();
     else if (!opening) tryAgain(wasOpen);
     publish();
+  }
+
+  /** One that has ended must not pass for a live one, once no other is about to take its place. */
+  function dropEnded(): void {
+    if (!current || current !== ended || opening) return;
+    current.close();
+    current = undefined;
+  }
+
+  /** After a renewal that failed, before the token ends. Past its end, a clock may be wrong. */
+  function renewAgain(): void {
+    const leftMs = tokenEndsAt - platform.now();
+    const soonMs = leftMs > 0 ? Math.max(TOKEN_RETRY_MS, leftMs / 2) : Infinity;
+    renewAfter(Math.min(RENEWAL_RETRY_MS, soonMs));
   }
 
   /** Whatever swallows one handshake swallows the next as slowly: chats go by HTTP from now on. */
   function hung(): void {
     opening = undefined;
     failures = Math.max(failures, POLLING_AFTER_FAILURES - 1);
-    if (current) renewAfter(RENEWAL_RETRY_MS);
+    dropEnded();
+    if (current) renewAgain();
     else backOff();
     publish();
   }
@@ -151,7 +202,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     // Browsers do not tell a refused token from a broken network: one renewed token finds out.
     if (!wasOpen && !hasRenewedToken && platform.isOnline() && !isLimited()) {
       hasRenewedToken = true;
-      connect(true);
+      connect(tokens.renew);
       return;
     }
     backOff();
@@ -160,12 +211,12 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
   function backOff(): void {
     failures += 1;
     cancelTimer();
-    cancelTimer = platform.after(backoffMs(failures, platform.random()), () => connect(false));
+    cancelTimer = platform.after(backoffMs(failures, platform.random()), () => connect(tokens.get));
   }
 
   function renewAfter(delayMs: number): void {
     cancelTimer();
-    cancelTimer = platform.after(delayMs, () => connect(false));
+    cancelTimer = platform.after(delayMs, renew);
   }
 
   function closeAll(): void {
@@ -178,7 +229,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     const wasRefused = isRefused;
     isRefused = false;
     if (current) current.probe();
-    else connect(wasRefused);
+    else connect(wasRefused ? tokens.renew : tokens.get);
     publish();
   }
 
@@ -216,7 +267,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       if (isStarted) return;
       isStarted = true;
       unlisten = [platform.onResume(resume), platform.onOffline(wentOffline)];
-      connect(false);
+      connect(tokens.get);
     },
     stop() {
       isStarted = isRefused = hasRenewedToken = false;

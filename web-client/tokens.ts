@@ -66,14 +66,32 @@ function isRefusal(error: unknown): boolean {
   return error instanceof ApiError && (error.code === 'unauthorized' || error.code === 'forbidden');
 }
 
-/** Reads who a token names without checking it: only to keep what several people write apart. */
+/** Reads who a token names: only to keep what several people write apart. */
 function subjectOf(token: string): string | undefined {
-  const claims = token.split('.')[1] ?? '';
+  const { sub } = claimsOf(token);
+  return typeof sub === 'string' ? sub : undefined;
+}
+
+/**
+ * How much longer a token holds, in milliseconds; infinite where it does not say. A clock by which it
+ * has ended, or was not made yet, is wrong: then it is taken to be new.
+ */
+export function lifeLeftMs(token: string, nowMs: number): number {
+  const { exp, iat } = claimsOf(token);
+  if (typeof exp !== 'number') return Infinity;
+  const leftMs = exp * 1_000 - nowMs;
+  const wholeMs = typeof iat === 'number' ? (exp - iat) * 1_000 : Infinity;
+  return leftMs > 0 && leftMs <= wholeMs ? leftMs : wholeMs;
+}
+
+/** What a token says, unchecked: that is for the server. */
+function claimsOf(token: string): Record<string, unknown> {
+  const payload = token.split('.')[1] ?? '';
   try {
-    // Compared and stored only, so that its bytes need no decoding as UTF-8.
-    const text = atob(claims.replaceAll('-', '+').replaceAll('_', '/'));
-    return /"sub"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+    // Texts are compared and stored only, so that their bytes need no decoding as UTF-8.
+    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
+    return typeof claims === 'object' && claims !== null ? { ...claims } : {};
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -9,7 +9,11 @@ export type Client = {
   allowsCallback(url: string): boolean;
   allowsLogout(url: string): boolean;
   readonly scopes: readonly string[];
+  readonly lives: TokenLives;
 };
+
+/** How long each kind of token holds, in seconds. */
+export type TokenLives = Readonly<Record<'id' | 'access' | 'refresh', number>>;
 
 /** Undefined when the template leaves sign-in to another issuer. */
 export function readClient(template: Template): Client | undefined {
@@ -22,8 +26,12 @@ export function readClient(template: Template): Client | undefined {
     allowsCallback: (url) => settings.CallbackURLs.some((allowed) => isSame(allowed, url)),
     allowsLogout: (url) => settings.LogoutURLs.some((allowed) => isSame(allowed, url)),
     scopes: settings.AllowedOAuthScopes,
+    lives: livesOf(settings),
   };
 }
+
+const UNIT_SECONDS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
+const unitSchema = v.picklist(['seconds', 'minutes', 'hours', 'days']);
 
 const clientSchema = v.object({
   AllowedOAuthFlowsUserPoolClient: v.literal(true),
@@ -32,7 +40,28 @@ const clientSchema = v.object({
   GenerateSecret: v.optional(v.literal(false, 'a client with a secret is not supported'), false),
   CallbackURLs: v.pipe(v.array(v.string()), v.minLength(1)),
   LogoutURLs: v.optional(v.array(v.string()), []),
+  // What the cloud takes where nothing is said.
+  IdTokenValidity: v.optional(v.number(), 1),
+  AccessTokenValidity: v.optional(v.number(), 1),
+  RefreshTokenValidity: v.optional(v.number(), 30),
+  TokenValidityUnits: v.optional(
+    v.object({
+      IdToken: v.optional(unitSchema, 'hours'),
+      AccessToken: v.optional(unitSchema, 'hours'),
+      RefreshToken: v.optional(unitSchema, 'days'),
+    }),
+    {},
+  ),
 });
+
+function livesOf(settings: v.InferOutput<typeof clientSchema>): TokenLives {
+  const units = settings.TokenValidityUnits;
+  return {
+    id: settings.IdTokenValidity * UNIT_SECONDS[units.IdToken],
+    access: settings.AccessTokenValidity * UNIT_SECONDS[units.AccessToken],
+    refresh: settings.RefreshTokenValidity * UNIT_SECONDS[units.RefreshToken],
+  };
+}
 
 /** Letter by letter, but for this computer's two names. */
 function isSame(allowed: string, url: string): boolean {

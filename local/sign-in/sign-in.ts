@@ -37,7 +37,7 @@ type Options = {
  */
 export async function startSignIn({ template, issuer, state }: Options): Promise<SignIn> {
   const client = readClient(template);
-  const tokens = openTokens({ issuer, clientId: client?.id ?? '', state });
+  const tokens = openTokens({ issuer, client, state });
   const [group = 'admins'] = template.ofType('AWS::Cognito::UserPoolGroup').map(refOf);
   const app = new Hono().basePath(new URL(issuer).pathname);
   app.use(cors());

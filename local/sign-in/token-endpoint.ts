@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { ENDPOINTS } from './discovery.ts';
 import type { Grants } from './grants.ts';
 import type { Person } from './people.ts';
-import { TOKEN_LIFE_SECONDS, type Tokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 
 type Options = {
   readonly client: Client;
@@ -52,24 +52,25 @@ const requestSchema = v.variant('grant_type', [
 type TokenRequest = v.InferOutput<typeof requestSchema>;
 
 /** Undefined for a code or a refresh token that does not count. As in the cloud, the latter stays. */
-async function redeem(request: TokenRequest, { grants, tokens, people }: Options) {
+async function redeem(request: TokenRequest, options: Options) {
+  const { grants, tokens, people } = options;
   if (request.grant_type === 'refresh_token') {
     const granted = await tokens.read(request.refresh_token, 'refresh');
     const person = people.find(({ sub }) => sub === granted?.sub);
     if (granted === undefined || person === undefined) return undefined;
     // Renewing is no new sign-in, and clients compare.
-    return makeTokens(tokens, person, granted.scope, { auth_time: granted.auth_time });
+    return makeTokens(options, person, granted.scope, { auth_time: granted.auth_time });
   }
   const { code, redirect_uri: redirectUri, code_verifier: verifier } = request;
   const grant = grants.redeem(code, { redirectUri, verifier });
   if (grant === undefined) return undefined;
   const { person, scope, nonce } = grant;
   const refresh_token = await tokens.refresh(person, scope);
-  return { ...(await makeTokens(tokens, person, scope, { nonce })), refresh_token };
+  return { ...(await makeTokens(options, person, scope, { nonce })), refresh_token };
 }
 
 async function makeTokens(
-  tokens: Tokens,
+  { client, tokens }: Options,
   person: Person,
   scope: string,
   { nonce, ...since }: { nonce?: string | undefined; auth_time?: number },
@@ -78,6 +79,6 @@ async function makeTokens(
     id_token: await tokens.id(person, { nonce, ...since }),
     access_token: await tokens.access(person, scope, since),
     token_type: 'Bearer',
-    expires_in: TOKEN_LIFE_SECONDS,
+    expires_in: client.lives.access,
   };
 }

@@ -10,6 +10,7 @@ import {
 } from 'jose';
 import * as v from 'valibot';
 import type { State } from '../state.ts';
+import type { Client, TokenLives } from './client.ts';
 import type { Person } from './people.ts';
 
 /** Signs and reads the issuer's tokens. */
@@ -27,37 +28,41 @@ export type Tokens = {
 type Since = { readonly auth_time?: number | undefined };
 type Granted = { readonly sub: string; readonly scope: string; readonly auth_time: number };
 
-export const TOKEN_LIFE_SECONDS = 60 * 60;
 const HEADER = { alg: 'RS256', kid: 'local' };
-const REFRESH_LIFE_SECONDS = 7 * 24 * 60 * 60;
+/** Where nobody can sign in, tests still get tokens. */
+const USUAL_LIVES: TokenLives = { id: 3_600, access: 3_600, refresh: 7 * 86_400 };
 
-type Options = { readonly issuer: string; readonly clientId: string; readonly state: State };
+type Options = {
+  readonly issuer: string;
+  readonly client: Pick<Client, 'id' | 'lives'> | undefined;
+  readonly state: State;
+};
 
 /**
  * The key is kept, so that who signed in before a restart still is. Making the first one takes a
  * while, for which nothing waits but what needs it.
  */
-export function openTokens({ issuer, clientId, state }: Options): Tokens {
+export function openTokens({ issuer, client, state }: Options): Tokens {
+  const { id: clientId, lives } = client ?? { id: '', lives: USUAL_LIVES };
   const keys = readKeys(state);
   // Told to each one who asks for a token.
   keys.catch(() => {});
-  const sign = async (sub: string, claims: JWTPayload, lifeSeconds = TOKEN_LIFE_SECONDS) => {
+  const sign = async (sub: string, use: keyof TokenLives, claims: JWTPayload) => {
     const now = Math.floor(Date.now() / 1_000);
-    return new SignJWT({ auth_time: now, ...claims })
+    return new SignJWT({ auth_time: now, token_use: use, ...claims })
       .setProtectedHeader(HEADER)
       .setIssuer(issuer)
       .setSubject(sub)
       .setJti(randomUUID())
       .setIssuedAt(now)
-      .setExpirationTime(now + lifeSeconds)
+      .setExpirationTime(now + lives[use])
       .sign((await keys).signing);
   };
   return {
     publicKey: async () => (await keys).published,
     id: ({ sub, name, email, groups }, { nonce, ...since } = {}) =>
-      sign(sub, {
+      sign(sub, 'id', {
         aud: clientId,
-        token_use: 'id',
         'cognito:username': sub,
         ...groupsClaim(groups),
         email,
@@ -67,16 +72,14 @@ export function openTokens({ issuer, clientId, state }: Options): Tokens {
         ...(nonce !== undefined && { nonce }),
       }),
     access: ({ sub, groups }, scope, since) =>
-      sign(sub, {
-        token_use: 'access',
+      sign(sub, 'access', {
         client_id: clientId,
         username: sub,
         scope,
         ...since,
         ...groupsClaim(groups),
       }),
-    refresh: ({ sub }, scope) =>
-      sign(sub, { token_use: 'refresh', client_id: clientId, scope }, REFRESH_LIFE_SECONDS),
+    refresh: ({ sub }, scope) => sign(sub, 'refresh', { client_id: clientId, scope }),
     signed: async (claims) =>
       new SignJWT(claims).setProtectedHeader(HEADER).sign((await keys).signing),
     async read(token, use) {

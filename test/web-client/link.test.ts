@@ -170,7 +170,7 @@ test('a socket whose token has expired is replaced without a gap by one with a r
   server.refusal = 'unauthorized';
   chat.send('hello');
   await platform.advance(0);
-  expect(asked.at(-1)).toBe(true);
+  expect(asked.filter((renew) => renew)).toHaveLength(1);
   expect(platform.sockets.map((socket) => socket.isOpen())).toEqual([false, true]);
 
   server.refusal = undefined;

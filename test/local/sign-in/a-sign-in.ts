@@ -8,7 +8,7 @@ import { aTemplate } from '../template/an-assembly.ts';
 const KEPT = openState(undefined);
 
 /** The issuer on a free port, with one client whose app is at `callback`. */
-export async function startIssuer({ state = KEPT } = {}) {
+export async function startIssuer({ state = KEPT, client = {} } = {}) {
   const front = await startHttpFront({ port: 0 });
   const site = `http://localhost:${front.port}`;
   const issuer = `${site}/_local/sign-in`;
@@ -25,6 +25,7 @@ export async function startIssuer({ state = KEPT } = {}) {
           AllowedOAuthScopes: ['openid', 'email', 'profile'],
           CallbackURLs: [callback],
           LogoutURLs: [callback],
+          ...client,
         },
       },
     },

@@ -84,6 +84,21 @@ test('[A1] a code with its verifier gives tokens as the user pool makes them', a
   });
 });
 
+test('tokens live as long as the template says', async () => {
+  const client = {
+    IdTokenValidity: 5,
+    AccessTokenValidity: 90,
+    TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'seconds' },
+  };
+  const { tokens } = await signIn(await startIssuer({ client }), 'ada');
+  const lifeOf = (token: string) => {
+    const { exp = 0, iat = 0 } = decodeJwt(token);
+    return exp - iat;
+  };
+  expect(lifeOf(tokens.id_token)).toBe(300);
+  expect(lifeOf(tokens.access_token)).toBe(90);
+});
+
 test('[S2] who is no admin is in no group', async () => {
   const { tokens } = await signIn(await startIssuer(), 'mallory');
   expect(decodeJwt(tokens.id_token)).not.toHaveProperty('cognito:groups');

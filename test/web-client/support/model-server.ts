@@ -34,6 +34,8 @@ export type ModelServer = Backend & {
   readonly commands: Command[];
   readonly requests: string[];
   network: Network;
+  /** Ends tokens by this clock; without one they never end. */
+  now: (() => number) | undefined;
   /** Answers every command with this code. */
   refusesCommands: string | undefined;
   /** Refuses the next sends with this code. */
@@ -66,6 +68,7 @@ export function createModelServer(): ModelServer {
     commands: [],
     requests: [],
     network: goodNetwork(),
+    now: undefined,
     refusesCommands: undefined,
     refusal: undefined,
     retryAfter: undefined,
@@ -74,7 +77,10 @@ export function createModelServer(): ModelServer {
     opened(socket) {
       queueMicrotask(() => {
         if (server.network.swallowsHandshakes) return;
-        const isRefused = server.network.refusesTokens || !server.network.hasSockets;
+        const isRefused =
+          server.network.refusesTokens ||
+          !server.network.hasSockets ||
+          hasEnded(socket.protocols[1]);
         if (isRefused || !server.network.isUp) return socket.drop();
         open.add(socket);
         socket.accept();
@@ -93,11 +99,12 @@ export function createModelServer(): ModelServer {
       else if (fate !== 'lost') handle(socket, command);
       if (fate === 'twice') handle(socket, command);
     },
-    async answer({ method, path, body }) {
+    async answer({ method, path, token, body }) {
       const fate = server.network.fate();
       server.requests.push(`${method} ${path}`);
       if (!server.network.isUp || fate === 'lost') throw new TypeError('network');
-      const answer = server.network.refusesTokens ? refused() : respond(method, path, body);
+      const isRefused = server.network.refusesTokens || hasEnded(token);
+      const answer = isRefused ? refused() : respond(method, path, body);
       if (fate === 'answer_lost') throw new TypeError('network');
       return answer;
     },
@@ -116,7 +123,7 @@ export function createModelServer(): ModelServer {
       server.broadcast({ type: 'messages_read', chat_id: CHAT_ID, reader, up_to, read_at });
     },
     broadcast(push) {
-      for (const socket of subscribed) deliver(socket, push);
+      for (const socket of subscribers()) deliver(socket, push);
     },
     release() {
       const late = held;
@@ -126,8 +133,19 @@ export function createModelServer(): ModelServer {
     cut(code) {
       for (const socket of [...open]) socket.drop(code);
     },
-    subscribers: () => subscribed.size,
+    subscribers: () => subscribers().length,
   };
+
+  /** A connection ends with its token, and its socket does not. */
+  function subscribers() {
+    return [...subscribed].filter(({ protocols }) => !hasEnded(protocols[1]));
+  }
+
+  function hasEnded(token = ''): boolean {
+    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+    const exp = Number(/"exp":(\d+)/.exec(payload)?.[1] ?? Infinity);
+    return server.now !== undefined && exp * 1_000 <= server.now();
+  }
 
   function deliver(socket: FakeSocket, frame: object): void {
     const fate = server.network.fate();
@@ -139,8 +157,9 @@ export function createModelServer(): ModelServer {
   }
 
   function handle(socket: FakeSocket, command: Command): void {
-    if (server.refusesCommands) {
-      deliver(socket, errorOf(server.refusesCommands));
+    const code = hasEnded(socket.protocols[1]) ? 'unauthorized' : server.refusesCommands;
+    if (code) {
+      deliver(socket, errorOf(code));
       return;
     }
     if (command.action === 'ping') deliver(socket, { type: 'pong' });
