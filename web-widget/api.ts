@@ -32,8 +32,9 @@ export type WidgetEvents = {
   /** How many messages of admins are unread. */
   unread: number;
   /**
-   * Something that the page should know: `unknown_command`, `invalid_option`, `invalid_token`,
-   * `load_failed`, `identity_failed`, and `unreachable`, which alone has a reason.
+   * Something that the page should know, as its console tells too: `unknown_command`,
+   * `unknown_event`, `invalid_option`, `invalid_token`, `load_failed`, `identity_failed`, and
+   * `unreachable`, which alone has a reason.
    */
   error: { code: string; reason?: UnreachableReason };
 };

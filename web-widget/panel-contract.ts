@@ -1,4 +1,4 @@
-import type { WidgetEvents, WidgetOptions } from './api.ts';
+import type { TokenSource, WidgetEvents, WidgetOptions } from './api.ts';
 
 export type Emit = <Name extends keyof WidgetEvents>(
   name: Name,
@@ -27,10 +27,7 @@ export type PanelHost = {
 export type PanelStart = {
   readonly isOpen: boolean;
   readonly options: Deployed;
-  /** As the page gave it: the panel finds out whether it is a `TokenSource`. */
-  readonly tokenSource: unknown;
-  /** What a link in an email carried: a visitor's token, or nothing of use. */
-  readonly linkToken: string | undefined;
+  readonly tokenSource: TokenSource | undefined;
 };
 
 /** The running panel, as the loader drives it. */
@@ -38,9 +35,9 @@ export type PanelHandle = {
   /** Opened again while open, it takes the focus. */
   setOpen(isOpen: boolean): void;
   setOptions(options: Deployed): void;
-  identify(source: unknown): void;
-  /** Continues the chat of the visitor whom this token names; anything else is left alone. */
-  followLink(token: string): void;
+  identify(source: TokenSource): void;
+  /** Does what the link says that the page was opened by, and takes it out of the address. */
+  followLink(): void;
   /** Forgets who uses this browser. The loader has removed what is stored, so that it never depends on this code. */
   logout(): void;
   destroy(): void;

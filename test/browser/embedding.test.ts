@@ -114,6 +114,25 @@ describe('events', () => {
     );
   });
 
+  test('unread fires when the number changes, not for what arrives in an open panel', async () => {
+    const { page, chat } = await visit();
+    const token = await site.chat.token({ role: 'user', sub: 'counter', name: 'Cou' });
+    await say(page, 'identify', token);
+    await say(page, 'open');
+    await chat.write('Anybody there?');
+    await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
+    await heard(page);
+    await answerUser(site.chat, 'counter', 'in the open');
+    await chat.messages.getByText('in the open').waitFor();
+    await say(page, 'close');
+    await answerUser(site.chat, 'counter', 'behind the door');
+    await page.getByRole('button', { name: /1 unread message/ }).waitFor();
+    await say(page, 'open');
+    await page.getByRole('button', { name: /unread message/ }).waitFor({ state: 'detached' });
+    const counts = (await heard(page)).filter(({ name }) => name === 'unread');
+    expect(counts.map(({ detail }) => detail)).toEqual([1, 0]);
+  });
+
   test('[U12] ready is told to whoever asks later, too', async () => {
     const { page } = await visit();
     await heard(page);
@@ -147,11 +166,16 @@ describe('errors', () => {
     ['unknown_command', ['dance']],
     ['invalid_option', ['set', { theme: 'pink' }]],
     ['invalid_option', ['set', { sparkle: 'yes' }]],
+    ['unknown_event', ['on', 'nosuch']],
+    ['invalid_token', ['identify', 'garbage']],
+    ['invalid_token', ['identify', { token: 'in an object' }]],
   ])('[U12] %s for %j, and all goes on', async (code, [command = '', ...args]) => {
     const { page, chat } = await visit();
     await heard(page);
+    const warned = page.waitForEvent('console', (entry) => entry.text().includes(code));
     await say(page, String(command), ...args);
     await expect.poll(() => heard(page)).toEqual([{ name: 'error', detail: { code } }]);
+    expect((await warned).type()).toBe('warning');
     await chat.open();
   });
 

@@ -80,3 +80,12 @@ test('a page that was inert before stays so after the panel has gone', async () 
   await page.evaluate(() => window.SupportChat?.('destroy'));
   expect(await page.evaluate(() => document.body.inert)).toBe(true);
 });
+
+test('a panel in a window too low for it is cut off, and never scrolls as a whole', async () => {
+  const { site } = await visit({ width: 390, height: 90 });
+  const scrolled = await site.panel.evaluate((panel) => {
+    panel.scrollTo(50, 50);
+    return [panel.scrollLeft, panel.scrollTop];
+  });
+  expect(scrolled).toEqual([0, 0]);
+});

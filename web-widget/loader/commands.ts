@@ -26,13 +26,13 @@ export function installCommands(
   onUnknown: () => void,
   page: Page = window,
 ): void {
-  const run: SupportChatFunction = (command, ...args) =>
-    Object.hasOwn(commands, command) ? commands[command]?.(...args) : onUnknown();
+  const known = new Map(Object.entries(commands));
+  const run: SupportChatFunction = (command, ...args) => (known.get(command) ?? onUnknown)(...args);
   run.isRunning = true;
   const waiting = page.SupportChat?.q ?? [];
   page.SupportChat = run;
   for (const call of waiting) {
     const [command, ...args] = call;
-    call.off = run(String(command), ...args);
+    call.off = run(`${command}`, ...args);
   }
 }

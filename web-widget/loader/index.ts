@@ -6,7 +6,6 @@ declare const SUPPORT_CHAT_DEPLOYED: Deployed;
 
 // A module, or a script that was put into the page as text, is not told which one it is.
 const script = document.currentScript ?? document.querySelector('[src$="/widget.js"]');
-// A second copy of the script finds the first one's function and does nothing.
-if (script instanceof HTMLScriptElement && !window.SupportChat?.isRunning) {
-  startWidget(script, SUPPORT_CHAT_DEPLOYED);
-}
+// A second copy of the script finds the first one's function.
+if (window.SupportChat?.isRunning) window.SupportChat('again');
+else if (script instanceof HTMLScriptElement) startWidget(script, SUPPORT_CHAT_DEPLOYED);

@@ -6,7 +6,7 @@ import css from './launcher.css?inline';
  * The floating button in a shadow root of its own, where the page's style cannot reach it, and in the
  * browser's top layer, which no `z-index` of the page reaches either.
  */
-export function createLauncher(onIntent: () => void, onPress: () => void) {
+export function createLauncher(onIntent: () => void, onPress: () => void, onLost: () => void) {
   const host = document.createElement('support-chat');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
@@ -16,6 +16,7 @@ export function createLauncher(onIntent: () => void, onPress: () => void) {
   const button = document.createElement('button');
   let note: HTMLElement | undefined;
   let opener: Element | null;
+  let { body } = document;
   // Takes what is typed before the panel has come, which takes it over. It calls up no keyboard.
   const early = document.createElement('textarea');
   early.style.cssText = 'position:fixed;opacity:0';
@@ -30,6 +31,15 @@ export function createLauncher(onIntent: () => void, onPress: () => void) {
   document.documentElement.append(host);
   host.popover = 'manual';
   host.showPopover?.();
+  const observer = new MutationObserver(onChange);
+  observer.observe(document, { childList: true });
+  observer.observe(document.documentElement, { childList: true });
+
+  /** A page that takes away the chat alone means it; one with another body has thrown everything out. */
+  function onChange(): void {
+    if (host.isConnected) body = document.body;
+    else if (document.documentElement && body !== document.body) onLost();
+  }
 
   function onClick(event: Event): void {
     if (event.composedPath().includes(button)) onPress();
@@ -53,7 +63,7 @@ export function createLauncher(onIntent: () => void, onPress: () => void) {
     root,
     button,
     setOpen,
-    setLook(options: WidgetOptions): void {
+    set(options: WidgetOptions): void {
       const set = (name: string, value: unknown = '') =>
         host.style.setProperty(`--support-chat-${name}`, `${value}`);
       set('primary', options.primaryColor);
@@ -64,7 +74,7 @@ export function createLauncher(onIntent: () => void, onPress: () => void) {
       button.hidden = options.launcher === 'hidden';
       early.ariaLabel = button.ariaLabel ||= options.title || launcherLabel;
     },
-    showFailure(): void {
+    fail(): void {
       note = document.createElement('span');
       note.className = 'note';
       note.role = 'alert';
@@ -72,6 +82,7 @@ export function createLauncher(onIntent: () => void, onPress: () => void) {
       root.append(note);
     },
     remove(): void {
+      observer.disconnect();
       removeEventListener('click', onClick, true);
       host.remove();
     },

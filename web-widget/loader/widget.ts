@@ -1,3 +1,4 @@
+import type { TokenSource } from '../api.ts';
 import type { Deployed, PanelHandle, PanelModule } from '../panel-contract.ts';
 import { tracesOf } from '../traces.ts';
 import { installCommands } from './commands.ts';
@@ -6,8 +7,14 @@ import { importPanel } from './import-panel.ts';
 import { createLauncher } from './launcher.ts';
 import { readOptions } from './options.ts';
 
-/** A link that opens the chat, as emails carry it: `#support-chat`, or with a visitor's token. */
+/** A link that opens the chat, as emails carry it. The panel reads what else it says. */
 const CHAT_LINK = /^#support-chat(=|$)/;
+
+/** A JWT, as far as it can be told without reading it. */
+const TOKEN = /^[\w-]+(\.[\w-]+){2}$/;
+
+const isTokenSource = (value: unknown): value is TokenSource =>
+  typeof value === 'function' || TOKEN.test(`${value}`);
 
 /**
  * Puts the button on the page and answers `window.SupportChat`. The panel's code is fetched on the
@@ -16,14 +23,12 @@ const CHAT_LINK = /^#support-chat(=|$)/;
 export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deployed): void {
   const { origin } = new URL(src);
   const { on, emit } = createEvents();
-  const launcher = createLauncher(load, toggle);
   let options: Deployed = { ...deployed, ...readOptions(dataset, () => {}) };
   let isOpen = false;
-  let isGone = false;
   let isLoading = false;
-  let tokenSource: unknown;
-  let linkToken: string | undefined;
+  let tokenSource: TokenSource | undefined;
   let panel: PanelHandle | undefined;
+  let launcher = build();
 
   const commands = {
     open: () => setOpen(true),
@@ -36,15 +41,40 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     logout,
     on,
     destroy,
+    /** For a second copy of the script: a page that adds it again wants the chat back. */
+    again: () => isOnPage() || rebuild(),
   };
-  launcher.setLook(options);
   installCommands(commands, () => fail('unknown_command'));
-  if (!isGone) begin();
+  if (isOnPage()) begin();
 
   function begin(): void {
+    // Again after a rebuild: who writes a document anew makes it forget every listener.
     addEventListener('hashchange', followLink);
     followLink();
     whenLoaded(() => tracesOf(origin)[0] && load());
+  }
+
+  function isOnPage(): boolean {
+    return launcher.root.isConnected;
+  }
+
+  function build() {
+    const made = createLauncher(load, toggle, rebuild);
+    made.set(options);
+    return made;
+  }
+
+  /** What the page has thrown out with everything else, it gets back. */
+  function rebuild(): void {
+    panel?.destroy();
+    panel = undefined;
+    isLoading = false;
+    launcher.remove();
+    launcher = build();
+    begin();
+    if (!isOpen) return;
+    launcher.setOpen(true, true);
+    load();
   }
 
   function load(): void {
@@ -55,9 +85,9 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
 
   async function start({ preparePanel }: PanelModule): Promise<void> {
     const startPanel = await preparePanel(options);
-    if (isGone) return;
+    if (panel || !isOnPage()) return;
     const host = { ...launcher, origin, emit, close: () => setOpen(false) };
-    panel = startPanel(host, { isOpen, options, tokenSource, linkToken });
+    panel = startPanel(host, { isOpen, options, tokenSource });
     launcher.button.ariaBusy = 'false';
   }
 
@@ -66,7 +96,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     fail('load_failed');
     if (!isOpen) return;
     setOpen(false);
-    launcher.showFailure();
+    launcher.fail();
   }
 
   function toggle(): void {
@@ -85,27 +115,28 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
 
   function set(given: unknown): void {
     options = { ...options, ...readOptions(Object(given), () => fail('invalid_option')) };
-    launcher.setLook(options);
+    launcher.set(options);
     panel?.setOptions(options);
   }
 
   function identify(source: unknown): void {
-    tokenSource = source;
-    panel?.identify(source);
+    if (!isTokenSource(source)) fail('invalid_token');
+    else {
+      tokenSource = source;
+      panel?.identify(source);
+    }
   }
 
   function logout(): void {
-    tokenSource = linkToken = undefined;
+    tokenSource = undefined;
     for (const key of tracesOf(origin)) delete localStorage[key];
     panel?.logout();
   }
 
   function followLink(): void {
     if (!CHAT_LINK.test(location.hash)) return;
-    linkToken = location.hash.slice(14);
-    history.replaceState(history.state, '', location.href.split('#')[0]);
-    panel?.followLink(linkToken);
     setOpen(true);
+    panel?.followLink();
   }
 
   function fail(code: string): void {
@@ -113,7 +144,6 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   }
 
   function destroy(): void {
-    isGone = true;
     removeEventListener('hashchange', followLink);
     panel?.destroy();
     launcher.remove();

@@ -24,10 +24,10 @@ export type PanelParts = {
 let provided: PanelParts | undefined;
 
 /**
- * Says what `usePanel` yields from now on. No context of Solid, which weighs as much as a header: a
+ * Says what `usePanel` yields from now on; undefined for a panel that is gone. No context of Solid, which weighs as much as a header: a
  * page has one chat of this code at a time.
  */
-export function providePanel(parts: PanelParts): void {
+export function providePanel(parts: PanelParts | undefined): void {
   provided = parts;
 }
 

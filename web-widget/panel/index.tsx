@@ -1,6 +1,5 @@
 import { createEffect, createRoot, createSignal, on, onCleanup, Show } from 'solid-js';
 import { render } from 'solid-js/web';
-import type { TokenSource } from '../api.ts';
 import type {
   Deployed,
   PanelHandle,
@@ -23,6 +22,9 @@ import { createReadMarks } from './read-marks.ts';
 import { createSession } from './session.ts';
 import { makeShield } from './shield.ts';
 import { openStorage } from './storage.ts';
+
+/** What an emailed link has for a fragment; behind a `=` stands what it carries. */
+const CHAT_LINK = '#support-chat';
 
 /** Fetches the words in the reader's language; then the panel may start. */
 export async function preparePanel(options: Deployed): Promise<StartPanel> {
@@ -49,7 +51,7 @@ function startPanel(
   const session = createSession({
     origin,
     storage,
-    tokenSource: start.tokenSource === undefined ? undefined : checked(start.tokenSource),
+    tokenSource: start.tokenSource,
     hasVisitors: start.options.visitors !== 'off',
     importLive: () => import('./live/index.ts'),
     onArrival: (message) => emit('message', message),
@@ -80,13 +82,14 @@ function startPanel(
     ),
     root,
   );
-  if (start.linkToken) session.followLink(start.linkToken);
+  followLink();
   createEffect(on(isOpen, session.wake));
 
-  function checked(source: unknown): TokenSource | undefined {
-    if (isTokenSource(source)) return source;
-    emit('error', { code: 'invalid_token' });
-    return undefined;
+  function followLink(): void {
+    const [link, token = ''] = location.hash.split('=');
+    if (link !== CHAT_LINK) return;
+    history.replaceState(history.state, '', location.pathname + location.search);
+    session.followLink(token);
   }
 
   return {
@@ -95,8 +98,8 @@ function startPanel(
       setIsOpen(open);
     },
     setOptions,
-    identify: (source) => session.identify(checked(source)),
-    followLink: session.followLink,
+    identify: session.identify,
+    followLink,
     logout: session.logout,
     destroy() {
       session.end();
@@ -104,10 +107,7 @@ function startPanel(
       removeStyle();
       badge.remove();
       dispose();
+      providePanel(undefined);
     },
   };
-}
-
-function isTokenSource(value: unknown): value is TokenSource {
-  return typeof value === 'function' || (typeof value === 'string' && value !== '');
 }

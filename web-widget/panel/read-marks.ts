@@ -11,8 +11,11 @@ export function createReadMarks(
   const isVisible = createPageVisibility();
   const unreadCount = createMemo(() => session.live()?.view.unread_count ?? 0);
 
-  createEffect(() => host.show(isOpen() ? 0 : unreadCount()));
-  createEffect(on(unreadCount, (count) => host.emit('unread', count), { defer: true }));
+  /** What arrives in an open panel was never unread. */
+  const toldCount = createMemo(() => (isOpen() ? 0 : unreadCount()));
+
+  createEffect(() => host.show(toldCount()));
+  createEffect(on(toldCount, (count) => host.emit('unread', count), { defer: true }));
   createEffect(() => {
     if (isOpen() && isVisible() && unreadCount() > 0) session.live()?.chat.markRead();
   });

@@ -60,7 +60,7 @@ export function MessageRow(props: MessageRowProps) {
   );
 }
 
-/** Text is only ever text: what looks like a web address becomes a link, nothing becomes HTML. */
+/** Text is only ever text: what looks like an address becomes a link, nothing becomes HTML. */
 function MessageText(props: { text: string }) {
   return (
     <span class="text">

@@ -37,13 +37,14 @@ export function createRows(
     const list = messages();
     const kept = new Map<string, DrawnRow>();
     untrack(() => {
-      for (const [index, message] of list.entries()) {
+      // Not by `entries()`, which old libraries replace.
+      list.forEach((message, index) => {
         const row = { message, previous: list[index - 1], next: list[index + 1] };
         const drawn = rows.get(message.key);
         drawn?.set(row);
         kept.set(message.key, drawn ?? drawRow(row, draw));
         rows.delete(message.key);
-      }
+      });
       dispose();
     });
     rows = kept;

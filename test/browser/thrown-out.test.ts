@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { openWindow } from '../support/browser.ts';
+import { heard, putPage, say, untilRunning } from '../support/embedded.ts';
+import { openCompanySite } from '../support/pages.ts';
+import { answerUser } from '../support/people.ts';
+import { shop } from '../support/shop.ts';
+import { untilShown } from '../support/visitor.ts';
+
+const { site, browser } = await openCompanySite();
+beforeEach(() => putPage(site));
+
+/** A signed-in user's window with a conversation of one message in it. */
+async function chatting(sub: string) {
+  const { page, complaints, close } = await openWindow(browser);
+  onTestFinished(async () => {
+    await close();
+    expect(complaints).toEqual([]);
+  });
+  await page.goto(`${site.url}/page.html`);
+  await untilRunning(page);
+  const chat = shop(page);
+  await say(page, 'identify', await site.chat.token({ role: 'user', sub, name: 'Lis' }));
+  await chat.open();
+  await chat.write('before');
+  await untilShown(page, ['before']);
+  await heard(page);
+  return { page, chat };
+}
+
+/** Everything that a chat is for, on the page as it is now. */
+async function expectToWork(page: Page, sub: string): Promise<void> {
+  const chat = shop(page);
+  await untilShown(page, ['before']);
+  await chat.write('after');
+  await untilShown(page, ['before', 'after']);
+  await answerUser(site.chat, sub, 'both came');
+  await untilShown(page, ['before', 'after', 'both came']);
+  expect((await heard(page)).map(({ name }) => name)).toContain('message');
+  await page.keyboard.press('Escape');
+  await chat.panel.waitFor({ state: 'hidden' });
+  await chat.open();
+  expect(await page.locator('support-chat').count()).toBe(1);
+}
+
+test('the chat outlives a page that replaces everything in its document', async () => {
+  const { page } = await chatting('replaced');
+  await page.evaluate(() => {
+    const [head, body] = ['head', 'body'].map((name) => document.createElement(name));
+    document.documentElement.replaceChildren(...[head, body].filter((one) => one !== undefined));
+  });
+  await expectToWork(page, 'replaced');
+});
+
+test('the chat outlives a page that writes its document anew, and forgets every listener', async () => {
+  const { page } = await chatting('written');
+  await page.evaluate(() => {
+    document.open();
+    document.write('<!doctype html><html lang="en"><title>Written</title><h1>Written anew</h1>');
+    document.close();
+  });
+  await page.getByRole('heading', { name: 'Written anew' }).waitFor();
+  await expectToWork(page, 'written');
+});
+
+test('a page that removes the chat alone is obeyed, until it adds the script again', async () => {
+  const { page } = await chatting('removed');
+  await page.evaluate(() => document.querySelector('support-chat')?.remove());
+  await page.evaluate(() => document.body.append('something else'));
+  expect(await page.locator('support-chat').count()).toBe(0);
+  await page.evaluate((src) => {
+    document.body.append(Object.assign(document.createElement('script'), { src }));
+  }, `${site.chat.url}/widget.js`);
+  await page.locator('support-chat').waitFor();
+  await expectToWork(page, 'removed');
+});
