@@ -11,10 +11,13 @@ import type { Platform } from './types.ts';
 
 const OPEN_DEADLINE_MS = 10_000;
 const ANSWER_DEADLINE_MS = 10_000;
+/** So many commands fit into a second of the server's. */
+const ASKED_AT_ONCE = 5;
 
 export type Connection = {
   send(command: CommandInput): void;
   subscribe(channel: Channel): void;
+  unsubscribe(channel: Channel): void;
   /** Asks for a sign of life: without one in 10 s the connection counts as lost. */
   probe(): void;
   /** Ends it at once and silently. */
@@ -43,9 +46,11 @@ export function openConnection(
   let isOver = false;
   let cancelPing = nothing;
   let cancelAnswer = nothing;
+  let cancelAgain = nothing;
   let cancelPong = nothing;
   const cancelOpen = platform.after(OPEN_DEADLINE_MS, () => end(on.hung));
   const unanswered = new Map<string, Channel>();
+  const leaving = new Map<string, Channel>();
   let endSocket = nothing;
   let sendText: (text: string) => void = nothing;
 
@@ -73,26 +78,40 @@ export function openConnection(
     for (const event of parseFrame(text)) {
       on.event(event);
       if (event.type === 'subscribed' || event.type === 'rejected') answered(event);
+      if (event.type === 'unsubscribed') leaving.delete(channelName(event));
       if (event.type === 'error' && event.code === 'rate_limited') askAgain(event.retry_after);
     }
   }
 
-  function answered(reply: Extract<Reply, { type: 'subscribed' | 'rejected' }>): void {
-    if (isOver || !unanswered.delete(channelName(reply)) || unanswered.size > 0) return;
+  function answered(channel: Named): void {
+    if (isOver || !unanswered.delete(channelName(channel)) || unanswered.size > 0) return;
     cancelAnswer();
     on.settled();
   }
 
-  /** The server had no room for a command. It does not always say which; asking twice is harmless. */
+  /**
+   * The server had no room for a command. It does not always say which, and asking twice is harmless;
+   * what does not fit at once waits for the next time.
+   */
   function askAgain(seconds = 1): void {
-    if (isOver || unanswered.size === 0) return;
+    if (isOver || unanswered.size + leaving.size === 0) return;
     cancelAnswer();
-    cancelAnswer = platform.after(seconds * 1_000, () => {
-      for (const channel of [...unanswered.values()]) subscribe(channel);
+    cancelAgain();
+    cancelAgain = platform.after(seconds * 1_000, () => {
+      if (unanswered.size + leaving.size > ASKED_AT_ONCE) askAgain();
+      for (const channel of leaving.values()) answered(channel);
+      for (const channel of [...leaving.values()].slice(0, ASKED_AT_ONCE)) unsubscribe(channel);
+      for (const channel of [...unanswered.values()].slice(0, ASKED_AT_ONCE)) subscribe(channel);
     });
   }
 
+  function unsubscribe(channel: Channel): void {
+    leaving.set(channelName(channel), channel);
+    send({ action: 'unsubscribe', ...channel });
+  }
+
   function subscribe(channel: Channel): void {
+    leaving.delete(channelName(channel));
     unanswered.set(channelName(channel), channel);
     cancelAnswer();
     cancelAnswer = platform.after(ANSWER_DEADLINE_MS, lose);
@@ -122,7 +141,7 @@ export function openConnection(
 
   function close(): void {
     isOver = true;
-    for (const cancel of [cancelOpen, cancelPing, cancelPong, cancelAnswer]) cancel();
+    for (const cancel of [cancelOpen, cancelPing, cancelPong, cancelAnswer, cancelAgain]) cancel();
     endSocket();
   }
 
@@ -139,16 +158,16 @@ export function openConnection(
   return {
     send,
     subscribe,
+    unsubscribe,
     probe,
     close,
   };
 }
 
+type Named = { channel: Channel['channel']; chat_id?: string | undefined };
+
 /** One name for each channel, from a command or from its reply. */
-export function channelName(named: {
-  channel: Channel['channel'];
-  chat_id?: string | undefined;
-}): string {
+export function channelName(named: Named): string {
   return named.chat_id ?? named.channel;
 }
 

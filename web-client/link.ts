@@ -282,7 +282,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       return () => {
         followed.delete(channel);
         const isShared = [...followed].some((other) => channelName(other) === channelName(channel));
-        if (!isShared) current?.send({ action: 'unsubscribe', ...channel });
+        if (!isShared) current?.unsubscribe(channel);
       };
     },
     send(command) {

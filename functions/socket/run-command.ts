@@ -13,7 +13,8 @@ import type { Services } from './services.ts';
 
 /**
  * Carries out one frame from a client and yields the reply, if it has one. Whatever the frame is, it
- * ends in a reply or in silence, never in an exception: the socket stays open.
+ * ends in a reply or in silence, never in an exception: the socket stays open, unless it says far more
+ * than it may.
  */
 export async function runCommand(
   connection_id: string,
@@ -21,10 +22,16 @@ export async function runCommand(
   services: Services,
   onInternalError: (error: unknown) => void,
 ): Promise<Reply | undefined> {
+  const verdict = services.commandRate(connection_id, services.now());
+  if (verdict === 'flood') {
+    await close(connection_id, services);
+    return undefined;
+  }
   let echo: Echo = {};
   try {
     const input = parseJson(frame);
     echo = readEcho(input);
+    if (verdict === 'refused') throw new RateLimitedError(1, 'Too many commands at once.');
     return await dispatch(connection_id, input, services);
   } catch (error) {
     if (error instanceof RateLimitedError) {
@@ -34,6 +41,15 @@ export async function runCommand(
     if (error instanceof ChatError) return errorReply(error.code, error.message, echo);
     onInternalError(error);
     return errorReply('internal', 'Something went wrong on our side.', echo);
+  }
+}
+
+/** Where that fails, the next command of the flood tries again. */
+async function close(connection_id: string, { connections, onFailure }: Services): Promise<void> {
+  try {
+    await connections.close(connection_id);
+  } catch (error) {
+    onFailure('close', error);
   }
 }
 

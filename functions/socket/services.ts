@@ -2,6 +2,7 @@ import { type Connections, createConnections } from '../clients/connections.ts';
 import { createKeySource } from '../clients/identity-secret.ts';
 import { openTable } from '../clients/table.ts';
 import type { Table } from '../data/table.ts';
+import { type CommandRate, createCommandRate } from '../domain/command-rate.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import { type AdminVerifier, createAdminVerifier } from '../identity/admins.ts';
 import type { Keys } from '../identity/keys.ts';
@@ -11,11 +12,12 @@ export type Services = {
   readonly environment: Environment<'socket'>;
   readonly table: Table;
   readonly connections: Connections;
+  readonly commandRate: CommandRate;
   readonly verifyAdmin: AdminVerifier;
   keys(now: Date): Promise<Keys>;
   now(): Date;
   /** Told of what went wrong besides the command itself. */
-  onFailure(what: 'push', error: unknown): void;
+  onFailure(what: 'push' | 'close', error: unknown): void;
 };
 
 export function createServices(onFailure: Services['onFailure']): Services {
@@ -24,6 +26,7 @@ export function createServices(onFailure: Services['onFailure']): Services {
     environment,
     table: openTable(environment.TABLE_NAME),
     connections: createConnections(environment.CONNECTIONS_ENDPOINT),
+    commandRate: createCommandRate(environment.LIMITS.commandsPerSecond),
     verifyAdmin: createAdminVerifier(environment),
     keys: createKeySource(environment.IDENTITY_SECRET_ARN),
     now: () => new Date(),

@@ -83,6 +83,48 @@ describe('a user who sends too much', () => {
   });
 });
 
+describe('a connection that says too much', () => {
+  test('is told so, then closed, while everybody else is served', async () => {
+    const [attacker, other] = await Promise.all([aSignedInUser(run), aSignedInUser(run)]);
+    const flooding = await connect(run.url, attacker.token);
+    const { chat_id, token } = other;
+    const served = await connectAndSubscribe(run.url, token, { channel: 'chat', chat_id });
+    let isClosed = false;
+    void flooding.closed.then(() => {
+      isClosed = true;
+    });
+    const begun = Date.now();
+    let sent = 0;
+    for (let n = 1; n <= 10 && !isClosed; n += 1) {
+      for (; sent < n * 2_000; sent += 1) flooding.send({ action: 'ping', id: sent });
+      const client_id = randomUUID();
+      const command = { action: 'send_message', chat_id, content: 'hi', client_id } as const;
+      expect(await served.ask(command)).toMatchObject({ type: 'message_accepted' });
+      await served.event('new_message', ({ message }) => message.client_id === client_id);
+    }
+    await until('the flood to be closed', () => isClosed, 60_000);
+    // The local run has four execution environments, and each of them lets that much through.
+    const seconds = Math.ceil((Date.now() - begun) / 1_000);
+    expect(flooding.all('pong').length).toBeLessThanOrEqual(4 * (30 + 10 * seconds));
+    const errors = flooding.all('error');
+    expect(errors.length).toBeGreaterThan(0);
+    const refusal = { code: 'rate_limited', retry_after: 1, id: expect.any(Number) };
+    expect(errors).toEqual(errors.map(() => expect.objectContaining(refusal)));
+    const again = await connect(run.url, attacker.token);
+    expect(await again.ask({ action: 'ping' })).toMatchObject({ type: 'pong' });
+    for (const socket of [served, again]) socket.close();
+  });
+
+  test('may say as much as an app does at once', async () => {
+    const socket = await connect(run.url, (await aSignedInAdmin(run)).token);
+    const replies = await Promise.all(
+      Array.from({ length: 30 }, () => socket.ask({ action: 'ping' })),
+    );
+    expect(replies).toEqual(replies.map(() => expect.objectContaining({ type: 'pong' })));
+    socket.close();
+  });
+});
+
 describe('somebody who makes visitors', () => {
   /** Asks for a visitor from an address of this computer, as somebody elsewhere would. */
   async function visitorFrom(localAddress: string, headers: Record<string, string> = {}) {

@@ -110,6 +110,19 @@ test('a subscription that the server had no room for is asked for again', async 
   expect(platform.sockets).toHaveLength(1);
 });
 
+test('a channel that the server had no room to let go of is left again, and not joined', async () => {
+  const server = createModelServer();
+  const { client, chat, platform } = await openChat({ server });
+  Object.assign(server, { refusesCommands: 'rate_limited', retryAfter: 2 });
+  chat.close();
+  await platform.advance(1_000);
+  server.commands.length = 0;
+  server.refusesCommands = undefined;
+  await platform.advance(20_000);
+  expect(server.commands.map(({ action }) => action)).toEqual(['unsubscribe']);
+  expect(client.link()).toBe('connected');
+});
+
 test('what was read is told again', async () => {
   const { chat, platform, server } = await openChat();
   server.commit({ sender_type: 'admin' });

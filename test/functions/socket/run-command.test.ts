@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findConnection, putConnection } from '../../../functions/data/connections.ts';
 import { subscribe } from '../../../functions/data/subscriptions.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
+import { createCommandRate } from '../../../functions/domain/command-rate.ts';
 import { runCommand } from '../../../functions/socket/run-command.ts';
 import type { Services } from '../../../functions/socket/services.ts';
 import { anAdmin, aUser } from '../../support/builders.ts';
@@ -34,6 +35,7 @@ const services = (): Services => ({
   },
   table: database.table,
   connections: sockets.connections,
+  commandRate: () => 'allowed',
   verifyAdmin: () => Promise.reject(new Error('not asked here')),
   keys: () => Promise.reject(new Error('not asked here')),
   now: () => NOW,
@@ -131,4 +133,56 @@ test('typing that cannot be told of is said in the log, once, and costs the othe
   expect(await run('writer', { action: 'typing', chat_id, is_typing: true })).toBeUndefined();
   expect(sockets.pushesTo('di')).toMatchObject([{ type: 'typing' }]);
   expect(failures).toEqual(['push: Error: the gateway is busy']);
+});
+
+describe('a connection that says too much', () => {
+  const limited = () => ({ ...services(), commandRate: createCommandRate(10) });
+  const fail = (error: unknown) => {
+    throw error;
+  };
+
+  test('is told so before anything is read, and not closed', async () => {
+    const { table } = database;
+    const using = limited();
+    let requests = 0;
+    const counting = Object.assign(Object.create(table.client), {
+      send(command: Parameters<typeof table.client.send>[0]) {
+        requests += 1;
+        return table.client.send(command);
+      },
+    });
+    const counted = { ...using, table: { client: counting, name: table.name } };
+    const frame = JSON.stringify({ action: 'ping', id: 'i' });
+    const replies: unknown[] = [];
+    for (let n = 0; n < 200; n += 1) replies.push(await runCommand('much', frame, counted, fail));
+    expect(requests).toBe(30);
+    const error = { type: 'error', code: 'rate_limited', retry_after: 1, id: 'i' };
+    expect(replies.slice(30)).toEqual(replies.slice(30).map(() => expect.objectContaining(error)));
+    expect(sockets.closed).toEqual([]);
+  });
+
+  test('is closed at ten times that', async () => {
+    const using = limited();
+    for (let n = 0; n < 300; n += 1) await runCommand('flood', '{', using, fail);
+    expect(sockets.closed).toEqual([]);
+    expect(await runCommand('flood', '{', using, fail)).toBeUndefined();
+    expect(sockets.closed).toEqual(['flood']);
+  });
+
+  test('is closed by its next command where that failed', async () => {
+    const failures: string[] = [];
+    const broken = {
+      ...sockets.connections,
+      close: () => Promise.reject(new Error('the gateway is busy')),
+    };
+    const using = {
+      ...limited(),
+      connections: broken,
+      onFailure: (what: string) => void failures.push(what),
+    };
+    for (let n = 0; n < 301; n += 1) await runCommand('flood', '{', using, fail);
+    expect(failures).toEqual(['close']);
+    await runCommand('flood', '{', { ...using, connections: sockets.connections }, fail);
+    expect(sockets.closed).toEqual(['flood']);
+  });
 });

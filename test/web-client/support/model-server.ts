@@ -164,6 +164,10 @@ export function createModelServer(): ModelServer {
     }
     if (command.action === 'ping') deliver(socket, { type: 'pong' });
     if (command.action === 'subscribe') subscribe(socket, command.channel);
+    if (command.action === 'unsubscribe') {
+      const { action: _left, ...channel } = command;
+      deliver(socket, { type: 'unsubscribed', ...channel });
+    }
     if (command.action === 'mark_read') server.markRead('user', command.up_to);
     if (command.action !== 'send_message') return;
     const { client_id, content } = command;
