@@ -2,10 +2,33 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** What is needed, where it may be, and the Debian packages that bring it. */
+const CHROMIUM = {
+  name: 'Chromium',
+  variable: 'CHROMIUM_PATH',
+  places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  packages: ['chromium', 'fonts-noto-color-emoji'],
+};
+const ENGINES = [
+  {
+    name: 'Firefox',
+    variable: 'FIREFOX_PATH',
+    places: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+    packages: ['firefox-esr'],
+  },
+  {
+    name: "WebKitGTK's driver",
+    variable: 'WEBKIT_DRIVER_PATH',
+    places: ['/usr/bin/WebKitWebDriver'],
+    packages: ['webkit2gtk-driver'],
+  },
+  // WebKitGTK has no headless way of its own.
+  { name: 'Xvfb', variable: 'XVFB_PATH', places: ['/usr/bin/Xvfb'], packages: ['xvfb'] },
+];
 
 installPackages();
-if (process.argv.includes('--browser')) installBrowser();
+if (process.argv.includes('--browser')) installPrograms([CHROMIUM]);
+if (process.argv.includes('--engines')) installPrograms([CHROMIUM, ...ENGINES]);
 
 function installPackages() {
   const installed = 'node_modules/.package-lock.json';
@@ -18,16 +41,23 @@ function installPackages() {
   run('npm', ['ci', '--no-audit', '--no-fund']);
 }
 
-function installBrowser() {
-  const { CHROMIUM_PATH } = process.env;
-  if (CHROMIUM_PATH ? existsSync(CHROMIUM_PATH) : BROWSERS.some((path) => existsSync(path))) return;
-  if (CHROMIUM_PATH) stop(`CHROMIUM_PATH is ${CHROMIUM_PATH}, and there is no such file.`);
+function installPrograms(programs) {
+  const missing = programs.filter(({ variable, places }) => {
+    const path = process.env[variable];
+    if (path && !existsSync(path)) stop(`${variable} is ${path}, and there is no such file.`);
+    return !path && !places.some((place) => existsSync(place));
+  });
+  if (missing.length === 0) return;
   if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+    const packages = missing.flatMap((program) => program.packages);
     run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-color-emoji']);
+    run('apt-get', ['install', '-y', '-qq', ...packages]);
     return;
   }
-  stop('The browser tests need Chromium: install it, or set CHROMIUM_PATH to your Chrome.');
+  for (const { name, variable } of missing) {
+    console.error(`These tests need ${name}: install it, or set ${variable}.`);
+  }
+  process.exit(1);
 }
 
 function run(command, args) {

@@ -5,6 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 const PRESS_MS = 30;
 /** From the moment that the pointer has come to where somebody looks until they press. */
 const TO_PRESS_MS = 600;
+/** From the mouse back to the keyboard: the quickest of people. */
+const TO_KEYS_MS = 150;
 
 export type Point = { readonly x: number; readonly y: number };
 
@@ -68,6 +70,7 @@ export function handsOn<Target>(
         await input.buttonDown();
         await pause(PRESS_MS);
         await input.buttonUp();
+        await pause(TO_KEYS_MS);
       },
     };
   }

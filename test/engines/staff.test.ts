@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import * as dashboard from '../support/engines/dashboard-targets.ts';
+import { ENGINES, useEngine } from '../support/engines/engines.ts';
+import { openProduct } from '../support/engines/open-product.ts';
+import type { PersonAt } from '../support/engines/person-at.ts';
+import { slowNetwork } from '../support/slow-network.ts';
+import { until } from '../support/until.ts';
+
+const product = await openProduct();
+const slow = await slowNetwork();
+
+async function signIn(admin: PersonAt): Promise<void> {
+  await admin.goto(`${product.run.url}/admin/`);
+  await admin.click(dashboard.button('Sign in'));
+  await admin.click(dashboard.button('Ada'));
+}
+
+describe.each(ENGINES)('in %s', (engine) => {
+  const openWindow = useEngine(engine);
+
+  test('an admin signs in, sees a message come, answers, archives and restores', async () => {
+    const admin = await openWindow();
+    await signIn(admin);
+    const user = await product.aCustomer('Do you ship to Norway?');
+    await admin.click(dashboard.row(user.email));
+    await admin.type('Yes, we do.\n');
+    await admin.sees(dashboard.message('Do you ship to Norway?'));
+    await admin.sees(dashboard.message('Yes, we do.'));
+    await until('the answer', async () => (await product.chatOf(user)).message_count === 2);
+
+    await admin.click(dashboard.button('Archive'));
+    await admin.misses(dashboard.row(user.email));
+    await until('it to be archived', async () => (await product.chatOf(user)).archived);
+    await admin.click(dashboard.tab('Archived'));
+    await admin.click(dashboard.row(user.email));
+    await admin.click(dashboard.button('Restore'));
+    await until('it to be active', async () => !(await product.chatOf(user)).archived);
+    await admin.click(dashboard.tab('Active'));
+    await admin.sees(dashboard.row(user.email));
+  });
+
+  test('an admin on a slow network answers by keyboard at once, and in the right chats', async () => {
+    const next = await product.aCustomer('Question two');
+    const first = await product.aCustomer('Question one');
+    const admin = await openWindow(slow);
+    await signIn(admin);
+    await admin.sees(dashboard.row(first.email));
+    await admin.press('j');
+    await admin.press('Enter');
+    await admin.type('Hello, we see\n');
+    await admin.press('Escape');
+    await admin.press('e');
+    await admin.press('Enter');
+    await admin.type('Hello, yes indeed\n');
+    await admin.sees(dashboard.message('Hello, yes indeed'));
+    await until('both to be answered', async () => {
+      const chats = await Promise.all([first, next].map(product.chatOf));
+      return chats.every(({ message_count }) => message_count === 2);
+    });
+    expect(await product.chatOf(first)).toMatchObject({
+      archived: true,
+      last_message_preview: 'Hello, we see',
+    });
+    expect(await product.chatOf(next)).toMatchObject({
+      archived: false,
+      last_message_preview: 'Hello, yes indeed',
+    });
+  });
+});

@@ -1,0 +1,7 @@
+import type { Target } from './person-at.ts';
+
+/** The dashboard, by what staff see. */
+export const button = (text: string): Target => ({ css: 'button:not([role="tab"])', text });
+export const row = (text: string): Target => ({ css: '[data-chat] a', text });
+export const tab = (text: string): Target => ({ css: '[role="tab"]', text });
+export const message = (text: string): Target => ({ css: '[role="log"] li', text });

@@ -1,0 +1,97 @@
+import { type Hands, handsOn, type Point } from '../hands.ts';
+import { until } from '../until.ts';
+import type { EngineWindow } from './engine.ts';
+
+const DEADLINE_MS = 30_000;
+
+/** Something on a page: by a selector, and a part of its label or of its text. */
+export type Target = { readonly css: string; readonly text?: string };
+
+/** What is in sight of it: the middle of the first one. */
+type Seen = Point & { readonly value: string; readonly hasFocus: boolean };
+
+/** Somebody at a window, who goes by what is in sight and by nothing else. */
+export type PersonAt = Hands<Target> & {
+  goto(url: string): Promise<void>;
+  /** Resolves when it is in sight. */
+  sees(target: Target): Promise<void>;
+  /** Resolves when it is out of sight. */
+  misses(target: Target): Promise<void>;
+  /** Resolves when it has the focus. */
+  isAt(target: Target): Promise<void>;
+  /** Resolves when a field holds this text. */
+  reads(target: Target, value: string): Promise<void>;
+  /** Goes on by Tab until it has the focus. */
+  tabTo(target: Target): Promise<void>;
+};
+
+export function personAt(window: EngineWindow): PersonAt {
+  /** While a page goes and another one comes nothing is in sight. */
+  const look = (target: Target) => window.evaluate(firstInSight, target).catch(() => null);
+
+  async function wait(what: string, target: Target, isSo: () => Promise<boolean>): Promise<void> {
+    const { css, text = '' } = target;
+    await until(`${css} ${text} ${what}`, isSo, DEADLINE_MS).catch(async (cause) => {
+      const seen = JSON.stringify(await window.evaluate(firstInSight, target));
+      throw new Error(`${cause.message}; in sight is ${seen}`, { cause });
+    });
+  }
+
+  /** The middle of what keeps still. */
+  async function find(target: Target): Promise<Point> {
+    let last: Point | null = null;
+    let place: Point = { x: 0, y: 0 };
+    await wait('to keep still in sight', target, async () => {
+      const seen = await look(target);
+      const isStill = seen !== null && seen.x === last?.x && seen.y === last?.y;
+      if (seen) place = seen;
+      last = seen;
+      return isStill;
+    });
+    return place;
+  }
+
+  const hands = handsOn(window.input, find);
+
+  return {
+    ...hands,
+    goto: (url) => window.goto(url),
+    sees: (target) => wait('to come', target, async () => (await look(target)) !== null),
+    misses: (target) => wait('to go', target, async () => (await look(target)) === null),
+    isAt: (target) =>
+      wait('to have the focus', target, async () => (await look(target))?.hasFocus === true),
+    reads: (target, value) =>
+      wait(`to hold “${value}”`, target, async () => (await look(target))?.value === value),
+    tabTo: (target) =>
+      wait('to be reached by Tab', target, async () => {
+        if ((await look(target))?.hasFocus) return true;
+        await hands.press('Tab');
+        return false;
+      }),
+  };
+}
+
+/** Runs in the page, in old libraries' company: by loops alone. */
+function firstInSight({ css, text = '' }: Target): Seen | null {
+  function within(root: Document | ShadowRoot): Seen | null {
+    for (const element of root.querySelectorAll(css)) {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const isInSight =
+        width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true });
+      const label = `${element.getAttribute('aria-label') ?? ''}\n${element.textContent}`;
+      if (!isInSight || label.indexOf(text) < 0) continue;
+      return {
+        x: left + width / 2,
+        y: top + height / 2,
+        value: element instanceof HTMLTextAreaElement ? element.value : '',
+        hasFocus: root.activeElement === element,
+      };
+    }
+    for (const { shadowRoot } of root.querySelectorAll('*')) {
+      const found = shadowRoot && within(shadowRoot);
+      if (found) return found;
+    }
+    return null;
+  }
+  return within(document);
+}

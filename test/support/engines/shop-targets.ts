@@ -1,0 +1,8 @@
+import type { Target } from './person-at.ts';
+
+/** The widget on the shop's page, by what a visitor sees. */
+export const launcher: Target = { css: 'button.launcher' };
+export const panel: Target = { css: '[role="dialog"]', text: 'Chat with us' };
+export const box: Target = { css: '[role="dialog"] textarea' };
+export const sent = (text: string): Target => ({ css: 'li[data-state="sent"] .text', text });
+export const received = (text: string): Target => ({ css: '[role="log"] li .text', text });
