@@ -114,7 +114,7 @@ describe('events', () => {
     );
   });
 
-  test('unread fires when the number changes, not for what arrives in an open panel', async () => {
+  test('[U17] unread fires when the number changes, not for what arrives in an open panel', async () => {
     const { page, chat } = await visit();
     const token = await site.chat.token({ role: 'user', sub: 'counter', name: 'Cou' });
     await say(page, 'identify', token);

@@ -108,7 +108,7 @@ test.each(CASES)(
   },
 );
 
-test('somebody whose only connection has ended is not online', async () => {
+test('[S7] somebody whose only connection has ended is not online', async () => {
   const id = `user-${randomUUID()}`;
   const token = await TOKENS.user(id, HOUR_SECONDS);
   await call(run.url, 'POST /api/support_chat/messages', {

@@ -27,7 +27,7 @@ const statuses = (answers: readonly { status: number }[]) => ({
   refused: answers.filter(({ status }) => status === 429).length,
 });
 
-describe('a user who sends too much', () => {
+describe('[S4] a user who sends too much', () => {
   test('is told by HTTP when they may go on, and what was stored stays answered', async () => {
     const user = await aSignedInUser(run);
     const ids = Array.from({ length: 20 }, () => randomUUID());
@@ -83,7 +83,7 @@ describe('a user who sends too much', () => {
   });
 });
 
-describe('a connection that says too much', () => {
+describe('[S4] a connection that says too much', () => {
   test('is told so, then closed, while everybody else is served', async () => {
     const [attacker, other] = await Promise.all([aSignedInUser(run), aSignedInUser(run)]);
     const flooding = await connect(run.url, attacker.token);
@@ -125,7 +125,7 @@ describe('a connection that says too much', () => {
   });
 });
 
-describe('somebody who makes visitors', () => {
+describe('[S4] somebody who makes visitors', () => {
   /** Asks for a visitor from an address of this computer, as somebody elsewhere would. */
   async function visitorFrom(localAddress: string, headers: Record<string, string> = {}) {
     const { port } = new URL(run.url);
@@ -165,7 +165,7 @@ describe('somebody who makes visitors', () => {
   });
 });
 
-test('an address that thirty visitors name gets three emails, until its reader accepts a link', async () => {
+test('[S4] an address that thirty visitors name gets three emails, until its reader accepts a link', async () => {
   const admin = await aSignedInAdmin(run);
   const email = `victim-${randomUUID()}@example.com`;
   const emails = async () => (await run.emails()).filter(({ to }) => to.includes(email));

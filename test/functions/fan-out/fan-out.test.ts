@@ -344,7 +344,7 @@ describe('[D11] an erased chat', () => {
   });
 });
 
-describe('a connection whose token has ended', () => {
+describe('[S7] a connection whose token has ended', () => {
   const HOUR_MS = 3_600_000;
   const later = (): Services => ({ ...services(), now: () => new Date(NOW.getTime() + HOUR_MS) });
 

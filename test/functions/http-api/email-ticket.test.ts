@@ -99,7 +99,7 @@ const post = async (body: object, of = services()) => {
 };
 const UNAUTHORIZED = { code: 'unauthorized' };
 
-describe('the ticket of an emailed link', () => {
+describe('[S8] the ticket of an emailed link', () => {
   test('is no token: nobody becomes the visitor by following the link', async () => {
     const { ticket } = await aVisitorsTicket();
     const call = getSupportChat.answer(aRequest({ token: ticket }), services());
