@@ -36,6 +36,10 @@ export const ListItemSchema = v.object({
   last_message_at: v.string(),
   last_message_preview: v.string(),
   last_message_sender: SenderTypeSchema,
+  /** Its sender's name; null before the first message of this version. */
+  last_message_name: v.optional(v.nullable(v.string()), null),
+  /** Which admin sent it, by their token's `sub`: two may have one name. Null for a user's message. */
+  last_message_admin_id: v.optional(v.nullable(v.string()), null),
   message_count: SeqSchema,
   /** Whether the user wrote something that no admin has viewed. */
   unread: v.boolean(),

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { KeptPageSchema, ListItemSchema, MessageSchema } from './entities.ts';
 
-const { unread: _unread, archived: _archived, ...shown } = ListItemSchema.entries;
+const {
+  unread: _unread,
+  archived: _archived,
+  // Whose account it was concerns nobody outside; their name stands beside it.
+  last_message_admin_id: _adminId,
+  ...shown
+} = ListItemSchema.entries;
 const maybeTime = v.nullable(v.string());
 
 /** A chat with all that is stored of it. */

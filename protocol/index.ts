@@ -7,4 +7,5 @@ export * from './export.ts';
 export * from './frames.ts';
 export * from './http.ts';
 export * from './limits.ts';
+export * from './search-terms.ts';
 export * from './socket.ts';

@@ -2,6 +2,7 @@ import {
   type ChatPage,
   INBOX_PAGE_DEFAULT,
   INBOX_PAGE_MAX,
+  isFoundBy,
   type ListItem,
   type Push,
   type Reply,
@@ -76,8 +77,7 @@ export function createInbox(
 
   function mayBeFound(chat: ListItem): boolean {
     if (!filter.q || chat.archived !== filter.archived || rows.find(chat.id)) return false;
-    const start = filter.q.trim().toLowerCase();
-    return [chat.user_email, chat.user_name].some((text) => text?.toLowerCase().startsWith(start));
+    return isFoundBy(filter.q, chat);
   }
 
   async function fetch(): Promise<boolean> {

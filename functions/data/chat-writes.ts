@@ -41,7 +41,7 @@ export function chatUpdate(
   const isUser = after.last_message_sender === 'user';
   const isKeptAgain = before.expires_at !== undefined && after.expires_at === undefined;
   const removed = [
-    isUser ? 'archived_at' : 'email_skipped',
+    ...(isUser ? ['archived_at', 'last_message_admin_id'] : ['email_skipped']),
     ...(isKeptAgain ? ['expires_at'] : []),
   ];
   const { set, names, values } = assignments({

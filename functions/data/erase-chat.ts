@@ -12,7 +12,7 @@ import {
   contactKey,
   MESSAGE_PREFIX,
   SENT_MARKER_PREFIX,
-  searchKey,
+  searchKeys,
   seqOfMessageSk,
 } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
@@ -139,7 +139,7 @@ async function listKeys(
 
 /** Whether the chat is gone; not so when somebody wrote in it since it was read as `chat`. */
 async function deleteChat(table: Table, chat_id: string, chat: Chat | undefined): Promise<boolean> {
-  const keys = [contactKey(chat_id), searchKey(chat_id, 'EMAIL'), searchKey(chat_id, 'NAME')];
+  const keys = [contactKey(chat_id), ...searchKeys(chat_id)];
   try {
     await table.client.send(
       new TransactWriteCommand({

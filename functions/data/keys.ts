@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { NAME_TERMS_MAX } from '../../protocol/index.ts';
 
-/** The only index: the inbox by time, chats by the start of an email or name, open connections. */
+/** The only index: the inbox by time, chats by what they are found by, open connections. */
 export const INDEX = 'gsi1';
 
 const SEQ_DIGITS = 10;
@@ -41,17 +42,23 @@ const hashOf = (...parts: readonly string[]) =>
 
 export const contactKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CONTACT' });
 
-export const searchKey = (chat_id: string, field: SearchField) => ({
+export type SearchField = 'EMAIL' | 'DOMAIN' | 'NAME';
+/** `place` tells the entries of one field apart: a name has one for each of its words. */
+export const searchKey = (chat_id: string, field: SearchField, place = 0) => ({
   pk: chatPk(chat_id),
-  sk: `SEARCH#${field}`,
+  sk: `SEARCH#${field}${place > 0 ? `#${place}` : ''}`,
 });
-export type SearchField = 'EMAIL' | 'NAME';
-export const searchIndexKey = (chat_id: string, field: SearchField, value: string) => ({
+export const searchIndexKey = (chat_id: string, field: SearchField, term: string) => ({
   gsi1pk: searchPartition(field),
-  gsi1sk: `${searchTerm(value)}#${chat_id}`,
+  gsi1sk: `${term}#${chat_id}`,
 });
 export const searchPartition = (field: SearchField) => `SEARCH#${field}`;
-export const searchTerm = (text: string) => text.trim().toLowerCase();
+/** Of every search entry that a chat may have. */
+export const searchKeys = (chat_id: string) => [
+  searchKey(chat_id, 'EMAIL'),
+  searchKey(chat_id, 'DOMAIN'),
+  ...Array.from({ length: NAME_TERMS_MAX }, (_, place) => searchKey(chat_id, 'NAME', place)),
+];
 
 export const connectionKey = (connection_id: string) => ({
   pk: `CONNECTION#${connection_id}`,

@@ -1,5 +1,6 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
+import { domainTerm, type SearchTerms, searchTerm, searchTerms } from '../../protocol/index.ts';
 import { type Chat, type InboxEntry, InboxEntrySchema } from '../domain/chat.ts';
 import { hasExpired } from '../domain/retention.ts';
 import type { Write } from './chat-writes.ts';
@@ -10,7 +11,6 @@ import {
   searchIndexKey,
   searchKey,
   searchPartition,
-  searchTerm,
 } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -18,43 +18,73 @@ import type { Table } from './table.ts';
 const MATCHES_PER_FIELD = 100;
 const BATCH_GET_MAX = 100;
 
-/** Keeps the chat findable: puts its entries. */
-export const searchWrites = (table: Table, before: Chat | undefined, after: Chat): Write[] =>
-  searchItems(before, after).map((Item) => ({ Put: { TableName: table.name, Item } }));
+/** Keeps the chat findable: puts its entries, and takes away those that find it no more. */
+export const searchWrites = (table: Table, before: Chat | undefined, after: Chat): Write[] => [
+  ...searchItems(before, after).map((Item) => ({ Put: { TableName: table.name, Item } })),
+  ...staleKeys(before, after).map((Key) => ({ Delete: { TableName: table.name, Key } })),
+];
 
 /**
- * The entries by which a chat is found, by its user's email and name, for as long as it lasts: only
- * those to be written, because one of them, or the day of the chat's end, changed.
+ * The entries by which a chat is found, for as long as it lasts: only those to be written, because
+ * one of them, or the day of the chat's end, changed.
  */
 export function searchItems(before: Chat | undefined, after: Chat): Record<string, unknown>[] {
   const isSameEnd = before?.expires_at === after.expires_at;
-  const entry = (field: SearchField, old: string | null | undefined, value: string | null) =>
-    value === null || (value === old && isSameEnd) ? [] : [searchItem(after, field, value)];
-  return [
-    ...entry('EMAIL', before?.user_email, after.user_email),
-    ...entry('NAME', before?.user_name, after.user_name),
-  ];
+  const old = before && searchTerms(before);
+  return FIELDS.flatMap(({ field, of }) =>
+    of(searchTerms(after)).flatMap((term, place) => {
+      const isSame = isSameEnd && old !== undefined && of(old)[place] === term;
+      return isSame ? [] : [searchItem(after, field, place, term)];
+    }),
+  );
 }
 
-const searchItem = ({ chat_id, expires_at }: Chat, field: SearchField, value: string) => ({
-  ...searchKey(chat_id, field),
-  ...searchIndexKey(chat_id, field, value),
+/** A field of an entry, and the terms that stand in it. */
+const FIELDS: readonly {
+  field: SearchField;
+  of: (terms: SearchTerms) => readonly string[];
+}[] = [
+  { field: 'EMAIL', of: ({ email }) => email },
+  { field: 'DOMAIN', of: ({ domain }) => domain },
+  { field: 'NAME', of: ({ name }) => name },
+];
+
+const searchItem = (
+  { chat_id, expires_at }: Chat,
+  field: SearchField,
+  place: number,
+  term: string,
+) => ({
+  ...searchKey(chat_id, field, place),
+  ...searchIndexKey(chat_id, field, term),
   entity: 'search',
   chat_id,
   expires_at,
 });
 
+/** Those of words that the user's name has no more. */
+function staleKeys(before: Chat | undefined, after: Chat) {
+  if (!before) return [];
+  const { length } = searchTerms(after).name;
+  const old = searchTerms(before).name.keys();
+  return [...old]
+    .filter((place) => place >= length)
+    .map((place) => searchKey(after.chat_id, 'NAME', place));
+}
+
 /**
- * The chats whose user's email or name begins with `q`, newest first: at most 100 by email and 100
- * by name, so that a search costs the same however many chats there are.
+ * The chats that `q` finds: by the start of the user's email, of its domain, or of any word of their
+ * name, newest first. At most 100 by each, so that a search costs the same however many chats there
+ * are.
  */
 export async function searchChats(
   table: Table,
   { q, isArchived, now = new Date() }: { q: string; isArchived: boolean; now?: Date },
 ): Promise<InboxEntry[]> {
   const found = await Promise.all([
-    matches(table, 'EMAIL', q, now),
-    matches(table, 'NAME', q, now),
+    matches(table, 'EMAIL', searchTerm(q), now),
+    matches(table, 'DOMAIN', domainTerm(q), now),
+    matches(table, 'NAME', searchTerm(q), now),
   ]);
   const ids = [...new Set(found.flat())];
   const chats = await Promise.all(
@@ -68,13 +98,19 @@ export async function searchChats(
 
 const MatchSchema = v.object({ chat_id: v.string(), expires_at: v.optional(v.number()) });
 
-async function matches(table: Table, field: SearchField, q: string, now: Date): Promise<string[]> {
+async function matches(
+  table: Table,
+  field: SearchField,
+  term: string,
+  now: Date,
+): Promise<string[]> {
+  if (term === '') return [];
   const { Items = [] } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
       IndexName: INDEX,
       KeyConditionExpression: 'gsi1pk = :field AND begins_with(gsi1sk, :term)',
-      ExpressionAttributeValues: { ':field': searchPartition(field), ':term': searchTerm(q) },
+      ExpressionAttributeValues: { ':field': searchPartition(field), ':term': term },
       Limit: MATCHES_PER_FIELD,
     }),
   );

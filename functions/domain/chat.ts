@@ -20,6 +20,9 @@ export const InboxEntrySchema = v.object({
   last_message_at: v.string(),
   last_message_preview: v.string(),
   last_message_sender: SenderTypeSchema,
+  last_message_name: maybeText,
+  /** Which admin sent it; null for a user's message. */
+  last_message_admin_id: maybeText,
   message_count: count,
   /** The `seq` of the newest user message; 0 before the first. */
   last_user_seq: count,
@@ -72,6 +75,8 @@ export function toListItem(chat: InboxEntry): ListItem {
     last_message_at: chat.last_message_at,
     last_message_preview: chat.last_message_preview,
     last_message_sender: chat.last_message_sender,
+    last_message_name: chat.last_message_name,
+    last_message_admin_id: chat.last_message_admin_id,
     message_count: chat.message_count,
     unread: isUnread(chat),
     archived: chat.archived_at !== null,

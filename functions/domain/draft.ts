@@ -73,6 +73,8 @@ export function withNextMessage(
     last_message_at: at,
     last_message_preview: preview(draft.content, PREVIEW_MAX_CHARACTERS),
     last_message_sender: sender.type,
+    last_message_name: sender.name,
+    last_message_admin_id: sender.type === 'admin' ? sender.id : null,
     message_count: seq,
     expires_at: endOf(at, retentionDays),
   };
@@ -128,6 +130,8 @@ export function emptyChat(chat_id: string, user: UserDetails, now: string): Chat
     last_message_at: now,
     last_message_preview: '',
     last_message_sender: 'user',
+    last_message_name: null,
+    last_message_admin_id: null,
     message_count: 0,
     last_user_seq: 0,
     admin_viewed_seq: 0,

@@ -116,6 +116,8 @@ export function newChat(name: string): ListItem {
     last_message_at: new Date().toISOString(),
     last_message_preview: 'Hello, is anybody there?',
     last_message_sender: 'user',
+    last_message_name: name,
+    last_message_admin_id: null,
     message_count: 1,
     unread: true,
     archived: false,

@@ -244,6 +244,17 @@ test('[D10] the document names every access pattern, and each costs what stands 
   expect(documented()).toEqual(measured);
 }, 60_000);
 
+test('a first message costs 25 units at most, whatever the name of its writer', async () => {
+  const costs = [];
+  for (const words of [1, 2, 4, 60]) {
+    const writer = { ...aUser(`words-${words}`), name: 'a '.repeat(words).trim() };
+    database.units.reset();
+    await write(writer, writer.id);
+    costs.push(database.units.write);
+  }
+  expect(costs).toEqual([16, 19, 25, 25]);
+});
+
 test('[D9] an inbox page costs the same with 100 chats and with ten times as many', async () => {
   const page = async () => {
     database.units.reset();

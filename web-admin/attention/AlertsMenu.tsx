@@ -1,8 +1,8 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { Icon } from '../icons/Icon.tsx';
-import { useClient } from '../live/client-context.tsx';
 import { useSession } from '../session/session-context.tsx';
+import { useInbox } from '../workspace/inbox-context.tsx';
 import { chatPath, inboxPath } from '../workspace/paths.ts';
 import { AlertSwitch } from './AlertSwitch.tsx';
 import styles from './AlertsMenu.module.css';
@@ -16,7 +16,7 @@ export function AlertsMenu() {
   const navigate = useNavigate();
   const params = useParams<{ id?: string }>();
   const alerts = createAlerts({
-    client: useClient(),
+    inbox: useInbox().active.state,
     personId: useSession().signedIn.id,
     openChatId: () => params.id,
     open: (chatId) => navigate(chatId === undefined ? inboxPath(false) : chatPath(chatId, false)),

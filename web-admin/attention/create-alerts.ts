@@ -1,5 +1,5 @@
-import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js';
-import type { Client } from '../../web-client/types.ts';
+import { type Accessor, createMemo } from 'solid-js';
+import type { InboxSnapshot } from '../../web-client/types.ts';
 import { createIsVisible } from '../live/create-is-visible.ts';
 import { createTitleCount } from '../workspace/create-title-count.ts';
 import { openAlertStorage } from './alert-storage.ts';
@@ -22,7 +22,8 @@ export type Alerts = {
 };
 
 export type AlertsParts = {
-  readonly client: Client;
+  /** The active chats, whichever tab of the inbox is open. */
+  readonly inbox: Accessor<InboxSnapshot>;
   readonly personId: string;
   /** The chat that is open in this tab. */
   readonly openChatId: Accessor<string | undefined>;
@@ -37,11 +38,11 @@ export function createAlerts(parts: AlertsParts): Alerts {
   const offer = createOffer(storage);
   const permission = createPermission(storage);
   const isVisible = createIsVisible();
-  const inbox = createActiveInbox(parts.client);
+  const { inbox } = parts;
   const isNotifying = () => settings.get().notifications && permission.state() === 'granted';
   const isInSight = (chatId: string) => isVisible() && parts.openChatId() === chatId;
   const surroundings = { storage, settings, offer, permission, isNotifying, isVisible, isInSight };
-  const { playSample } = createTelling({ ...parts, ...surroundings, inbox });
+  const { playSample } = createTelling({ ...parts, ...surroundings });
 
   const unreadCount = createMemo(
     () => inbox().chats.filter(({ id, unread }) => unread && !isInSight(id)).length,
@@ -63,13 +64,4 @@ export function createAlerts(parts: AlertsParts): Alerts {
       if (isOn) void playSample();
     },
   };
-}
-
-/** The active chats, whichever tab of the inbox is open. */
-function createActiveInbox(client: Client) {
-  const inbox = client.openInbox({ archived: false });
-  const [snapshot, setSnapshot] = createSignal(inbox.snapshot());
-  onCleanup(inbox.onChange(() => setSnapshot(inbox.snapshot())));
-  onCleanup(() => inbox.close());
-  return snapshot;
 }

@@ -41,7 +41,7 @@ function NoMatch(props: { searched: string; isArchived: boolean; onClear: () => 
       <strong>
         No {props.isArchived ? 'archived' : 'active'} chat matches “<bdi>{props.searched}</bdi>”
       </strong>
-      <p>An email or a name is found by how it begins.</p>
+      <p>An email, its domain and each word of a name are found by how they begin.</p>
       <p class={styles.actions}>
         <button
           type="button"

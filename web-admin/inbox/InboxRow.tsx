@@ -2,13 +2,14 @@ import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
 import { IdentityMark } from '../chat/IdentityMark.tsx';
+import { useSession } from '../session/session-context.tsx';
 import { isTap } from '../workspace/is-tap.ts';
 import { chatPath } from '../workspace/paths.ts';
 import { useReplyFocus } from '../workspace/reply-focus.tsx';
 import { useIsArchived } from '../workspace/use-is-archived.ts';
 import { useSearch } from '../workspace/use-search.ts';
 import styles from './InboxRow.module.css';
-import { countAndTime, previewText, userLabel } from './row-text.ts';
+import { countAndTime, previewSender, previewText, userLabel } from './row-text.ts';
 
 type InboxRowProps = {
   chat: ListItem;
@@ -26,6 +27,7 @@ type InboxRowProps = {
 export function InboxRow(props: InboxRowProps) {
   const isArchived = useIsArchived();
   const search = useSearch();
+  const { signedIn } = useSession();
   const replyFocus = useReplyFocus();
 
   function onClick(event: MouseEvent): void {
@@ -65,8 +67,14 @@ export function InboxRow(props: InboxRowProps) {
           </Show>
         </span>
         <span class={styles.preview}>
-          <Show when={props.chat.last_message_sender === 'admin'}>You: </Show>
-          <bdi>{previewText(props.chat)}</bdi>
+          <Show when={previewSender(props.chat, signedIn.id)}>
+            {(sender) => (
+              <span class={styles.sender}>
+                <bdi class={styles.senderName}>{sender()}</bdi>:
+              </span>
+            )}
+          </Show>
+          <bdi class={styles.words}>{previewText(props.chat)}</bdi>
         </span>
         <span class={styles.meta}>
           {leftText(props.chat, props.leftAs) ?? countAndTime(props.chat, props.nowMs)}

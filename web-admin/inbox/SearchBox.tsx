@@ -9,7 +9,7 @@ import styles from './SearchBox.module.css';
 
 export const SEARCH_ID = 'inbox-search';
 
-/** Finds chats of the open tab by the start of the email or name. */
+/** Finds chats of the open tab by the start of the email, of its domain, or of a word of the name. */
 export function SearchBox(props: { search: SearchText; onAsked: () => void }) {
   const inbox = useInbox();
   const { focusRow } = useListControl();

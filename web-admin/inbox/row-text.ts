@@ -6,6 +6,16 @@ export function userLabel(chat: Pick<ListItem, 'user_email' | 'user_name'>): str
   return chat.user_email || chat.user_name?.trim() || 'Visitor';
 }
 
+/** Whose words a preview holds, where they are not the user's: one's own, or those of a colleague. */
+export function previewSender(
+  chat: Pick<ListItem, 'last_message_sender' | 'last_message_name' | 'last_message_admin_id'>,
+  ownId: string,
+): string | undefined {
+  if (chat.last_message_sender === 'user') return undefined;
+  if (chat.last_message_admin_id === ownId) return 'You';
+  return chat.last_message_name ?? 'Team';
+}
+
 /** The last message in one line. */
 export function previewText(chat: Pick<ListItem, 'last_message_preview'>): string {
   return chat.last_message_preview.replace(/\s+/g, ' ').trim();

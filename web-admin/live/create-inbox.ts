@@ -1,4 +1,4 @@
-import { type Accessor, batch, createMemo, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, batch, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
 import type { Client, InboxSnapshot } from '../../web-client/types.ts';
 import { blankRow, dropRow, type HeldRows, holdRows, keepRows } from './held-rows.ts';
@@ -25,6 +25,8 @@ export type ChatList = {
 };
 
 export type LiveInbox = {
+  /** The active chats, whichever tab is open. */
+  readonly active: ChatList;
   /** The list on screen. What a new search finds takes its place once it is known. */
   readonly list: Accessor<ChatList>;
   readonly state: InboxSnapshot;
@@ -62,7 +64,10 @@ export function createInbox(
     return isKnown() || before?.isArchived !== next.isArchived ? next : before;
   });
 
+  countAll(active);
+
   return {
+    active,
     list,
     get state() {
       return list().state();
@@ -78,6 +83,20 @@ export function createInbox(
     reload: () => list().reload(),
   };
 }
+
+/**
+ * Loads so much of a list that most teams have all of it: what can be said of its unread chats is what
+ * is loaded.
+ */
+function countAll(list: ChatList): void {
+  createEffect(() => {
+    const { loading, chats, has_more, is_loading_more } = list.state();
+    const isIdle = loading === 'loaded' && !is_loading_more;
+    if (isIdle && has_more && chats.length < COUNTED_ROWS) list.loadMore();
+  });
+}
+
+const COUNTED_ROWS = 100;
 
 /** Closed with its owner: what it listed stays readable and no longer changes. */
 function openList(client: Client, isArchived: boolean, search: string): ChatList {

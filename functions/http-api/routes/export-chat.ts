@@ -18,7 +18,7 @@ export const exportChat = defineRoute(ROUTES.exportChat, {
   query: ExportQuerySchema,
   async handle({ query, request }, { table }) {
     const stored = await getChat(table, chatIdParam(request));
-    const { chat_id, user_window, admin_windows, ...chat } = stored;
+    const { chat_id, user_window, admin_windows, last_message_admin_id, ...chat } = stored;
     const [page, contact = null] = await Promise.all([
       listMessages(table, chat_id, { after: query.after, limit: EXPORT_PAGE }),
       findContact(table, chat_id),

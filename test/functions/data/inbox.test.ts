@@ -118,6 +118,19 @@ describe('[H6] a search', () => {
     expect(await found('person-5')).toEqual([]);
   });
 
+  test('[X5] finds any word of a name, and the domain of an address', async () => {
+    const lovelace = { ...aUser('x5'), email: 'ada@acme.example', name: 'Ada King-Lovelace' };
+    await write('x5', 200, lovelace);
+    for (const q of ['love', 'king', 'Ada king', 'acme', '@acme.example', 'ada@acme']) {
+      expect(await found(q)).toEqual(['x5']);
+    }
+    for (const q of ['cme', 'velace', '@']) expect(await found(q)).toEqual([]);
+    // A shorter name leaves no word of the longer one behind.
+    await write('x5', 201, { ...lovelace, name: 'Ada', email: 'ada@other.example' });
+    for (const q of ['love', 'king', 'acme']) expect(await found(q)).toEqual([]);
+    expect(await found('other')).toEqual(['x5']);
+  });
+
   test('looks into one tab', async () => {
     const at = new Date(START).toISOString();
     await setArchived(database.table, chatIdOf('person-7'), true, SHARDS, at);

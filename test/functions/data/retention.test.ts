@@ -75,6 +75,7 @@ describe('[D11] with retention', () => {
     expect(first).toEqual({
       CHAT: endOfDay(0),
       'MESSAGE#0000000001': endOfDay(0),
+      'SEARCH#DOMAIN': endOfDay(0),
       'SEARCH#EMAIL': endOfDay(0),
       'SEARCH#NAME': endOfDay(0),
     });
@@ -83,6 +84,7 @@ describe('[D11] with retention', () => {
       CHAT: endOfDay(3),
       'MESSAGE#0000000001': endOfDay(0),
       'MESSAGE#0000000002': endOfDay(3),
+      'SEARCH#DOMAIN': endOfDay(3),
       'SEARCH#EMAIL': endOfDay(3),
       'SEARCH#NAME': endOfDay(3),
     });
@@ -197,6 +199,7 @@ describe('[D11] with retention', () => {
       CHAT: undefined,
       'MESSAGE#0000000001': endOfDay(0),
       'MESSAGE#0000000002': undefined,
+      'SEARCH#DOMAIN': undefined,
       'SEARCH#EMAIL': undefined,
       'SEARCH#NAME': undefined,
     });

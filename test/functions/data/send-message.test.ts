@@ -56,6 +56,19 @@ describe('[D3] seq', () => {
 });
 
 describe('[D4] the chat’s summary', () => {
+  test('says who wrote last, and of admins which one: two may have one name', async () => {
+    const { user, chat_id } = someone();
+    const last = async (actor: Actor) => {
+      await send(actor, chat_id);
+      const chat = await findChat(database.table, chat_id);
+      return chat && [chat.last_message_name, chat.last_message_admin_id];
+    };
+    expect(await last(user)).toEqual([user.id, null]);
+    expect(await last(anAdmin('ada-1'))).toEqual(['Ada', 'ada-1']);
+    expect(await last(anAdmin('ada-2'))).toEqual(['Ada', 'ada-2']);
+    expect(await last(user)).toEqual([user.id, null]);
+  });
+
   test('changes with the message', async () => {
     const { user, chat_id } = someone();
     const message = await send(user, chat_id, { content: 'x'.repeat(150) });

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { countAndTime, previewText, userLabel } from '../../../web-admin/inbox/row-text.ts';
+import {
+  countAndTime,
+  previewSender,
+  previewText,
+  userLabel,
+} from '../../../web-admin/inbox/row-text.ts';
 
 test('[A2] a user is called by their email, else their name, else Visitor', () => {
   expect(userLabel({ user_email: 'ann@example.com', user_name: 'Ann' })).toBe('ann@example.com');
@@ -22,4 +27,17 @@ test('[A2] the count goes with its noun and the time', () => {
     '1 message · 2 minutes ago',
   );
   expect(countAndTime({ message_count: 1234, last_message_at }, now)).toContain('1,234 messages');
+});
+
+test('a preview says whose words it holds, and tells two admins of one name apart', () => {
+  const last = (name: string | null, id: string | null, sender: 'user' | 'admin' = 'admin') =>
+    previewSender(
+      { last_message_sender: sender, last_message_name: name, last_message_admin_id: id },
+      'ada-1',
+    );
+  expect(last('Ada', 'ada-1')).toBe('You');
+  expect(last('Ada', 'ada-2')).toBe('Ada');
+  expect(last('Alice', null, 'user')).toBeUndefined();
+  // Sent before names were kept.
+  expect(last(null, null)).toBe('Team');
 });

@@ -13,6 +13,7 @@ const chat: ChatExport['chat'] = {
   last_message_at: '2026-01-01T00:00:00.000Z',
   last_message_preview: 'hello',
   last_message_sender: 'user',
+  last_message_name: null,
   message_count: 10_000,
   created_at: '2026-01-01T00:00:00.000Z',
   updated_at: '2026-01-01T00:00:00.000Z',

@@ -34,6 +34,8 @@ export function aListItem(part: Partial<ListItem> = {}): ListItem {
     last_message_at: '2026-01-01T00:00:00.000Z',
     last_message_preview: 'hello',
     last_message_sender: 'user',
+    last_message_name: null,
+    last_message_admin_id: null,
     message_count: 1,
     unread: true,
     archived: false,

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import type { LocalRun } from '../../local/start-local.ts';
+import type { Story } from '../../scripts/seed/chat-items.ts';
+import { launchBrowser, openWindow } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { call } from '../support/http-client.ts';
+import { startSeededRun } from '../support/seeded-run.ts';
+import { until } from '../support/until.ts';
+
+/** More than one page of them, and unread ones beyond the first. */
+const COUNT = 60;
+const UNREAD = [...Array.from({ length: 23 }, (_, n) => n).filter((n) => n !== 2), 40, 55];
+const ARABIC = 'مرحبا، طلبت خيمة لشخصين قبل أسبوع ولم تصل بعد. هل يمكنكم إخباري متى ستصل؟';
+
+let run: LocalRun;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+beforeAll(async () => {
+  const stories = Array.from({ length: COUNT }, (_, n) => aStory(n, UNREAD.includes(n)));
+  [run, browser] = await Promise.all([startSeededRun(stories), launchBrowser()]);
+  return async () => {
+    await browser.close();
+    await run.stop();
+  };
+});
+
+const emailOf = (n: number) => `person-${n}@example.com`;
+
+/** Person 0 wrote last, the others each a minute earlier; who is read was answered. */
+function aStory(n: number, isUnread: boolean): Story {
+  const user = {
+    kind: 'user',
+    id: `person-${n}`,
+    email: emailOf(n),
+    name: `Nora Moss ${n}`,
+  } as const;
+  const ada = { kind: 'admin', id: 'seeded', email: null, name: 'Bo' } as const;
+  const chat_id = chatIdOf(user.id);
+  const sent = [user, ...(isUnread ? [] : [ada])].map((actor, place) => ({
+    actor,
+    draft: { id: randomUUID(), chat_id, client_id: randomUUID(), content: `text ${place}` },
+    at: new Date(Date.UTC(2026, 0, 1) - n * 60_000 + place).toISOString(),
+  }));
+  return { user, email: null, sent, archived_at: null };
+}
+
+async function aDesk() {
+  const { page, complaints, close } = await openWindow(browser);
+  onTestFinished(async () => {
+    await close();
+    expect(complaints).toEqual([]);
+  });
+  const desk = dashboard(page);
+  await desk.signIn(run.url);
+  await desk.live.waitFor();
+  return { page, desk };
+}
+
+test('the number of unread chats is the true one, also beyond the first page', async () => {
+  const { page, desk } = await aDesk();
+  await desk.tab('Active').getByText('24', { exact: true }).waitFor();
+  await until('the same in the title', async () => (await page.title()).startsWith('(24) '));
+});
+
+test('a search finds a surname and a company, as does news of a chat that it would find', async () => {
+  const { page, desk } = await aDesk();
+  await page.getByRole('searchbox').fill('moss 7');
+  await until('just that one', async () => (await desk.chats.getByRole('listitem').count()) === 1);
+  await desk.row(emailOf(7)).waitFor();
+  const claims = { email: 'ines@acme.example', name: 'Ines Moss' };
+  const token = await run.token({ role: 'user', sub: 'ines', ...claims });
+  await page.getByRole('searchbox').fill('acme');
+  await page.getByText('No active chat matches').waitFor();
+  const body = { content: 'Hello', client_id: randomUUID() };
+  await call(run.url, 'POST /api/support_chat/messages', { token, body });
+  await desk.row('ines@acme.example').waitFor();
+});
+
+test('a preview says "You" of one’s own words alone, and shows how an Arabic one begins', async () => {
+  const { desk } = await aDesk();
+  await desk.row(emailOf(2)).getByText('Bo').waitFor();
+  await desk.row(emailOf(2)).click();
+  await desk.write('My own words');
+  await desk.row(emailOf(2)).getByText('You').waitFor();
+  // Another admin, and of the same name.
+  const ada = await run.token({ role: 'admin', sub: 'another-ada', name: 'Ada' });
+  const body = { content: 'Her words', client_id: randomUUID() };
+  await call(run.url, `POST /api/admin/chats/${chatIdOf('person-2')}/messages`, {
+    token: ada,
+    body,
+  });
+  const row = desk.row(emailOf(2));
+  await row.getByText('Her words').waitFor();
+  expect(await row.textContent()).toContain('Ada:');
+  expect(await row.textContent()).not.toContain('You');
+
+  const user = await run.token({ role: 'user', sub: 'person-0', email: emailOf(0) });
+  const arabic = { content: ARABIC, client_id: randomUUID() };
+  await call(run.url, 'POST /api/support_chat/messages', { token: user, body: arabic });
+  const preview = desk.row(emailOf(0)).getByText(ARABIC.slice(0, 20));
+  await preview.waitFor();
+  // Its first word stands within what is drawn of it; in a box read from the left it is cut off.
+  const isBeginningInSight = await preview.evaluate((box) => {
+    const range = document.createRange();
+    const [text] = box.childNodes;
+    if (!text) return false;
+    range.setStart(text, 0);
+    range.setEnd(text, 5);
+    const first = range.getBoundingClientRect();
+    const shown = box.getBoundingClientRect();
+    return first.left >= shown.left - 1 && first.right <= shown.right + 1;
+  });
+  expect(isBeginningInSight).toBe(true);
+});
