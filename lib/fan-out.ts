@@ -26,26 +26,41 @@ export function streamBinding(streamArn: string): Binding<never> {
   return { variables: {}, statements: [read] };
 }
 
-/** Feeds the table's changes to the function: only what is pushed, in order, never for ever. */
+/** How long who comes and goes is gathered: who has come back by then is told of to nobody. */
+const PRESENCE_WINDOW = Duration.seconds(1);
+
+/**
+ * Feeds the table's changes to the function: only what is pushed, in order, never for ever. Who comes
+ * and goes is gathered first, and is fed beside the messages: a flood of it holds up none of them.
+ */
 export function feedFromStream(
   scope: Construct,
   handler: IFunction,
   { streamArn, failures }: { streamArn: string; failures: FailureQueue },
 ): void {
-  new EventSourceMapping(scope, 'StreamToFanOut', {
+  const feed = {
     target: handler,
     eventSourceArn: streamArn,
     // From the oldest record, so that nothing written while the mapping comes up is passed over.
     startingPosition: StartingPosition.TRIM_HORIZON,
-    batchSize: 100,
     // More than one would share out the items of a chat and lose the order of its messages.
     parallelizationFactor: 1,
-    filters: PUSHED.map((pattern) => FilterCriteria.filter(pattern)),
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
     retryAttempts: 10,
     maxRecordAge: Duration.hours(1),
     onFailure: failures.destination,
+  };
+  new EventSourceMapping(scope, 'StreamToFanOut', {
+    ...feed,
+    batchSize: 100,
+    filters: PUSHED.map((pattern) => FilterCriteria.filter(pattern)),
+  });
+  new EventSourceMapping(scope, 'PresenceToFanOut', {
+    ...feed,
+    batchSize: 1_000,
+    maxBatchingWindow: PRESENCE_WINDOW,
+    filters: PRESENCE.map((pattern) => FilterCriteria.filter(pattern)),
   });
 }
 
@@ -66,9 +81,9 @@ const byAdmin = { sender_type: { S: FilterRule.isEqual('admin') } };
 const isUnread = { read_at: { S: FilterRule.notExists() } };
 
 /**
- * New messages, in place of an expired one too; chats whose row of the inbox changed; subscriptions
- * that come and go; of what is erased or expires, the chats, and the messages that may have an email
- * to come. Lambda takes five patterns at most.
+ * New messages, in place of an expired one too; chats whose row of the inbox changed; of what is
+ * erased or expires, the chats, and the messages that may have an email to come. Lambda takes five
+ * patterns at most.
  */
 const PUSHED = [
   {
@@ -76,10 +91,15 @@ const PUSHED = [
     dynamodb: { NewImage: { ...is('message'), ...isUnread } },
   },
   { eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb: { NewImage: is('chat') } },
-  { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: is('subscription') } },
-  { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('chat', 'subscription') } },
+  { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('chat') } },
   {
     eventName: FilterRule.isEqual('REMOVE'),
     dynamodb: { OldImage: { ...is('message'), ...byAdmin } },
   },
+];
+
+/** Subscriptions that come and go. */
+const PRESENCE = [
+  { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: is('subscription') } },
+  { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('subscription') } },
 ];

@@ -4,6 +4,7 @@ import { listSubscriptions, type Subscription } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
 import { chatPushes } from '../domain/changes.ts';
 import type { Change } from './changes.ts';
+import type { ChannelChange } from './channel-changes.ts';
 import { type Delivery, type Recipient, recipients } from './delivery.ts';
 import { viewersOf } from './viewers.ts';
 
@@ -50,46 +51,74 @@ export function createAudience(table: Table, now: Date) {
           return [];
         case 'subscribed':
         case 'unsubscribed':
-          return presence(change);
+          return [];
       }
     },
 
-    /** The connections of all users, when the first admin comes or the last one leaves; else none. */
-    async crowd(change: Change): Promise<OpenConnection[]> {
-      if (change.kind !== 'subscribed' && change.kind !== 'unsubscribed') return [];
-      if (change.subscription.chat_id !== null) return [];
-      return (await isNewsOfAdmins(change)) ? listCustomerConnections(table, now) : [];
+    /** Who is told what of those who came to a channel, and of those who left it. */
+    presence,
+
+    /** The connections of all users, when the first admin came or the last one left; else none. */
+    async crowd(channel: ChannelChange): Promise<OpenConnection[]> {
+      if (channel.chat_id !== null) return [];
+      return (await isNewsOfAdmins(channel)) ? listCustomerConnections(table, now) : [];
     },
   };
 
-  type Presence = Extract<Change, { kind: 'subscribed' | 'unsubscribed' }>;
-
   /** Changes are told to the other side; whoever has just come is told how things stand. */
-  async function presence({ kind, subscription }: Presence): Promise<Delivery[]> {
-    const newcomer = kind === 'subscribed' ? recipients([subscription]) : [];
-    if (subscription.chat_id === null) return [];
-    if (subscription.role === 'user') return presenceOfUser(subscription.chat_id, newcomer);
-    const viewers = viewersOf(subscription.chat_id, await followers(subscription.chat_id));
-    if (newcomer.length === 0) return viewers;
-    return [{ push: await userOnline(subscription.chat_id), to: newcomer }, ...viewers];
+  async function presence(channel: ChannelChange): Promise<Delivery[]> {
+    const { chat_id } = channel;
+    if (chat_id === null) return [];
+    const present = await followers(chat_id);
+    const newcomers = present.filter(({ connection_id }) =>
+      [...channel.came, ...channel.returned].some((one) => one.connection_id === connection_id),
+    );
+    return [
+      ...(await presenceOfUser(chat_id, channel, newcomers.filter(isUser))),
+      ...(await presenceOfAdmins(chat_id, channel, newcomers.filter(isAdmin))),
+    ];
   }
 
-  async function isNewsOfAdmins({ kind, subscription }: Presence): Promise<boolean> {
+  async function isNewsOfAdmins({ came, left }: ChannelChange): Promise<boolean> {
     const present = await followers(null);
-    return kind === 'subscribed'
-      ? present.every((one) => one.subscribed_at >= subscription.subscribed_at)
-      : present.length === 0;
+    if (present.length === 0) return left.length > 0;
+    const isFirst = ({ subscribed_at }: Subscription) =>
+      present.every((one) => one.subscribed_at >= subscribed_at);
+    return left.length === 0 && came.some(isFirst);
   }
 
   async function presenceOfUser(
     chat_id: string,
-    newcomer: readonly Recipient[],
+    { came, left }: ChannelChange,
+    newcomers: readonly Subscription[],
   ): Promise<Delivery[]> {
     const push = await userOnline(chat_id);
-    const isNews = newcomer.length > 0 || !push.user_online;
+    // Who has left was there before, so being there still is no news.
+    const isNews = push.user_online
+      ? newcomers.length > 0 && came.some(isUser) && !left.some(isUser)
+      : left.some(isUser);
     return [
       ...(isNews ? [{ push, to: await adminsOf(chat_id) }] : []),
-      ...(newcomer.length > 0 ? [{ push: await adminsOnline(), to: newcomer }] : []),
+      ...(newcomers.length > 0 ? [{ push: await adminsOnline(), to: recipients(newcomers) }] : []),
+    ];
+  }
+
+  /** Those who come back have missed what was told meanwhile; the others know. */
+  async function presenceOfAdmins(
+    chat_id: string,
+    { came, left }: ChannelChange,
+    newcomers: readonly Subscription[],
+  ): Promise<Delivery[]> {
+    const isNews = came.some(isAdmin) || left.some(isAdmin);
+    if (!isNews && newcomers.length === 0) return [];
+    const viewers = viewersOf(chat_id, await followers(chat_id));
+    const isNewcomer = ({ connection_id }: Recipient) =>
+      newcomers.some((one) => one.connection_id === connection_id);
+    return [
+      ...(newcomers.length > 0
+        ? [{ push: await userOnline(chat_id), to: recipients(newcomers) }]
+        : []),
+      ...viewers.map(({ push, to }) => ({ push, to: isNews ? to : to.filter(isNewcomer) })),
     ];
   }
 
@@ -111,3 +140,6 @@ async function toEach(
   const recipientList = await to();
   return pushes.map((push) => ({ push, to: recipientList }));
 }
+
+const isUser = ({ role }: Subscription) => role === 'user';
+const isAdmin = ({ role }: Subscription) => role === 'admin';

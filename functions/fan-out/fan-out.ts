@@ -8,7 +8,9 @@ import type { Table } from '../data/table.ts';
 import type { DeferredWork } from '../domain/deferred-work.ts';
 import { createAudience } from './audience.ts';
 import { type Change, readChange } from './changes.ts';
+import { channelChanges } from './channel-changes.ts';
 import { deliver } from './deliver.ts';
+import type { Delivery } from './delivery.ts';
 import { gather } from './outbound.ts';
 
 export type Services = {
@@ -63,13 +65,17 @@ function readAll(records: readonly unknown[], { onFailure }: Services) {
 async function push(changes: Changes, services: Services): Promise<number[]> {
   const audience = createAudience(services.table, services.now());
   const deliveries = await Promise.all(
-    changes.map(async (change) => (change ? audience.deliveries(change) : [])),
+    changes.map(async (change): Promise<Delivery[]> => (change ? audience.deliveries(change) : [])),
   );
+  const channels = channelChanges(changes);
+  for (const channel of channels) {
+    deliveries[channel.place]?.push(...(await audience.presence(channel)));
+  }
   const undelivered = await deliver(gather(deliveries), services);
   const untold = await Promise.all(
-    changes.map(async (change, place) => {
-      const crowd = change ? await audience.crowd(change) : [];
-      return (await tellCrowd(crowd, services)) ? [] : [place];
+    channels.map(async (channel) => {
+      const crowd = await audience.crowd(channel);
+      return (await tellCrowd(crowd, services)) ? [] : [channel.place];
     }),
   );
   return [...undelivered, ...untold.flat()];

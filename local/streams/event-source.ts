@@ -100,7 +100,8 @@ export function startEventSource(options: {
       if (collected.length >= mapping.batchSize) break;
       if (collected.length > 0) closesAt = Math.min(closesAt, Date.now() + mapping.windowMs);
       const isMore = page.length === room;
-      const leftMs = Math.min(closesAt - Date.now(), IDLE_PAUSE_MS);
+      // Whoever waits to have caught up does not wait for more.
+      const leftMs = waiting.length > 0 ? 0 : Math.min(closesAt - Date.now(), IDLE_PAUSE_MS);
       if (!isMore && leftMs <= 0) break;
       if (!isMore) await wakeUp.wait(leftMs);
     }

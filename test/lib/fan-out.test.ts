@@ -4,7 +4,14 @@ import { rendered, resourceOf } from './read-template.ts';
 import { synthesize } from './stack.ts';
 
 const template = synthesize();
-const { Properties } = resourceOf(template, 'AWS::Lambda::EventSourceMapping');
+const { Properties } = resourceOf(template, 'AWS::Lambda::EventSourceMapping', 'StreamToFanOut');
+const presence = resourceOf(template, 'AWS::Lambda::EventSourceMapping', 'PresenceToFanOut');
+
+const FiltersSchema = v.object({
+  Filters: v.array(v.object({ Pattern: v.pipe(v.string(), v.parseJson()) })),
+});
+const patternsOf = (criteria: unknown) =>
+  v.parse(FiltersSchema, criteria).Filters.map(({ Pattern }) => Pattern);
 
 test('[W5] the fan-out function reads the stream of the table from its start', () => {
   expect(rendered(Properties.FunctionName)).toBe('<FanOutFunction>');
@@ -12,26 +19,29 @@ test('[W5] the fan-out function reads the stream of the table from its start', (
   expect(Properties.StartingPosition).toBe('TRIM_HORIZON');
 });
 
-test('[W5] it sees new messages, changed chats, subscriptions that come and go, and what is erased', () => {
-  const { Filters } = v.parse(
-    v.object({
-      Filters: v.array(v.object({ Pattern: v.pipe(v.string(), v.parseJson()) })),
-    }),
-    Properties.FilterCriteria,
-  );
-  expect(Filters.map(({ Pattern }) => Pattern)).toEqual([
+test('[W5] it sees new messages, changed chats, and what is erased', () => {
+  expect(patternsOf(Properties.FilterCriteria)).toEqual([
     {
       eventName: ['INSERT', 'MODIFY'],
       dynamodb: { NewImage: { entity: { S: ['message'] }, read_at: { S: [{ exists: false }] } } },
     },
     { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['chat'] } } } },
-    { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['subscription'] } } } },
-    { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['chat', 'subscription'] } } } },
+    { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['chat'] } } } },
     {
       eventName: ['REMOVE'],
       dynamodb: { OldImage: { entity: { S: ['message'] }, sender_type: { S: ['admin'] } } },
     },
   ]);
+});
+
+test('who comes and goes is gathered for a second, beside the messages', () => {
+  const { FilterCriteria, ...same } = presence.Properties;
+  expect(patternsOf(FilterCriteria)).toEqual([
+    { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['subscription'] } } } },
+    { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['subscription'] } } } },
+  ]);
+  const { FilterCriteria: _messages, ...others } = Properties;
+  expect(same).toEqual({ ...others, BatchSize: 1_000, MaximumBatchingWindowInSeconds: 1 });
 });
 
 test('[W6] a shard is read in one order, and without waiting for more', () => {

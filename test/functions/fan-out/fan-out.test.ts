@@ -500,3 +500,64 @@ describe('presence', () => {
     expect(await fanOut([sent({}), firstAdmin], services())).toBe(1);
   });
 });
+
+describe('a subscription that flaps', () => {
+  const TIMES = 50;
+  const came = (id: string, channel: string | null, role: 'user' | 'admin') =>
+    aRecord('INSERT', { after: aSubscription(id, channel, role) });
+  const left = (id: string, channel: string | null, role: 'user' | 'admin') =>
+    aRecord('REMOVE', { before: aSubscription(id, channel, role) });
+  const flaps = (...[id, channel, role]: Parameters<typeof came>) =>
+    Array.from({ length: TIMES }, () => [left(id, channel, role), came(id, channel, role)]).flat();
+
+  test('of a user who is there in the end is no news, and they hear once how things stand', async () => {
+    await fanOut(flaps('alice-phone', chat_id, 'user'), services());
+    expect(types('ada')).toEqual([]);
+    expect(types('grace')).toEqual([]);
+    expect(sockets.pushesTo('alice-phone')).toEqual([{ type: 'admins_online', online: true }]);
+  });
+
+  test('of a user who was not there, and is not, is none either', async () => {
+    const nobody = chatIdOf('nobody');
+    const records = flaps('gone', nobody, 'user');
+    await fanOut(
+      [came('gone', nobody, 'user'), ...records, left('gone', nobody, 'user')],
+      services(),
+    );
+    expect(types('ada')).toEqual([]);
+  });
+
+  test('of a user who leaves in the end is told once', async () => {
+    const nobody = chatIdOf('nobody');
+    await fanOut([...flaps('gone', nobody, 'user'), left('gone', nobody, 'user')], services());
+    expect(sockets.pushesTo('grace')).toEqual([
+      { type: 'presence', chat_id: nobody, user_online: false },
+    ]);
+  });
+
+  test('by a new connection in place of another is no news', async () => {
+    await fanOut(
+      [left('alice-tablet', chat_id, 'user'), came('alice-phone', chat_id, 'user')],
+      services(),
+    );
+    expect(types('grace')).toEqual([]);
+    expect(types('alice-phone')).toEqual(['admins_online']);
+  });
+
+  test('of an admin in a chat is told to none of their colleagues', async () => {
+    const shared = chatIdOf('dora');
+    await follow('ada-in-dora', anAdmin(), shared);
+    await follow('grace-in-dora', { ...anAdmin('grace'), name: 'Grace' }, shared);
+    await fanOut(flaps('grace-in-dora', shared, 'admin'), services());
+    expect(types('ada-in-dora')).toEqual([]);
+    expect(sockets.pushesTo('grace-in-dora')).toEqual([
+      { type: 'presence', chat_id: shared, user_online: false },
+      { type: 'viewers', chat_id: shared, names: ['Ada'] },
+    ]);
+  });
+
+  test('of the only admin is told to no user', async () => {
+    await fanOut(flaps('ada', null, 'admin'), services());
+    expect(handedOver).toEqual([]);
+  });
+});

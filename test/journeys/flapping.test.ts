@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+import { connect, connectAndSubscribe } from '../support/socket-client.ts';
+import { until } from '../support/until.ts';
+
+let run: LocalRun;
+beforeAll(async () => {
+  run = await startRun();
+});
+afterAll(() => run.stop());
+
+const TIMES = 40;
+
+test('a subscription that flaps is not told of each time, and how it ends is', async () => {
+  const [user, admin] = await Promise.all([aSignedInUser(run), aSignedInAdmin(run)]);
+  const { chat_id } = user;
+  const channel = { channel: 'chat', chat_id } as const;
+  const dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+  const presence = () => dashboard.all('presence').filter((push) => push.chat_id === chat_id);
+  const flapping = await connectAndSubscribe(run.url, user.token, channel);
+  await until('the user to be online', () => presence().at(-1)?.user_online);
+  const before = presence().length;
+
+  const begun = Date.now();
+  for (let n = 0; n < TIMES; n += 1) {
+    await flapping.ask({ action: 'unsubscribe', ...channel });
+    await flapping.ask({ action: 'subscribe', ...channel });
+  }
+  // By their order in the stream, what flapped has been told when somebody else's coming is.
+  const other = await aSignedInUser(run);
+  const seen = await connectAndSubscribe(run.url, other.token, {
+    channel: 'chat',
+    chat_id: other.chat_id,
+  });
+  await dashboard.event('presence', (push) => push.chat_id === other.chat_id);
+  // A batch tells of a channel once, and there is one a second; a slow computer needs more of them.
+  const seconds = Math.ceil((Date.now() - begun) / 1_000);
+  expect(presence().length - before).toBeLessThanOrEqual(2 * seconds);
+  expect(presence().at(-1)?.user_online).toBe(true);
+
+  flapping.close();
+  await until('the user to be away', () => presence().at(-1)?.user_online === false);
+  const told = presence().length;
+  for (let n = 0; n < 20; n += 1) (await connect(run.url, user.token)).close();
+  expect(presence()).toHaveLength(told);
+  seen.close();
+  dashboard.close();
+});
