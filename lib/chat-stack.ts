@@ -185,7 +185,8 @@ export class ChatStack extends Stack {
   private deferredWork(replyEmails: ReplyEmailSchedules): LambdaFunction {
     const handler = this.function('DeferredWorkFunction', {
       name: 'deferred-work',
-      timeoutSeconds: 30,
+      // An outage of Scheduler is waited for: each of three tries lasts as long as its client goes on.
+      timeoutSeconds: 300,
       uses: together(
         this.table.binding({ items: ['Query'] }),
         this.socketApi.binding(),

@@ -53,7 +53,10 @@ export const emailFrom = v.pipe(
   v.string(EMAIL_FROM),
   v.trim(),
   v.maxLength(400, EMAIL_FROM),
-  v.regex(/^(?:[^<>\p{Cc}]+ <[^<>@\s,"]+@[^<>@\s,"]+>|[^<>@\s,"]+@[^<>@\s,"]+)$/u, EMAIL_FROM),
+  v.regex(
+    /^(?:[^<>\p{Cc}]+ <[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+>|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)$/u,
+    EMAIL_FROM,
+  ),
   v.transform((given) => {
     const start = given.indexOf('<');
     const name = start < 0 ? '' : given.slice(0, start).trim();
@@ -156,5 +159,6 @@ const isSecure = (url: URL | undefined) =>
 
 const isOrigin = (text: string) => {
   const url = parseUrl(text);
-  return isSecure(url) && url?.origin === text;
+  // A browser's origin is compared as it is, so a pattern would never match.
+  return isSecure(url) && url?.origin === text && !text.includes('*');
 };

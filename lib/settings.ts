@@ -88,6 +88,10 @@ const SettingsSchema = v.pipe(
     'adminScope needs adminIssuer',
   ),
   v.check(
+    ({ adminScope = 'openid' }) => adminScope.split(' ').includes('openid'),
+    'adminScope must contain openid',
+  ),
+  v.check(
     (given) => (given.domainName === undefined) === (given.certificateArn === undefined),
     'domainName and certificateArn must be given together',
   ),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   ApiGatewayManagementApiClient,
+  ApiGatewayManagementApiServiceException,
   DeleteConnectionCommand,
   GoneException,
   LimitExceededException,
@@ -26,6 +27,10 @@ const POST_TIMEOUT_MS = 1_000;
 /** A gateway without room (429) is asked again after each of these. */
 const PAUSES_MS = [100, 300];
 
+/** A connection that was kept alive may have been closed while the function was frozen. */
+const NETWORK_ATTEMPTS = 3;
+const isAnswer = (error: unknown) => error instanceof ApiGatewayManagementApiServiceException;
+
 export function createConnections(endpoint: string): Connections {
   // Which posts are repeated, and how soon, is decided here and by the stream.
   const client = new ApiGatewayManagementApiClient({ endpoint, maxAttempts: 1 });
@@ -34,14 +39,16 @@ export function createConnections(endpoint: string): Connections {
     command: PostToConnectionCommand,
     abortSignal: AbortSignal,
   ): Promise<PostOutcome> {
-    try {
-      await client.send(command, { abortSignal });
-      return 'posted';
-    } catch (error) {
-      if (error instanceof GoneException) return 'gone';
-      if (error instanceof LimitExceededException) return 'throttled';
-      if (abortSignal.aborted) return 'timed_out';
-      throw error;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await client.send(command, { abortSignal });
+        return 'posted';
+      } catch (error) {
+        if (error instanceof GoneException) return 'gone';
+        if (error instanceof LimitExceededException) return 'throttled';
+        if (abortSignal.aborted) return 'timed_out';
+        if (isAnswer(error) || attempt === NETWORK_ATTEMPTS) throw error;
+      }
     }
   }
 

@@ -29,8 +29,12 @@ export type ReplyEmailSchedules = {
   disarm(message: EmailedMessage): Promise<void>;
 };
 
-export function createReplyEmailSchedules(settings: Settings): ReplyEmailSchedules {
-  const client = new SchedulerClient();
+/** `maxAttempts`: how often a Scheduler that fails is asked, with growing pauses; 3 unless said. */
+export function createReplyEmailSchedules(
+  settings: Settings,
+  { maxAttempts = 3 } = {},
+): ReplyEmailSchedules {
+  const client = new SchedulerClient({ maxAttempts });
   return {
     async arm(message) {
       try {

@@ -29,12 +29,29 @@ export async function doWork(work: DeferredWork, services: Services): Promise<vo
   }
 }
 
-/** Read when it is told, so that the last one to be told is right however long others have taken. */
+/** Another change may come while this one is told, and the last word must be true. */
+const ROUNDS_MAX = 3;
+
+/** Read when it is told, and read again afterwards: told once more when it has changed meanwhile. */
 async function tellAdminsOnline(
   recipients: readonly OpenConnection[],
-  { table, connections, now }: Services,
+  services: Services,
 ): Promise<void> {
-  const push: Push = { type: 'admins_online', online: await areAdminsOnline(table, now()) };
+  const { table, now } = services;
+  let told: boolean | undefined;
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const online = await areAdminsOnline(table, now());
+    if (online === told) return;
+    await tell(recipients, { type: 'admins_online', online }, services);
+    told = online;
+  }
+}
+
+async function tell(
+  recipients: readonly OpenConnection[],
+  push: Push,
+  { connections, now }: Services,
+): Promise<void> {
   const frame = JSON.stringify(push);
   await pMap(
     recipients,

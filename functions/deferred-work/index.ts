@@ -26,7 +26,8 @@ function createServices(): Services {
   return {
     table: openTable(environment.TABLE_NAME),
     connections: createConnections(environment.CONNECTIONS_ENDPOINT),
-    replyEmails: createReplyEmailSchedules(environment),
+    // Minutes, within what the function may take: nothing waits behind this.
+    replyEmails: createReplyEmailSchedules(environment, { maxAttempts: 15 }),
     now: () => new Date(),
   };
 }

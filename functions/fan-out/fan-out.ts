@@ -64,21 +64,34 @@ function readAll(records: readonly unknown[], { onFailure }: Services) {
 /** Yields the places of the changes that somebody could not be told of. */
 async function push(changes: Changes, services: Services): Promise<number[]> {
   const audience = createAudience(services.table, services.now());
+  const unread: number[] = [];
+  /** Whose followers cannot be read comes again, and costs the others of the batch nothing. */
+  const reading = async <T>(place: number, read: () => Promise<T[]>): Promise<T[]> => {
+    try {
+      return await read();
+    } catch (error) {
+      services.onFailure('push', error);
+      unread.push(place);
+      return [];
+    }
+  };
   const deliveries = await Promise.all(
-    changes.map(async (change): Promise<Delivery[]> => (change ? audience.deliveries(change) : [])),
+    changes.map((change, place) =>
+      reading<Delivery>(place, async () => (change ? audience.deliveries(change) : [])),
+    ),
   );
   const channels = channelChanges(changes);
   for (const channel of channels) {
-    deliveries[channel.place]?.push(...(await audience.presence(channel)));
+    const presence = await reading(channel.place, () => audience.presence(channel));
+    deliveries[channel.place]?.push(...presence);
   }
   const undelivered = await deliver(gather(deliveries), services);
-  const untold = await Promise.all(
-    channels.map(async (channel) => {
-      const crowd = await audience.crowd(channel);
-      return (await tellCrowd(crowd, services)) ? [] : [channel.place];
-    }),
-  );
-  return [...undelivered, ...untold.flat()];
+  const untold: number[] = [];
+  for (const channel of channels) {
+    const crowd = await reading(channel.place, () => audience.crowd(channel));
+    if (!(await tellCrowd(crowd, services))) untold.push(channel.place);
+  }
+  return [...unread, ...undelivered, ...untold];
 }
 
 /** Whether admins are online is told to all users, who may be many thousands. */

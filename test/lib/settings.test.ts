@@ -127,6 +127,8 @@ test.each([
   ['siteUrl', 'tea.example', SITE_URL],
   ['siteUrl', 'http://tea.example', SITE_URL],
   ['allowedOrigins', '*', ORIGINS],
+  ['allowedOrigins', 'https://*', ORIGINS],
+  ['allowedOrigins', 'https://*.tea.example', ORIGINS],
   ['allowedOrigins', [], ORIGINS],
   ['allowedOrigins', ['https://tea.example/'], ORIGINS],
   ['allowedOrigins', 'https://tea.example,http://tea.example', ORIGINS],
@@ -134,6 +136,10 @@ test.each([
   ['pageParameters', [''], PARAMETERS],
   ['emailFrom', 'Tea shop', EMAIL_FROM],
   ['emailFrom', 'chat@tea', EMAIL_FROM],
+  ['emailFrom', 'chat\u0000@tea.example', EMAIL_FROM],
+  ['emailFrom', 'chat(1)@tea.example', EMAIL_FROM],
+  ['emailFrom', 'Tea <cha:t@tea.example>', EMAIL_FROM],
+  ['emailFrom', 'teeläden@tea.example', EMAIL_FROM],
   ['emailFrom', 'Tea <chat@localhost>', EMAIL_FROM],
   ['adminMfa', 'on', 'must be optional or required'],
   ['emailFrom', 'Tea <chat@tea.example>, x@y.example', EMAIL_FROM],
@@ -192,6 +198,13 @@ test('[A1] origins of an issuer without the issuer are refused', () => {
 test('[A1] a scope for an issuer without the issuer is refused', () => {
   const given = { ...someSettings(), adminScope: 'openid' };
   expect(refusal({ supportChat: given })).toBe('Settings adminScope needs adminIssuer.');
+});
+
+test('[A1] a scope without openid is refused', () => {
+  const own = { adminIssuer: 'https://i.example', adminClientId: 'chat', adminScope: 'profile' };
+  expect(refusal({ supportChat: { ...someSettings(), ...own } })).toBe(
+    'Settings adminScope must contain openid.',
+  );
 });
 
 test.each([['text'], [7], [null]])('[O1] settings that are no object are refused: %j', (given) => {

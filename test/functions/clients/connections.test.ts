@@ -75,6 +75,13 @@ describe('[W7] a post', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test('whose kept-alive socket was closed meanwhile is repeated at once', async () => {
+    answer = (response, request) =>
+      request === 1 ? void response.socket?.destroy() : status(200)(response);
+    expect(await connections.post('c1', '{}')).toBe('posted');
+    expect(requests).toHaveLength(2);
+  });
+
   test.each([403, 500, 503])(
     'to a gateway in trouble (%i) fails, and is not repeated',
     async (code) => {

@@ -83,3 +83,15 @@ test('a connection that has ended is told nothing', async () => {
   await work({ work: 'tell_admins_online', connections: [{ connection_id: 'late', expires_at }] });
   expect(sockets.framesTo('late')).toEqual([]);
 });
+
+test('what changes while it is told is told once more', async () => {
+  await adminComes('grace');
+  const { post } = sockets.connections;
+  sockets.connections.post = async (connection_id, frame) => {
+    await removeConnection(database.table, 'grace');
+    return post(connection_id, frame);
+  };
+  const expires_at = NOW.getTime() / 1_000 + 60;
+  await work({ work: 'tell_admins_online', connections: [{ connection_id: 'one', expires_at }] });
+  expect(sockets.pushesTo('one')).toMatchObject([{ online: true }, { online: false }]);
+});

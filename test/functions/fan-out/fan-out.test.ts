@@ -268,6 +268,28 @@ describe('emails after pushes:', () => {
     expect(failures).toEqual(['email', 'hand-over']);
   });
 
+  test('a chat whose followers cannot be read comes again alone, with its email', async () => {
+    const client = Object.assign(Object.create(database.table.client), {
+      send(command: Parameters<typeof database.table.client.send>[0]) {
+        const text = JSON.stringify(command.input);
+        if (text.includes(chatIdOf('bob'))) return Promise.reject(new Error('throttled'));
+        return database.table.client.send(command);
+      },
+    });
+    const toBob = aRecord('INSERT', {
+      after: {
+        entity: 'message',
+        ...aMessage({ id: 'm-bob', sender_type: 'admin' }),
+        ...messageKey(chatIdOf('bob'), 1),
+      },
+    });
+    const using = { ...services(), table: { client, name: database.table.name } };
+    expect(await fanOut([sent({}), toBob, sent({ seq: 2 })], using)).toBe(1);
+    expect(types('alice-phone')).toEqual(['new_message', 'new_message']);
+    expect(armed).toEqual(['m-bob']);
+    expect(failures).toEqual(['push']);
+  });
+
   test('a record whose pushes fail has its email all the same', async () => {
     sockets.broken.add('alice-phone');
     const record = sent({ id: 'm-1', sender_type: 'admin' });
