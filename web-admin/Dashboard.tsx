@@ -2,9 +2,12 @@ import { Route, Router } from '@solidjs/router';
 import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
 import type { AdminConfig } from '../protocol/index.ts';
 import { browserPlatform, createAdminClient } from '../web-client/index.ts';
+import { watchStorage } from '../web-client/watched-storage.ts';
 import { ChatPage } from './chat/ChatPage.tsx';
 import { NoChatPage } from './chat/NoChatPage.tsx';
+import { RepliesProvider } from './chat/replies-context.tsx';
 import { ClientProvider } from './live/client-context.tsx';
+import { RecentChatsProvider } from './live/recent-chats.tsx';
 import { createAccess } from './session/create-access.ts';
 import { NoticePage } from './session/NoticePage.tsx';
 import { ADMIN_PATH } from './session/return-path.ts';
@@ -20,11 +23,12 @@ import { Workspace } from './workspace/Workspace.tsx';
 export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   const [isRefused, setIsRefused] = createSignal(false);
   const [isLeaving, setIsLeaving] = createSignal(false);
+  const storage = watchStorage(browserPlatform().storage);
   const client = createAdminClient({
     origin: location.origin,
     role: 'admin',
     getToken,
-    platform: browserPlatform(),
+    platform: { ...browserPlatform(), storage },
   });
   const access = createAccess(client, isRefused);
   client.start();
@@ -65,7 +69,11 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
         <Switch
           fallback={
             <ToastProvider>
-              <Routes />
+              <RepliesProvider storage={storage}>
+                <RecentChatsProvider client={client}>
+                  <Routes />
+                </RecentChatsProvider>
+              </RepliesProvider>
             </ToastProvider>
           }
         >

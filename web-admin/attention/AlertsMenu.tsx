@@ -23,7 +23,8 @@ export function AlertsMenu() {
   });
   const { settings, permission } = alerts;
   const isTouched = createIsTouched();
-  const isMuted = () => !settings.get().sound || !isTouched();
+  // Only what somebody chose is struck through; before the first click no page may sound.
+  const isMuted = () => !settings.get().sound;
   const label = () => {
     if (!settings.get().sound) return 'Alerts, sound is off';
     return isTouched() ? 'Alerts' : 'Alerts, sound starts with your first click';
@@ -37,7 +38,6 @@ export function AlertsMenu() {
         class={`button plain ${styles.opener}`}
         popovertarget={MENU_ID}
         aria-label={label()}
-        title={label()}
       >
         <Icon name={isMuted() ? 'bellOff' : 'bell'} />
       </button>

@@ -53,9 +53,13 @@ export function ChatHeader(props: ChatHeaderProps) {
 
   return (
     <div class={styles.header}>
-      <A href={inboxPath(isArchived(), search())} class={styles.back} noScroll>
+      <A
+        href={inboxPath(isArchived(), search())}
+        class={styles.back}
+        aria-label="Back to the inbox"
+        noScroll
+      >
         <Icon name="back" />
-        <span class="visually-hidden">Back to the inbox</span>
       </A>
       <div class={styles.who}>
         <h2 ref={title} class={styles.title} tabIndex={-1}>
@@ -92,6 +96,7 @@ export function ChatHeader(props: ChatHeaderProps) {
             type="button"
             class={`button ${styles.move}`}
             aria-label={item().archived ? 'Restore' : 'Archive'}
+            aria-keyshortcuts="e"
             onClick={onMove}
           >
             <Icon name={item().archived ? 'restore' : 'archive'} />

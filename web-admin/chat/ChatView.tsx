@@ -1,9 +1,11 @@
 import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { userLabel } from '../inbox/row-text.ts';
-import { createChat, createLink, type LiveChat } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
+import { createChat, type LiveChat } from '../live/create-chat.ts';
 import { createIsReachable } from '../live/create-is-reachable.ts';
 import { createIsVisible } from '../live/create-is-visible.ts';
+import { createLink } from '../live/create-link.ts';
+import { useRecentChats } from '../live/recent-chats.tsx';
 import { PersonPane } from '../person/PersonPane.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { createPageTitle } from '../workspace/create-page-title.ts';
@@ -21,7 +23,7 @@ import { ReplyPane } from './ReplyPane.tsx';
 export function ChatView(props: { chatId: string }) {
   const client = useClient();
   const { config } = useSession();
-  const live = createChat(client, props.chatId);
+  const live = createChat(client, useRecentChats(), props.chatId);
   const head = createChatHead(client, useInbox(), live, props.chatId);
   const link = createLink(client);
   const presence = () => presenceOf(link(), live.state.user_online);
@@ -39,9 +41,15 @@ export function ChatView(props: { chatId: string }) {
         fallback={
           <>
             <div class={styles.messages}>
-              <Show when={!isFirstLoad()} fallback={<ChatSkeleton />}>
-                <MessageList live={live} emailSkip={head.item()?.email_skipped} />
-              </Show>
+              <Switch fallback={<MessageList live={live} emailSkip={head.item()?.email_skipped} />}>
+                <Match when={isFirstLoad()}>
+                  <ChatSkeleton />
+                </Match>
+                {/* A list of its own: what is loaded then begins where its reader left off. */}
+                <Match when={live.isFromBefore()}>
+                  <MessageList live={live} emailSkip={head.item()?.email_skipped} />
+                </Match>
+              </Switch>
               <Show when={hasFailed()}>
                 <div class={`raised ${styles.problem}`} role="alert">
                   <p>The messages could not be loaded.</p>

@@ -12,7 +12,7 @@ import styles from './Composer.module.css';
 import type { LiveReplyWarning } from './create-reply-warning.ts';
 import { fitToText } from './fit-to-text.ts';
 import { lengthNote } from './length-note.ts';
-import { useDrafts } from './use-drafts.ts';
+import { useReplies } from './replies-context.tsx';
 
 type ComposerProps = {
   chatId: string;
@@ -27,7 +27,7 @@ type ComposerProps = {
 };
 
 export function Composer(props: ComposerProps) {
-  const drafts = useDrafts();
+  const { drafts } = useReplies();
   const [text, setText] = createSignal(drafts.read(props.chatId));
   const canSend = () => text().trim() !== '' && charactersLeft(text()) >= 0;
   const sendLabel = () => (props.warning.current() === undefined ? 'Send' : 'Send anyway');
@@ -143,7 +143,7 @@ export function Composer(props: ComposerProps) {
         type="button"
         class={`button plain ${styles.canned}`}
         aria-label="Insert a canned reply"
-        title="Insert a canned reply ( / )"
+        aria-keyshortcuts="/"
         onClick={typeSlash}
       >
         <Icon name="quick" />

@@ -1,5 +1,5 @@
 import styles from './DayDivider.module.css';
-import { dayLabel } from './message-time.ts';
+import { dayLabel } from './day-label.ts';
 
 export function DayDivider(props: { at: string; nowMs: number }) {
   return (

@@ -1,9 +1,9 @@
 import { GoneChat } from './GoneChat.tsx';
-import { useDrafts } from './use-drafts.ts';
+import { useReplies } from './replies-context.tsx';
 
 /** What was being written to the user of an erased chat goes with it. */
 export function ErasedChat(props: { chatId: string }) {
-  useDrafts().keep(props.chatId, '');
+  useReplies().drafts.keep(props.chatId, '');
   return (
     <GoneChat
       title="This chat was erased"

@@ -1,9 +1,9 @@
 import { Match, Show, Switch } from 'solid-js';
 import type { ShownMessage } from '../../web-client/types.ts';
+import { dayAndTime, timeOfDay } from '../live/time-format.ts';
 import { failureText } from './failure-text.ts';
 import styles from './MessageItem.module.css';
 import { MessageText } from './MessageText.tsx';
-import { timeOfDay } from './message-time.ts';
 
 type MessageItemProps = {
   message: ShownMessage;
@@ -35,7 +35,7 @@ export function MessageItem(props: MessageItemProps) {
       <p class={styles.foot}>
         <Switch
           fallback={
-            <time dateTime={props.message.created_at} title={fullTime(props.message.created_at)}>
+            <time dateTime={props.message.created_at} title={dayAndTime(props.message.created_at)}>
               {timeOfDay(props.message.created_at)}
             </time>
           }
@@ -61,8 +61,4 @@ export function MessageItem(props: MessageItemProps) {
       </p>
     </li>
   );
-}
-
-function fullTime(iso: string): string {
-  return new Date(iso).toLocaleString();
 }

@@ -2,7 +2,7 @@ import { createMemo, createSelector, createSignal, For, onMount, Show } from 'so
 import type { EmailSkip } from '../../protocol/index.ts';
 import { seenKey } from '../../web-client/seen-key.ts';
 import { Icon } from '../icons/Icon.tsx';
-import type { LiveChat } from '../live/bind-client.ts';
+import type { LiveChat } from '../live/create-chat.ts';
 import { createIsVisible } from '../live/create-is-visible.ts';
 import { createNow } from '../live/create-now.ts';
 import { createEndFollower } from './create-end-follower.ts';
@@ -95,14 +95,11 @@ export function MessageList(props: MessageListProps) {
           type="button"
           class={`button ${styles.news}`}
           data-news={follower.hasNews()}
+          aria-label={follower.hasNews() ? undefined : 'Go to the newest message'}
           onClick={follower.goToEnd}
         >
           <Icon name="down" />
-          {follower.hasNews() ? (
-            'New messages'
-          ) : (
-            <span class="visually-hidden">Go to the newest message</span>
-          )}
+          {follower.hasNews() && 'New messages'}
         </button>
       </Show>
     </div>

@@ -1,8 +1,8 @@
 import { createSignal, Show } from 'solid-js';
 import { CannedRepliesDialog } from '../canned-replies/CannedRepliesDialog.tsx';
 import { createCannedReplies } from '../canned-replies/create-canned-replies.ts';
-import type { LiveChat } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
+import type { LiveChat } from '../live/create-chat.ts';
 import { Composer } from './Composer.tsx';
 import type { ChatHead } from './create-chat-head.ts';
 import { createReplyWarning } from './create-reply-warning.ts';

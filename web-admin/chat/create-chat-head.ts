@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createMemo, createSignal } from 'solid-js'
 import type { ErrorCode, ListItem } from '../../protocol/index.ts';
 import { ApiError } from '../../web-client/index.ts';
 import type { Client } from '../../web-client/types.ts';
-import type { LiveChat } from '../live/bind-client.ts';
+import type { LiveChat } from '../live/create-chat.ts';
 import type { LiveInbox } from '../live/create-inbox.ts';
 
 export type ChatHead = {

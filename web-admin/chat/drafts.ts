@@ -8,8 +8,16 @@ export type Drafts = {
   onOthers(chatId: string, listener: () => void): () => void;
 };
 
-/** The drafts of one person: whoever else signs in at this machine does not get to see them. */
-export function makeDrafts(storage: Storage, personId: string, tabs: EventTarget): Drafts {
+/**
+ * The drafts of one person: whoever else signs in at this machine does not get to see them. `changed`
+ * is called when one is kept or forgotten here.
+ */
+export function makeDrafts(
+  storage: Storage,
+  personId: string,
+  tabs: EventTarget,
+  changed = () => {},
+): Drafts {
   const keyOf = (chatId: string) => prefixOf(personId) + chatId;
   const read = (chatId: string) => storage.getItem(keyOf(chatId)) ?? '';
 
@@ -18,6 +26,7 @@ export function makeDrafts(storage: Storage, personId: string, tabs: EventTarget
     if (kept === read(chatId)) return;
     if (kept === '') storage.removeItem(keyOf(chatId));
     else put(storage, keyOf(chatId), kept);
+    changed();
   }
 
   function onOthers(chatId: string, listener: () => void): () => void {

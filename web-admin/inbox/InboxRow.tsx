@@ -1,7 +1,9 @@
-import { A } from '@solidjs/router';
-import { Show } from 'solid-js';
+import { A, useParams } from '@solidjs/router';
+import { createMemo, Show } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
 import { IdentityMark } from '../chat/IdentityMark.tsx';
+import { useReplies } from '../chat/replies-context.tsx';
+import type { ReplyMark } from '../chat/reply-mark.ts';
 import { useSession } from '../session/session-context.tsx';
 import { isTap } from '../workspace/is-tap.ts';
 import { chatPath } from '../workspace/paths.ts';
@@ -29,6 +31,13 @@ export function InboxRow(props: InboxRowProps) {
   const search = useSearch();
   const { signedIn } = useSession();
   const replyFocus = useReplyFocus();
+  const replies = useReplies();
+  const params = useParams<{ id?: string }>();
+  const isOpen = () => params.id === props.chat.id;
+  // In the open chat it shows anyway.
+  const mark = createMemo(() =>
+    isOpen() || props.leftAs ? undefined : replies.markOf(props.chat.id, props.nowMs),
+  );
 
   function onClick(event: MouseEvent): void {
     const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
@@ -77,7 +86,16 @@ export function InboxRow(props: InboxRowProps) {
           <bdi class={styles.words}>{previewText(props.chat)}</bdi>
         </span>
         <span class={styles.meta}>
-          {leftText(props.chat, props.leftAs) ?? countAndTime(props.chat, props.nowMs)}
+          <span class={styles.time}>
+            {leftText(props.chat, props.leftAs) ?? countAndTime(props.chat, props.nowMs)}
+          </span>
+          <Show when={mark()}>
+            {(left) => (
+              <span class={styles.mark} data-mark={left()}>
+                {MARK_TEXTS[left()]}
+              </span>
+            )}
+          </Show>
         </span>
       </A>
     </li>
@@ -90,3 +108,9 @@ function leftText({ archived }: ListItem, leftAs: InboxRowProps['leftAs']): stri
   if (leftAs === 'erased') return 'No longer there';
   return archived ? 'Restored meanwhile' : 'Archived meanwhile';
 }
+
+const MARK_TEXTS: Readonly<Record<ReplyMark, string>> = {
+  failed: 'Not sent',
+  waiting: 'Not sent yet',
+  draft: 'Draft',
+};

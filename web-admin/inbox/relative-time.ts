@@ -1,9 +1,11 @@
+import { shortDay } from '../live/time-format.ts';
+
 /** How long ago a time was, in English; older than a week, its date. A time to come counts as now. */
 export function relativeTime(iso: string, nowMs: number): string {
   const then = new Date(iso);
   const passedSeconds = (nowMs - then.getTime()) / 1_000;
   if (passedSeconds < MINUTE_SECONDS) return 'just now';
-  if (passedSeconds >= WEEK_SECONDS) return dateText(then, new Date(nowMs));
+  if (passedSeconds >= WEEK_SECONDS) return shortDay(then, new Date(nowMs));
   const [unit, unitSeconds] = unitFor(passedSeconds);
   return AGO.format(-Math.floor(passedSeconds / unitSeconds), unit);
 }
@@ -15,16 +17,9 @@ const WEEK_SECONDS = 7 * DAY_SECONDS;
 
 // Made once: making one takes longer than drawing the row that shows it.
 const AGO = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
 function unitFor(passedSeconds: number): [Intl.RelativeTimeFormatUnit, number] {
   if (passedSeconds < HOUR_SECONDS) return ['minute', MINUTE_SECONDS];
   if (passedSeconds < DAY_SECONDS) return ['hour', HOUR_SECONDS];
   return ['day', DAY_SECONDS];
-}
-
-function dateText(then: Date, now: Date): string {
-  const isThisYear = then.getFullYear() === now.getFullYear();
-  return (isThisYear ? DAY : DAY_AND_YEAR).format(then);
 }

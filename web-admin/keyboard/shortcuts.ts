@@ -7,6 +7,7 @@ export const SHORTCUTS = [
   { name: 'next', key: 'j', text: 'Next chat' },
   { name: 'previous', key: 'k', text: 'Previous chat' },
   { name: 'open', key: 'Enter', text: 'Open the chat, and go to its reply box' },
+  { name: 'finish', key: 'Ctrl+Enter', text: 'Send, archive, and open the next chat' },
   { name: 'leave', key: 'Escape', text: 'Leave the reply box, so that these keys work' },
   { name: 'archive', key: 'e', text: 'Archive or restore the open chat, and go on to the next' },
   { name: 'undo', key: 'z', text: 'Undo archiving, as long as it is offered' },

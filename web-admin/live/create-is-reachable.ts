@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { Client } from '../../web-client/types.ts';
-import { createLink } from './bind-client.ts';
+import { createLink } from './create-link.ts';
 
 /**
  * Whether the server has been reachable for a while. Without it, what fails to load needs no words

@@ -1,11 +1,12 @@
 import { Match, Show, Switch } from 'solid-js';
 import { useClient } from '../live/client-context.tsx';
 import { createIsReachable } from '../live/create-is-reachable.ts';
+import { dayAndTime } from '../live/time-format.ts';
 import type { PersonDetails } from './create-person-details.ts';
 import styles from './DetailFacts.module.css';
 import { Fact } from './Fact.tsx';
 import { PageLink } from './PageLink.tsx';
-import { dayAndTime, languageName } from './person-facts.ts';
+import { languageName } from './person-facts.ts';
 
 /** What has to be asked for: since when somebody writes, from where, and in which language. */
 export function DetailFacts(props: { details: PersonDetails }) {

@@ -2,11 +2,12 @@ import { useNavigate, useParams } from '@solidjs/router';
 import { type Accessor, createEffect, Show } from 'solid-js';
 import type { ChatHead } from '../chat/create-chat-head.ts';
 import type { Presence } from '../chat/presence.ts';
-import { useDrafts } from '../chat/use-drafts.ts';
+import { useReplies } from '../chat/replies-context.tsx';
 import { userLabel } from '../inbox/row-text.ts';
-import type { LiveChat } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
+import type { LiveChat } from '../live/create-chat.ts';
 import { createIsWide } from '../live/create-is-wide.ts';
+import { useRecentChats } from '../live/recent-chats.tsx';
 import { useInbox } from '../workspace/inbox-context.tsx';
 import { inboxPath } from '../workspace/paths.ts';
 import { useToasts } from '../workspace/toast-context.tsx';
@@ -34,7 +35,7 @@ export function PersonPane(props: PersonPaneProps) {
   const client = useClient();
   const isWide = createIsWide();
   const person = {
-    details: createPersonDetails(client, props.live, {
+    details: createPersonDetails(client, useRecentChats(), props.live, {
       chatId: props.chatId,
       isWanted: () => isWide() || props.isOpen,
     }),
@@ -73,7 +74,7 @@ export function PersonPane(props: PersonPaneProps) {
 /** Leaves nothing of an erased chat here either, and goes back to the inbox. */
 function createLeave(chatId: string, live: LiveChat, item: ChatHead['item']): () => void {
   const inbox = useInbox();
-  const drafts = useDrafts();
+  const { drafts } = useReplies();
   const toasts = useToasts();
   const navigate = useNavigate();
   const params = useParams<{ id?: string }>();

@@ -8,8 +8,9 @@ import {
 } from 'solid-js';
 import type { ChatDetail } from '../../protocol/index.ts';
 import type { Client } from '../../web-client/types.ts';
-import type { LiveChat } from '../live/bind-client.ts';
+import type { LiveChat } from '../live/create-chat.ts';
 import { createIsVisible } from '../live/create-is-visible.ts';
+import type { RecentChats } from '../live/recent-chats.tsx';
 
 export type PersonDetails = {
   readonly chat: Accessor<ChatDetail | undefined>;
@@ -23,10 +24,11 @@ export type PersonDetails = {
  */
 export function createPersonDetails(
   client: Client,
+  recent: RecentChats,
   live: LiveChat,
   options: { chatId: string; isWanted: Accessor<boolean> },
 ): PersonDetails {
-  const [chat, setChat] = createSignal<ChatDetail>();
+  const [chat, setChat] = createSignal(recent.read(options.chatId).detail);
   const [hasFailed, setHasFailed] = createSignal(false);
   const isVisible = createIsVisible();
   const lastOfUser = createMemo(() => lastKeyOfUser(live));
@@ -35,7 +37,9 @@ export function createPersonDetails(
   async function ask(): Promise<void> {
     setHasFailed(false);
     try {
-      setChat(await client.api.getChat(options.chatId));
+      const detail = await client.api.getChat(options.chatId);
+      setChat(detail);
+      recent.keep(options.chatId, { detail });
     } catch {
       setHasFailed(true);
     }

@@ -36,9 +36,4 @@ export function languageName(tag: string): string {
   }
 }
 
-/** A day and its time where the reader is: "22 November 2026 at 14:03". */
-export function dayAndTime(iso: string): string {
-  return new Date(iso).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-}
-
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });

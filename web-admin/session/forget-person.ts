@@ -1,3 +1,4 @@
+import { unsentKey } from '../../web-client/unsent-key.ts';
 import { forgetDrafts } from '../chat/drafts.ts';
 
 /** Forgets what somebody has written and not sent: nobody else at this machine is to find it. */
@@ -8,7 +9,7 @@ export function forgetPerson(storage: Storage, personId: string): void {
 
 /** What the client could not send yet. It keeps that by person and chat. */
 function forgetUnsent(storage: Storage, personId: string): void {
-  const prefix = `support-chat:unsent:${personId}:`;
+  const prefix = unsentKey(`${personId}:`);
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
   for (const key of keys) {
     if (key?.startsWith(prefix) && CHAT_ID.test(key.slice(prefix.length))) storage.removeItem(key);

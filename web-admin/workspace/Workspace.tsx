@@ -3,9 +3,9 @@ import { Show } from 'solid-js';
 import { Inbox } from '../inbox/Inbox.tsx';
 import { ListControlProvider } from '../inbox/list-control.tsx';
 import { ShortcutProvider } from '../keyboard/shortcut-keys.tsx';
-import { createLink } from '../live/bind-client.ts';
 import { useClient } from '../live/client-context.tsx';
 import { createInbox } from '../live/create-inbox.ts';
+import { createLink } from '../live/create-link.ts';
 import { useSession } from '../session/session-context.tsx';
 import { createLinkStatus } from './create-link-status.ts';
 import { createPageTitle } from './create-page-title.ts';
@@ -15,6 +15,7 @@ import { Header } from './Header.tsx';
 import { InboxProvider } from './inbox-context.tsx';
 import { Notices } from './Notices.tsx';
 import { ReplyFocusProvider } from './reply-focus.tsx';
+import { Tooltips } from './Tooltips.tsx';
 import { useIsArchived } from './use-is-archived.ts';
 import { useSearch } from './use-search.ts';
 import styles from './Workspace.module.css';
@@ -63,6 +64,7 @@ function Desk(props: RouteSectionProps) {
             <Notices warning={link.warning()} />
           </div>
         </main>
+        <Tooltips />
       </div>
     </InboxProvider>
   );

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  dayAndTime,
-  languageName,
-  pageAddress,
-  vouchText,
-} from '../../../web-admin/person/person-facts.ts';
+import { languageName, pageAddress, vouchText } from '../../../web-admin/person/person-facts.ts';
 
 describe('[A8] who somebody says to be', () => {
   test.each([
@@ -43,8 +38,4 @@ test.each([
   ['not a language', 'not a language'],
 ])('[A8] the language %s is named %s', (tag, name) => {
   expect(languageName(tag)).toBe(name);
-});
-
-test('[A8] a time says its day and year', () => {
-  expect(dayAndTime(new Date(2026, 10, 22, 14, 3).toISOString())).toBe('22 November 2026 at 14:03');
 });

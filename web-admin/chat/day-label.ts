@@ -1,7 +1,4 @@
-/** The time of day as the reader's own region writes it. */
-export function timeOfDay(iso: string): string {
-  return new Date(iso).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' });
-}
+import { longDay } from '../live/time-format.ts';
 
 /** The day of a message: "Today", "Yesterday", else "Friday, 20 November", with the year when it is another one. */
 export function dayLabel(iso: string, nowMs: number): string {
@@ -11,15 +8,10 @@ export function dayLabel(iso: string, nowMs: number): string {
   if (isSameDay(day, new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1))) {
     return 'Yesterday';
   }
-  return day.toLocaleDateString('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(day.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
-  });
+  return longDay(day, now);
 }
 
 /** Whether two times lie on one day where the reader is. */
-export function isSameDay(one: Date, other: Date): boolean {
+function isSameDay(one: Date, other: Date): boolean {
   return one.toDateString() === other.toDateString();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayLabel } from '../../../web-admin/chat/message-time.ts';
+import { dayLabel } from '../../../web-admin/chat/day-label.ts';
 
 const now = new Date(2026, 2, 1, 0, 30).getTime();
 const label = (...date: [number, number, number]) => dayLabel(new Date(...date).toISOString(), now);

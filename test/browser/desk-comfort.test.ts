@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.ts';
+import { openWindow } from '../support/browser.ts';
+import { dashboard } from '../support/dashboard.ts';
+import { hands } from '../support/hands.ts';
+import { call } from '../support/http-client.ts';
+import { answerUser, aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { openStage } from '../support/stage.ts';
+import { until } from '../support/until.ts';
+
+const { run, browser } = await openStage();
+
+const says = ({ token }: Person, content: string) =>
+  call(run.url, 'POST /api/support_chat/messages', {
+    token,
+    body: { content, client_id: randomUUID() },
+  });
+
+async function aCustomer(content: string): Promise<Person> {
+  const user = await aSignedInUser(run);
+  await says(user, content);
+  return user;
+}
+
+async function aDesk(
+  options: Parameters<typeof openWindow>[1] = {},
+  expected?: (text: string) => boolean,
+) {
+  const { page, complaints, close } = await openWindow(browser, options, expected);
+  onTestFinished(async () => {
+    await close();
+    expect(complaints).toEqual([]);
+  });
+  const desk = dashboard(page);
+  await desk.signIn(run.url);
+  await desk.live.waitFor();
+  return { page, desk };
+}
+
+test('a reply that was begun or refused is marked in the list, in every tab, until it is not', async () => {
+  const [draft, refused, open] = [
+    await aCustomer('one'),
+    await aCustomer('two'),
+    await aCustomer('three'),
+  ];
+  const { page, desk } = await aDesk();
+  await desk.row(draft.email).click();
+  await desk.box.fill('Half an answer');
+  await desk.row(refused.email).click();
+  await desk.row(draft.email).getByText('Draft').waitFor();
+  await desk.box.fill('x'.repeat(4_001));
+  expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
+  await desk.box.fill('');
+  // The client keeps it like this when the server refuses it.
+  await page.evaluate(
+    ([id, chat]) => {
+      const message = {
+        client_id: 'c',
+        content: 'Hi',
+        created_at: '2026-01-01',
+        code: 'forbidden',
+      };
+      localStorage.setItem(`support-chat:unsent:${id}:${chat}`, JSON.stringify({ 0: message }));
+    },
+    [await adminId(page), refused.chat_id] as const,
+  );
+  const other = await page.context().newPage();
+  await other.goto(`${run.url}/admin/chats/${open.chat_id}`);
+  await dashboard(other).row(draft.email).getByText('Draft').waitFor();
+  await dashboard(other).row(refused.email).getByText('Not sent').waitFor();
+  expect(await accessibilityFindings(other)).toEqual([]);
+
+  await desk.row(draft.email).click();
+  await desk.box.fill('');
+  await dashboard(other).row(draft.email).getByText('Draft').waitFor({ state: 'detached' });
+  await dashboard(other).row(refused.email).click();
+  await dashboard(other).messages.getByRole('button', { name: 'Discard' }).click();
+  await dashboard(other).row(open.email).click();
+  expect(await dashboard(other).row(refused.email).getByText('Not sent').count()).toBe(0);
+});
+
+/** Under which this browser keeps what its person writes. */
+const adminId = (page: Parameters<typeof dashboard>[0]) =>
+  page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith('support-chat.draft:'));
+    return decodeURIComponent(key?.split(':')[1] ?? '');
+  });
+
+test('a chat that was seen a moment ago shows at once, and what came since with it', async () => {
+  const [first, second] = [await aCustomer('the first chat'), await aCustomer('the second chat')];
+  const { page, desk } = await aDesk({}, (text) => /404/.test(text));
+  for (const [person, text] of [
+    [first, 'the first chat'],
+    [second, 'the second chat'],
+  ] as const) {
+    await desk.row(person.email).click();
+    await desk.messages.getByText(text).waitFor();
+  }
+  await answerUser(run, first.id, 'while you were away');
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/api/admin/chats/${first.chat_id}`, async (route) => {
+    await isReleased;
+    await route.fallback();
+  });
+  await desk.row(first.email).click();
+  await desk.messages.getByText('the first chat').waitFor();
+  expect(await page.getByText('Loading messages…').count()).toBe(0);
+  release();
+  await desk.messages.getByText('while you were away').waitFor();
+  expect(await desk.messages.getByText('the first chat').count()).toBe(1);
+
+  // What was erased meanwhile does not show again.
+  await desk.row(second.email).click();
+  await desk.messages.getByText('the second chat').waitFor();
+  const { token } = await aSignedInAdmin(run, 'Grace');
+  await call(run.url, `DELETE /api/admin/chats/${first.chat_id}`, { token });
+  await desk.row(first.email).waitFor({ state: 'detached' });
+  await page.goBack();
+  await page.getByRole('heading', { name: 'This chat does not exist' }).waitFor();
+  expect(await page.getByText('the first chat').count()).toBe(0);
+});
+
+test('the bell is struck through only where somebody has switched the sound off', async () => {
+  const { page, desk } = await aDesk();
+  const shape = () => desk.alerts.locator('path').getAttribute('d');
+  await desk.alerts.click();
+  const on = await shape();
+  await desk.alert('Sound').uncheck();
+  const off = await shape();
+  expect(off).not.toBe(on);
+  await desk.alert('Sound').check();
+  await page.reload();
+  await desk.alerts.waitFor();
+  expect(await shape()).toBe(on);
+});
+
+test('a button of no words says its name to whoever points at it or comes to it by keyboard', async () => {
+  const { page, desk } = await aDesk();
+  const tip = page.locator('[popover="manual"]');
+  const { aim } = hands(page);
+  await aim(desk.alerts);
+  await tip.getByText(/^Alerts/).waitFor();
+  await page.keyboard.press('Escape');
+  await tip.waitFor({ state: 'hidden' });
+  await page.mouse.move(600, 400);
+  await desk.alerts.focus();
+  await page.keyboard.press('Tab');
+  await tip.getByText('Keyboard shortcuts (?)').waitFor();
+  const [button, shown] = await Promise.all([
+    page.getByRole('button', { name: 'Keyboard shortcuts' }).boundingBox(),
+    tip.boundingBox(),
+  ]);
+  expect(shown?.y).toBeGreaterThanOrEqual((button?.y ?? 0) + (button?.height ?? 0));
+  expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThanOrEqual(1_280);
+  // It can be pointed at itself, and goes with the focus.
+  await page.keyboard.press('Tab');
+  await tip.waitFor({ state: 'hidden' });
+  // A button with words needs none.
+  await aim(page.getByRole('button', { name: 'Sign out' }));
+  await hands(page).rest();
+  expect(await tip.isVisible()).toBe(false);
+});
+
+test('a time is written the same way in a message and in what stands beside the chat', async () => {
+  const user = await aCustomer('What time is it?');
+  const { page, desk } = await aDesk({
+    locale: 'en-US',
+    timezoneId: 'Pacific/Kiritimati',
+    viewport: { width: 1_400, height: 900 },
+  });
+  await desk.row(user.email).click();
+  const card = page.getByRole('complementary', { name: 'Who is this' });
+  const seen = await card.locator('time').textContent();
+  const time = await desk.messages.locator('time').first();
+  await until('the time', () => time.textContent());
+  expect(seen).toMatch(/^\w+ \d+, \d{4} at \d+:\d\d [AP]M$/);
+  expect(seen?.replace(/\s/g, ' ')).toContain(
+    ((await time.textContent()) ?? '').replace(/\s/g, ' '),
+  );
+  expect(await time.getAttribute('title')).toBe(seen);
+});
