@@ -79,7 +79,8 @@ export function InboxRow(props: InboxRowProps) {
           <Show when={previewSender(props.chat, signedIn.id)}>
             {(sender) => (
               <span class={styles.sender}>
-                <bdi class={styles.senderName}>{sender()}</bdi>:
+                <bdi class={styles.senderName}>{sender()}</bdi>
+                {': '}
               </span>
             )}
           </Show>
