@@ -36,7 +36,7 @@ export type PanelHandle = {
   setOpen(isOpen: boolean): void;
   setOptions(options: Deployed): void;
   identify(source: TokenSource): void;
-  /** Does what the link says that the page was opened by, and takes it out of the address. */
+  /** Takes the link that the page was opened by out of the address. */
   followLink(): void;
   /** Forgets who uses this browser. The loader has removed what is stored, so that it never depends on this code. */
   logout(): void;

@@ -147,13 +147,14 @@ test.each([1, -1])(
   },
 );
 
-test('[E4] the link of an email opens the visitor’s chat in a fresh browser', async () => {
+test('a visitor’s token in a link makes nobody of the person in front of the browser', async () => {
   const token = await company.run.token({ role: 'visitor', sub: randomUUID() });
-  const body = { content: 'asked on the phone', client_id: randomUUID() };
+  const body = { content: 'asked by somebody else', client_id: randomUUID() };
   await call(company.run.url, 'POST /api/support_chat/messages', { token, body });
   await open.site.visit('', `#support-chat=${token}`);
-  await open.widget.messages.getByText('asked on the phone').waitFor();
+  await open.widget.box.waitFor();
   expect(new URL(open.page.url()).hash).toBe('');
-  await open.chat('read on the desk');
+  await open.chat('asked by me');
+  expect(await open.widget.messages.getByText('asked by somebody else').count()).toBe(0);
   expect(open.complaints).toEqual([]);
 });

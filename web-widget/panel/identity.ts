@@ -1,7 +1,7 @@
 import { ApiError } from '../../web-client/api-error.ts';
 import type { KeyValueStore } from '../../web-client/types.ts';
 import type { TokenSource } from '../api.ts';
-import { endsWithin, readClaims } from './token-claims.ts';
+import { readClaims } from './token-claims.ts';
 
 /** Who writes. */
 export type Identity = {
@@ -50,24 +50,4 @@ export function userScope(token: string): string {
   const claims = readClaims(token);
   if (!claims) throw new ApiError('unauthorized', 'no token');
   return `user:${claims.sub}`;
-}
-
-/**
- * Makes the visitor of a link the visitor of this browser, unless another one's chat lives here:
- * anybody can make a link of their own token, and this browser may hold the only key to that chat.
- * What is no token is left alone: such a link only opens the chat. Tells whether that visitor is now the browser's.
- */
-export function adoptVisitor(
-  token: string,
-  storage: KeyValueStore & { clear(): void },
-  now: number,
-): boolean {
-  if (!readClaims(token)) return false;
-  const known = storage.get(VISITOR_TOKEN_KEY);
-  if (known && readClaims(known)?.sub !== readClaims(token)?.sub) {
-    if (!endsWithin(0, known, now)) return false;
-    storage.clear();
-  }
-  storage.set(VISITOR_TOKEN_KEY, token);
-  return true;
 }

@@ -86,10 +86,9 @@ function startPanel(
   createEffect(on(isOpen, session.wake));
 
   function followLink(): void {
-    const [link, token = ''] = location.hash.split('=');
-    if (link !== CHAT_LINK) return;
+    if (location.hash.split('=')[0] !== CHAT_LINK) return;
+    // What stands behind it makes nobody of the person in front of the browser.
     history.replaceState(history.state, '', location.pathname + location.search);
-    session.followLink(token);
   }
 
   return {

@@ -2,13 +2,7 @@ import { type Accessor, createSignal } from 'solid-js';
 import type { Message } from '../../protocol/index.ts';
 import type { Unsent } from '../../web-client/unsent-store.ts';
 import type { TokenSource } from '../api.ts';
-import {
-  adoptVisitor,
-  findIdentity,
-  type Identity,
-  VISITOR_SCOPE,
-  VISITOR_TOKEN_KEY,
-} from './identity.ts';
+import { findIdentity, type Identity, VISITOR_SCOPE, VISITOR_TOKEN_KEY } from './identity.ts';
 import type { LiveChat, LiveCode } from './live-chat.ts';
 import { lendStorage, SESSION_KEY, type WidgetStorage } from './storage.ts';
 import { readClaims } from './token-claims.ts';
@@ -40,8 +34,6 @@ export type Session = {
   readonly writer: Accessor<object>;
   /** Without a source nobody is signed in: then it is this browser's visitor. */
   identify(source: TokenSource | undefined): void;
-  /** Continues the chat of the visitor whom this token names; anything else is left alone. */
-  followLink(token: string): void;
   /** Gives up an identity that the server refuses, and begins anew. */
   startAgain(): void;
   logout(): void;
@@ -225,9 +217,6 @@ export function createSession(options: {
     identify(source) {
       tokenSource = source;
       if (!isFresh(source)) restart();
-    },
-    followLink(token) {
-      if (adoptVisitor(token, storage, Date.now())) restart();
     },
     startAgain() {
       if (identity()?.scope === VISITOR_SCOPE) lent.remove(VISITOR_TOKEN_KEY);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { adoptVisitor, findIdentity } from '../../../web-widget/panel/identity.ts';
+import { findIdentity } from '../../../web-widget/panel/identity.ts';
 import { openStorage, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
 import { aStorageArea, aToken } from '../support/fakes.ts';
 
@@ -23,7 +23,7 @@ describe('who is there:', () => {
     const identity = await findIdentity(undefined, storage);
     expect(identity).toMatchObject({ scope: 'visitor', token: undefined });
     expect(identity.isKnown()).toBe(false);
-    adoptVisitor(visitor, storage, NOW);
+    storage.set('visitor-token', visitor);
     expect(identity.isKnown()).toBe(true);
   });
 
@@ -68,47 +68,5 @@ describe('who is there:', () => {
     expect(found).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     expect(found).toHaveBeenCalled();
-  });
-});
-
-describe('the visitor of a link in an email', () => {
-  const token = () => storage.get('visitor-token');
-
-  test('becomes the visitor of this browser', () => {
-    expect(adoptVisitor(visitor, storage, NOW)).toBe(true);
-    expect(token()).toBe(visitor);
-  });
-
-  test('[E4] is nobody where the link carries no token: it only opens the chat', () => {
-    for (const nothing of ['', 'open', 'a.b']) {
-      expect(adoptVisitor(nothing, storage, NOW)).toBe(false);
-    }
-    expect(token()).toBeNull();
-  });
-
-  test('may have a newer token of the same visitor, who keeps everything', () => {
-    adoptVisitor(visitor, storage, NOW);
-    storage.set('visitor:draft', 'mine');
-    const newer = aToken({ sub: 'visitor:1', exp: visitorExp }, 'newer');
-    adoptVisitor(newer, storage, NOW);
-    expect(token()).toBe(newer);
-    expect(storage.get('visitor:draft')).toBe('mine');
-  });
-
-  test('[S2] never takes a chat away from this browser: anybody may have made the link', () => {
-    adoptVisitor(visitor, storage, NOW);
-    storage.set('visitor:draft', 'mine');
-    adoptVisitor(aToken({ sub: 'visitor:2', exp: visitorExp }), storage, NOW);
-    expect(token()).toBe(visitor);
-    expect(storage.get('visitor:draft')).toBe('mine');
-  });
-
-  test('takes over nothing from a visitor whose own token has ended', () => {
-    adoptVisitor(visitor, storage, NOW);
-    storage.set('visitor:draft', 'secret');
-    const other = aToken({ sub: 'visitor:2', exp: visitorExp + 60 * DAY_SECONDS });
-    adoptVisitor(other, storage, visitorExp * 1_000);
-    expect(token()).toBe(other);
-    expect(storage.get('visitor:draft')).toBeNull();
   });
 });

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TokenSource } from '../../../../web-widget/api.ts';
-import { adoptVisitor } from '../../../../web-widget/panel/identity.ts';
 import { identityTokens } from '../../../../web-widget/panel/live/identity-tokens.ts';
 import {
   lendStorage,
@@ -64,14 +63,14 @@ describe('a visitor', () => {
   });
 
   test('of an adopted token is not made anew', async () => {
-    adoptVisitor(visitor, storage, now);
+    storage.set('visitor-token', visitor);
     expect(await visitorTokens()(ask)).toBe(visitor);
     expect(createVisitor).not.toHaveBeenCalled();
   });
 
   test('is given a fresh token of the same visitor in the last week, or when the server asks', async () => {
     createVisitor.mockResolvedValue(fresh);
-    adoptVisitor(visitor, storage, now);
+    storage.set('visitor-token', visitor);
     const getToken = visitorTokens();
     now = (visitorExp - 8 * DAY_SECONDS) * 1_000;
     expect(await getToken(ask)).toBe(visitor);
@@ -84,13 +83,13 @@ describe('a visitor', () => {
 
   test('goes on with the old token while no fresh one can be had', async () => {
     createVisitor.mockRejectedValueOnce(new Error('offline'));
-    adoptVisitor(visitor, storage, now);
+    storage.set('visitor-token', visitor);
     now = (visitorExp - DAY_SECONDS) * 1_000;
     expect(await visitorTokens()(ask)).toBe(visitor);
   });
 
   test('of a browser whose clock is years ahead asks for one fresh token, not for each request', async () => {
-    adoptVisitor(visitor, storage, now);
+    storage.set('visitor-token', visitor);
     now += 5 * 365 * DAY_SECONDS * 1_000;
     createVisitor.mockResolvedValue(fresh);
     const getToken = visitorTokens();
@@ -108,7 +107,7 @@ describe('a visitor', () => {
   });
 
   test('who was forgotten is never replaced by another under the same chat', async () => {
-    adoptVisitor(visitor, storage, now);
+    storage.set('visitor-token', visitor);
     const getToken = visitorTokens();
     await getToken(ask);
     storage.clear();
