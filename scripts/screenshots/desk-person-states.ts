@@ -58,13 +58,17 @@ export const PERSON_STATES: Readonly<Record<string, Take>> = {
   },
   async 'erase-running'(desk, { alice }) {
     const dialog = await askToErase(desk, alice);
-    await answerErasing(desk, () => {});
+    let asked = 0;
+    await answerErasing(desk, (route) => {
+      asked += 1;
+      if (asked === 1) void route.fulfill({ status: 202, json: { erased: false, remaining: 3 } });
+    });
     await confirm(dialog);
-    await desk.button('Erasing…').waitFor();
+    await dialog.getByText('5 of 8 messages').waitFor();
   },
   async 'erase-failed'(desk, { alice }) {
     const dialog = await askToErase(desk, alice);
-    await answerErasing(desk, (route) => void route.abort());
+    await answerErasing(desk, (route) => void route.fulfill({ status: 403, json: FORBIDDEN }));
     await confirm(dialog);
     await dialog.getByRole('alert').scrollIntoViewIfNeeded();
   },
@@ -75,6 +79,9 @@ export const PERSON_STATES: Readonly<Record<string, Take>> = {
     await desk.page.getByText(/has been erased/).waitFor();
   },
 };
+
+/** What is not worth asking again. */
+const FORBIDDEN = { error: { code: 'forbidden', message: '' } };
 
 async function askToErase(desk: Desk, person: Member): Promise<Locator> {
   await desk.showChat(person);

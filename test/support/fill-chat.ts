@@ -29,7 +29,9 @@ export async function fillChat(
     new UpdateCommand({
       TableName: tableName,
       Key: chatKey(chat_id),
-      UpdateExpression: 'SET message_count = :count',
+      // As if the user had written them: what is read of them is taken from these.
+      UpdateExpression:
+        'SET message_count = :count, last_user_seq = :count, admin_unread_count = :count',
       ExpressionAttributeValues: { ':count': count + 1 },
     }),
   );

@@ -3,6 +3,7 @@ import type { ListItem } from '../../protocol/index.ts';
 import { userLabel } from '../inbox/row-text.ts';
 import type { Erasing } from './create-erasing.ts';
 import styles from './EraseDialog.module.css';
+import { Progress } from './Progress.tsx';
 import { WhatGoes } from './WhatGoes.tsx';
 
 /** Asks for a word rather than for a second press, which a hurried hand would give. */
@@ -33,7 +34,7 @@ export function EraseDialog(props: { chat: ListItem; erasing: Erasing }) {
         class={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isConfirmed()) props.erasing.start();
+          if (isConfirmed()) props.erasing.start(props.chat.message_count);
         }}
       >
         <h2 id="erase-title" class={styles.title}>
@@ -55,6 +56,13 @@ export function EraseDialog(props: { chat: ListItem; erasing: Erasing }) {
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </label>
+        <Show when={isErasing() && props.erasing.progress()}>
+          {(progress) => (
+            <p role="status">
+              <Progress label="Erasing" count={progress().gone} total={progress().total} />
+            </p>
+          )}
+        </Show>
         <Show when={props.erasing.state() === 'failed'}>
           <p role="alert" class={styles.failure}>
             That did not work. Some of it may be gone already; try again to erase the rest.

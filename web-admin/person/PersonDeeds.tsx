@@ -4,6 +4,7 @@ import { Icon } from '../icons/Icon.tsx';
 import type { Erasing } from './create-erasing.ts';
 import type { Export } from './create-export.ts';
 import styles from './PersonDeeds.module.css';
+import { messagesText, Progress } from './Progress.tsx';
 
 type PersonDeedsProps = { chat: ListItem; saving: Export; erasing: Erasing };
 
@@ -25,10 +26,14 @@ export function PersonDeeds(props: PersonDeedsProps) {
       <div role="status" class={styles.news}>
         <Switch>
           <Match when={isSaving()}>
-            <ExportProgress count={props.saving.count()} total={props.chat.message_count} />
+            <Progress
+              label="Export"
+              count={props.saving.count()}
+              total={props.chat.message_count}
+            />
           </Match>
           <Match when={props.saving.state() === 'saved'}>
-            Saved with your downloads: {countText(props.saving.count())}.
+            Saved with your downloads: {messagesText(props.saving.count())}.
           </Match>
           <Match when={props.saving.state() === 'failed'}>
             <span class={styles.failure}>The export did not work. Try again.</span>
@@ -46,17 +51,4 @@ export function PersonDeeds(props: PersonDeedsProps) {
       </button>
     </div>
   );
-}
-
-function ExportProgress(props: { count: number; total: number }) {
-  return (
-    <>
-      <progress class={styles.progress} aria-label="Export" max={props.total} value={props.count} />
-      {props.count.toLocaleString('en')} of {countText(props.total)}
-    </>
-  );
-}
-
-function countText(count: number): string {
-  return count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`;
 }

@@ -42,6 +42,7 @@ export function PersonPane(props: PersonPaneProps) {
     saving: createExport(client, props.chatId),
     erasing: createErasing({
       erase: () => client.api.eraseChat(props.chatId),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       erased: createLeave(props.chatId, props.live, props.head.item),
     }),
   };

@@ -1,0 +1,20 @@
+import styles from './Progress.module.css';
+
+/** How far something has come with the messages of a chat: "1,800 of 4,509 messages". */
+export function Progress(props: { label: string; count: number; total: number }) {
+  return (
+    <>
+      <progress
+        class={styles.progress}
+        aria-label={props.label}
+        max={props.total}
+        value={props.count}
+      />
+      {props.count.toLocaleString('en')} of {messagesText(props.total)}
+    </>
+  );
+}
+
+export function messagesText(count: number): string {
+  return count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`;
+}
