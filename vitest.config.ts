@@ -52,6 +52,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'engines',
+          // The drivers of Firefox and WebKit lose an event now and then, which says nothing of the chat.
+          retry: 2,
           include: ['test/engines/**/*.test.ts'],
           globalSetup: 'test/support/build-once.ts',
           testTimeout: 90_000,

@@ -22,6 +22,8 @@ export function keepRows(
   live: readonly ListItem[],
   find: (id: string) => ListItem | undefined,
 ): HeldRows {
+  // Where there is nothing to press nothing can be pressed by mistake: the first chat shows at once.
+  if (rows.length === 0) return holdRows(live);
   const places = new Set(rows.map(({ id }) => id));
   const below: ListItem[] = [];
   for (const row of olderFirst(live)) {

@@ -36,3 +36,9 @@ test('of an erased chat only the place is kept', () => {
   expect(ids(kept)).toBe('abc');
   expect(kept.rows[1]).toMatchObject({ user_email: null, last_message_preview: '' });
 });
+
+test('an empty list keeps nothing: the first chat shows at once, and then it is kept', () => {
+  const first = keep(holdRows([]), [a]);
+  expect(ids(first)).toBe('a');
+  expect(ids(keep(first, [chat('new', 50), a]))).toBe('a');
+});
