@@ -242,10 +242,10 @@ test('[A8, D11] who is erased leaves no trace, on any screen or in the table', a
   await close();
 });
 
-test('a chat of 4,500 messages is erased from the dashboard, which says how far it is', async () => {
+test('a long chat is erased from the dashboard, which says how far it is', async () => {
   const user = await aSignedInUser(run);
   await write(user, 'The first of many');
-  await fillChat(run.database, user.chat_id, { count: 4_499, content: 'One of many' });
+  await fillChat(run.database, user.chat_id, { count: 499, content: 'One of many' });
   const { page, complaints, close } = await openChat(user, WIDE, (text) => /500|404/.test(text));
   let asked = 0;
   await page.route(`**/api/admin/chats/${user.chat_id}`, async (route) => {
@@ -253,7 +253,7 @@ test('a chat of 4,500 messages is erased from the dashboard, which says how far 
     asked += 1;
     // A slow table, and a function that ran out of its time.
     if (asked === 1) {
-      return route.fulfill({ status: 202, json: { erased: false, remaining: 2_700 } });
+      return route.fulfill({ status: 202, json: { erased: false, remaining: 300 } });
     }
     if (asked === 2) return route.fulfill({ status: 500, body: '{"message":"Internal"}' });
     return route.fallback();
@@ -261,7 +261,7 @@ test('a chat of 4,500 messages is erased from the dashboard, which says how far 
   await pane(page).getByRole('button', { name: 'Erase…' }).click();
   await question(page).getByRole('textbox').fill('erase');
   await page.keyboard.press('Enter');
-  await question(page).getByText('1,800 of 4,500 messages').waitFor();
+  await question(page).getByText('200 of 500 messages').waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);
   await page
     .getByText(`The chat with ${user.email} has been erased.`)
