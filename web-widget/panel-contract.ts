@@ -19,8 +19,8 @@ export type PanelHost = {
   /** The button, on which the panel puts the badge and its words. */
   readonly button: HTMLButtonElement;
   readonly emit: Emit;
-  /** Opens the panel, or closes it and gives the focus back to where it came from. */
-  toggle(): void;
+  /** Closes the panel and gives the focus back to where it came from. */
+  close(): void;
 };
 
 /** What happened on the page before the panel's code was there. */

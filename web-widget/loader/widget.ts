@@ -86,7 +86,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   async function start({ preparePanel }: PanelModule): Promise<void> {
     const startPanel = await preparePanel(options);
     if (panel || !isOnPage()) return;
-    const host = { ...launcher, origin, emit, toggle };
+    const host = { ...launcher, origin, emit, close: () => setOpen(false) };
     panel = startPanel(host, { isOpen, options, tokenSource });
     launcher.button.ariaBusy = 'false';
   }

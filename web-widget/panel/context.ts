@@ -16,8 +16,6 @@ export type PanelParts = {
   readonly isOpen: Accessor<boolean>;
   /** Changes whenever the panel is opened, also when it was open already. */
   readonly openings: Accessor<number>;
-  /** Whether it has opened by itself after a navigation, and not been opened since. */
-  isBack(): boolean;
   /** Whether what is written could be sent now. */
   readonly reach: Accessor<Reach>;
   close(): void;

@@ -15,7 +15,6 @@ import { providePanel } from './context.ts';
 import { createReach } from './create-reach.ts';
 import { createStrings } from './create-strings.ts';
 import { makeKeyboard } from './keyboard.ts';
-import { keepOpenMark } from './open-mark.ts';
 import { languageOf } from './options.ts';
 import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
@@ -43,13 +42,10 @@ function startPanel(
   firstStrings: Strings,
   dispose: () => void,
 ): PanelHandle {
-  const { origin, root, emit, toggle } = host;
+  const { origin, root, emit, close } = host;
   const storage = openStorage(origin);
   const [isOpen, setIsOpen] = createSignal(start.isOpen);
   const [openings, setOpenings] = createSignal(start.isOpen ? 1 : 0);
-  const openMark = keepOpenMark(origin, isOpen);
-  onCleanup(openMark.end);
-  let isBack = openMark.wasOpen && !start.isOpen;
   const [options, setOptions] = createSignal(start.options);
   const strings = createStrings(firstStrings, options);
   const session = createSession({
@@ -77,10 +73,7 @@ function startPanel(
   onCleanup(storage.onOthers(session.noteOthers));
   const removeStyle = addStyle(root, panelCss);
 
-  providePanel({
-    ...{ root, session, storage, options, strings, isOpen, openings, reach, close },
-    isBack: () => isBack,
-  });
+  providePanel({ root, session, storage, options, strings, isOpen, openings, reach, close });
   const unrender = render(
     () => (
       <Show when={openings() > 0}>
@@ -98,18 +91,9 @@ function startPanel(
     history.replaceState(history.state, '', location.pathname + location.search);
   }
 
-  function close(): void {
-    if (isOpen()) toggle();
-  }
-
-  // Once the loader has this panel.
-  if (isBack) queueMicrotask(toggle);
   return {
     setOpen(open) {
-      if (open) {
-        isBack &&= openings() === 0;
-        setOpenings((count) => count + 1);
-      }
+      if (open) setOpenings((count) => count + 1);
       setIsOpen(open);
     },
     setOptions,
