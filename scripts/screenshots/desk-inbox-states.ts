@@ -76,6 +76,18 @@ export const INBOX_STATES: Readonly<Record<string, Take>> = {
     if (id !== null) tap.push({ type: 'chat_erased', chat_id: id });
     await desk.page.getByText('Erased chat').waitFor();
   },
+  async 'inbox-marks'(desk) {
+    await desk.showInbox();
+    await desk.page.locator('[data-chat] a').nth(1).click();
+    await desk.page.getByRole('textbox', { name: 'Reply' }).fill('Yes, we');
+    await desk.page.getByRole('link', { name: 'Back to the inbox' }).click();
+    await desk.page.getByText('Draft', { exact: true }).waitFor();
+  },
+  async tooltip(desk) {
+    await desk.showInbox();
+    await desk.button(/^Alerts/).focus();
+    await desk.page.keyboard.press('Tab');
+  },
   async 'inbox-catching-up'(desk) {
     await desk.showInbox();
     await desk.page.route(LIST, () => {});

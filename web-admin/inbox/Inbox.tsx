@@ -43,7 +43,7 @@ export function Inbox(props: { isArchived: boolean }) {
         aria-busy={inbox.state.loading === 'loading' || inbox.isSearching()}
       >
         <Show when={hasFailed() && isReachable()}>
-          <div class={styles.problem} role="alert">
+          <div class={`raised ${styles.problem}`} role="alert">
             <p>The chats could not be loaded.</p>
             <button type="button" class="button" onClick={() => inbox.reload()}>
               Retry
