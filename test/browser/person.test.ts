@@ -223,6 +223,13 @@ test('[A8, D11] who is erased leaves no trace, on any screen or in the table', a
     .getByText(/try again/)
     .waitFor();
   await page.unroute(path);
+  // The push may be faster than the response.
+  await page.route(path, async (route) => {
+    if (route.request().method() !== 'DELETE') return route.fallback();
+    const response = await route.fetch();
+    await page.getByRole('heading', { name: 'This chat was erased' }).waitFor();
+    return route.fulfill({ response });
+  });
   await question(page).getByRole('button', { name: 'Erase for good' }).click();
 
   await page.getByText(`The chat with ${user.email} has been erased.`).waitFor();

@@ -160,7 +160,10 @@ test('what renews a sign-in is asked for where the issuer has it, or what the se
     await page.goto(chatUrl());
     const authorize = page.waitForRequest('**/oauth2/authorize?*');
     await signInButton(page).click();
-    return new URL((await authorize).url()).searchParams.get('scope');
+    const url = (await authorize).url();
+    // Else the next page is asked for while this one is still coming.
+    await page.waitForURL('**/oauth2/authorize?*');
+    return new URL(url).searchParams.get('scope');
   };
   expect(await asked()).toBe('openid email profile');
 

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@solidjs/router';
-import { type Accessor, createEffect, Show } from 'solid-js';
+import { type Accessor, createEffect, createMemo, Show } from 'solid-js';
+import type { ListItem } from '../../protocol/index.ts';
 import type { ChatHead } from '../chat/create-chat-head.ts';
 import type { Presence } from '../chat/presence.ts';
 import { useReplies } from '../chat/replies-context.tsx';
@@ -80,9 +81,11 @@ function createLeave(chatId: string, live: LiveChat, item: ChatHead['item']): ()
   const navigate = useNavigate();
   const params = useParams<{ id?: string }>();
   const isArchived: Accessor<boolean> = useIsArchived();
+  // The push that it is gone may come before the response.
+  const lastKnown = createMemo<ListItem | undefined>((known) => item() ?? known);
 
   return () => {
-    const chat = item();
+    const chat = lastKnown();
     inbox.reload();
     drafts.keep(chatId, '');
     for (const message of live.chat.snapshot().messages) {

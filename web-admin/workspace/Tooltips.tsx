@@ -15,12 +15,15 @@ export function Tooltips() {
   let shownFor: Element | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Later, as a menu that is just opening or closing may have moved the focus, and popovers take turns. */
+  function showAfter(ms: number, button: HTMLElement): void {
+    timer = setTimeout(show, ms, button);
+  }
+
   function show(button: HTMLElement): void {
     if (tip === undefined || !button.isConnected) return;
     shownFor = button;
     setText(nameOf(button));
-    // Again, so that it lies above a dialog that has opened since.
-    tip.hidePopover();
     tip.showPopover();
     place(tip, button);
   }
@@ -28,7 +31,7 @@ export function Tooltips() {
   function hide(): void {
     clearTimeout(timer);
     shownFor = undefined;
-    tip?.hidePopover();
+    if (tip?.matches(':popover-open')) tip.hidePopover();
   }
 
   function onPointerOver({ target, pointerType }: PointerEvent): void {
@@ -37,15 +40,13 @@ export function Tooltips() {
     // It can be pointed at itself, to be read in peace.
     if (target === tip) return;
     hide();
-    if (button !== undefined && pointerType === 'mouse') {
-      timer = setTimeout(show, HOVER_MS, button);
-    }
+    if (button !== undefined && pointerType === 'mouse') showAfter(HOVER_MS, button);
   }
 
   function onFocusIn({ target }: FocusEvent): void {
     hide();
     const button = iconButtonAt(target);
-    if (button?.matches(':focus-visible')) show(button);
+    if (button?.matches(':focus-visible')) showAfter(0, button);
   }
 
   function onKeyDown({ key }: KeyboardEvent): void {
