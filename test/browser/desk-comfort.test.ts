@@ -183,3 +183,26 @@ test('a time is written the same way in a message and in what stands beside the 
   );
   expect(await time.getAttribute('title')).toBe(seen);
 });
+
+test('undoing is offered for 8 seconds, and longer while somebody is at it', async () => {
+  const [, newer] = [await aCustomer('older'), await aCustomer('newer')];
+  const { page, complaints, close } = await openWindow(browser);
+  const desk = dashboard(page);
+  await page.clock.install();
+  await desk.signIn(run.url);
+  await desk.row(newer.email).click();
+  await desk.messages.getByText('newer').waitFor();
+  await page.getByRole('button', { name: 'Archive', exact: true }).click();
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.waitFor();
+  await page.clock.fastForward(7_000);
+  expect(await undo.isVisible()).toBe(true);
+  await undo.hover();
+  await page.clock.fastForward(20_000);
+  expect(await undo.isVisible()).toBe(true);
+  await page.mouse.move(900, 300);
+  await page.clock.fastForward(8_100);
+  await undo.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await close();
+});

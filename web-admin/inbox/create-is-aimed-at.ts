@@ -21,7 +21,7 @@ export function createIsAimedAt(list: Accessor<ChatList>, hasFocus: Accessor<boo
   const params = useParams<{ id?: string }>();
   const [isOver, setIsOver] = createSignal(false);
   const isVisible = createIsVisible();
-  const isFingersOnly = createMatches('(hover: none)');
+  const isFingersOnly = createMatches('(hover: none) and (pointer)');
   const isSideBySide = createMatches(SIDE_BY_SIDE);
   const isInReach = () => isSideBySide() || params.id === undefined;
   const mayBeTouched = () => isFingersOnly() && isInReach() && !list().state().is_catching_up;
