@@ -1,7 +1,7 @@
 import { Route, Router } from '@solidjs/router';
 import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
 import type { AdminConfig } from '../protocol/index.ts';
-import { browserPlatform, createAdminClient } from '../web-client/index.ts';
+import { browserPlatform, browserStorage, createAdminClient } from '../web-client/index.ts';
 import { watchStorage } from '../web-client/watched-storage.ts';
 import { ChatPage } from './chat/ChatPage.tsx';
 import { NoChatPage } from './chat/NoChatPage.tsx';
@@ -23,12 +23,12 @@ import { Workspace } from './workspace/Workspace.tsx';
 export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   const [isRefused, setIsRefused] = createSignal(false);
   const [isLeaving, setIsLeaving] = createSignal(false);
-  const storage = watchStorage(browserPlatform().storage);
+  const storage = watchStorage(browserStorage());
   const client = createAdminClient({
     origin: location.origin,
     role: 'admin',
     getToken,
-    platform: { ...browserPlatform(), storage },
+    platform: browserPlatform(storage),
   });
   const access = createAccess(client, isRefused);
   client.start();

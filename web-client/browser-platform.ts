@@ -1,7 +1,7 @@
 import type { KeyValueStore, Platform, SocketLike } from './types.ts';
 
-/** The real browser. */
-export function browserPlatform(): Platform {
+/** The real browser, with the storage that the app keeps its things in. */
+export function browserPlatform(storage: KeyValueStore): Platform {
   return {
     now: () => Date.now(),
     random: () => Math.random(),
@@ -12,7 +12,7 @@ export function browserPlatform(): Platform {
     },
     fetch: (input, init) => fetch(input, init),
     openSocket: (url, protocols) => wrapSocket(new WebSocket(url, protocols)),
-    storage: browserStorage(),
+    storage,
     isOnline: () => navigator.onLine,
     onResume(listener) {
       const onVisible = () => {
@@ -29,12 +29,7 @@ export function browserPlatform(): Platform {
 }
 
 /** `randomUUID` is missing on pages without TLS, where a shop under development may live. */
-function uuid(): string {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
-}
+const uuid = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 function wrapSocket(socket: WebSocket): SocketLike {
   return {
@@ -49,34 +44,6 @@ function wrapSocket(socket: WebSocket): SocketLike {
       socket.onclose = ({ code }) => listeners.closed(code);
     },
   };
-}
-
-/** Storage may be blocked or full: then what was kept lives as long as the page. */
-function browserStorage(): KeyValueStore {
-  const kept = new Map<string, string>();
-  return {
-    get: (key) => attempt(() => localStorage.getItem(key)) ?? kept.get(key) ?? null,
-    set(key, value) {
-      kept.set(key, value);
-      // What the browser holds is the truth for all its tabs; a copy here would outlive it.
-      attempt(() => {
-        localStorage.setItem(key, value);
-        kept.delete(key);
-      });
-    },
-    remove(key) {
-      kept.delete(key);
-      attempt(() => localStorage.removeItem(key));
-    },
-  };
-}
-
-function attempt<T>(use: () => T): T | undefined {
-  try {
-    return use();
-  } catch {
-    return undefined;
-  }
 }
 
 function on(target: EventTarget, type: string, listener: () => void): () => void {

@@ -156,7 +156,7 @@ export type Platform = {
   now(): number;
   /** A number in [0, 1). */
   random(): number;
-  /** A new UUID. */
+  /** A text that is used for nothing else. */
   uuid(): string;
   /** Runs `fn` once after `ms`; the result cancels it. */
   after(ms: number, fn: () => void): () => void;

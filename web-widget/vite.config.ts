@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type InlineConfig, type Plugin } from 'vite';
+import { defineConfig, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import solid from 'vite-plugin-solid';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -8,6 +8,7 @@ const shared = {
   configFile: false,
   root: here('.'),
   publicDir: false,
+  resolve: { alias: { valibot: here('lean-valibot.ts'), 'solid-js': here('lean-solid.ts') } },
   logLevel: 'warn',
 } satisfies InlineConfig;
 
@@ -19,6 +20,13 @@ const output = {
   cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
   sourcemap: false,
   modulePreload: false,
+  // Three percent lighter than what Vite brings along.
+  minify: 'terser',
+  terserOptions: {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+  },
 } satisfies InlineConfig['build'];
 
 /** Spares the panel Vite's own code around `import()`, which fetches style sheets: it has none. */
@@ -44,34 +52,22 @@ const ownNames: Plugin = {
   },
 };
 
-/** Lets schemas know their own entries from what a page has added to every object. */
-const ownEntries: Plugin = {
-  name: 'own-entries',
+/** Lets the bundler leave out the schemas that the widget does not use: to make one has no effect. */
+const pureSchemas: Plugin = {
+  name: 'pure-schemas',
   transform: (code, id) =>
-    id.includes('valibot')
-      ? code.replaceAll('(const key in this.entries)', '(const key of Object.keys(this.entries))')
+    id.includes('/protocol/')
+      ? code.replace(/\b(v\.[a-z]\w*|limit)\(/g, '/* @__PURE__ */ $1(')
       : undefined,
-};
-
-/** What is never there, as the panel never begins it: transitions, Suspense, hydration, a scheduler. */
-const NEVER_IN_SOLID = [
-  ...['Transition', 'Scheduler', 'SuspenseContext', 'node\\.suspense', 'node\\.tOwned'],
-  ...['sharedConfig\\.context', 'sharedConfig\\.effects', 'isHydrating\\(\\w+\\)'],
-  ...['ExternalSourceConfig', 'ERROR'],
-];
-
-/** Spares the panel what Solid asks for at every step: no minifier knows that the answer is always no. */
-const leanSolid: Plugin = {
-  name: 'lean-solid',
-  transform(code, id) {
-    if (!id.includes('solid-js')) return undefined;
-    const reads = new RegExp(`(?<!let |function )\\b(${NEVER_IN_SOLID.join('|')})(?!\\w| =)`, 'g');
-    return code.replace(reads, '(void 0)');
-  },
 };
 
 /** How long each plugin took is no news to whoever builds. */
 const checks = { pluginTimings: false };
+
+/** What stands in valibot's place has to have everything that the widget asks of it. */
+const onLog: NonNullable<Rolldown.RolldownOptions['onLog']> = (level, { message }) => {
+  if (level === 'warn') throw new Error(message);
+};
 
 /** The panel: modules with their contents' hash in the name, so that they may be kept for ever. */
 export function panelConfig(): InlineConfig {
@@ -80,8 +76,7 @@ export function panelConfig(): InlineConfig {
     // Delegated events die where the page stops them, and a closed shadow root has none at all.
     plugins: [
       ownNames,
-      ownEntries,
-      leanSolid,
+      pureSchemas,
       solid({ solid: { delegateEvents: false, moduleName: here('panel/solid-dom.ts') } }),
       plainImports,
     ],
@@ -89,13 +84,16 @@ export function panelConfig(): InlineConfig {
       ...output,
       rolldownOptions: {
         checks,
+        onLog,
+        treeshake: { propertyReadSideEffects: false },
         input: { panel: here('panel/index.tsx') },
         preserveEntrySignatures: 'allow-extension',
         output: {
           format: 'es',
+          // Terser makes more of what has been minified before.
           minify: true,
-          entryFileNames: 'widget/[name]-[hash].js',
-          chunkFileNames: 'widget/[name]-[hash].js',
+          entryFileNames: 'widget/[name]-[hash:6].js',
+          chunkFileNames: 'widget/[name]-[hash:6].js',
         },
       },
     },
@@ -113,7 +111,7 @@ export function loaderConfig(panelPath: string): InlineConfig {
       rolldownOptions: {
         checks,
         input: here('loader/index.ts'),
-        output: { format: 'iife', minify: true, entryFileNames: 'widget.js' },
+        output: { format: 'iife', entryFileNames: 'widget.js' },
       },
     },
   };

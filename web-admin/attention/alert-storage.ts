@@ -1,4 +1,4 @@
-import { browserPlatform } from '../../web-client/index.ts';
+import { browserStorage } from '../../web-client/index.ts';
 import type { KeyValueStore } from '../../web-client/types.ts';
 
 /** What all tabs of one person in this browser know about their alerts. */
@@ -9,7 +9,7 @@ export type AlertStorage = KeyValueStore & {
 
 /** One person's part of the browser's storage: whoever else signs in here has their own. */
 export function openAlertStorage(personId: string): AlertStorage {
-  const { storage } = browserPlatform();
+  const storage = browserStorage();
   const prefix = `support-chat.alerts.${personId}.`;
   return {
     get: (key) => storage.get(prefix + key),

@@ -1,5 +1,4 @@
 import { createEffect, createRoot, createSignal, on, onCleanup, Show } from 'solid-js';
-import { render } from 'solid-js/web';
 import type {
   Deployed,
   PanelHandle,
@@ -21,6 +20,7 @@ import panelCss from './panel.css?inline';
 import { createReadMarks } from './read-marks.ts';
 import { createSession } from './session.ts';
 import { makeShield } from './shield.ts';
+import { insert } from './solid-dom.ts';
 import { openStorage } from './storage.ts';
 
 /** What an emailed link has for a fragment; behind a `=` stands what it carries. */
@@ -74,13 +74,11 @@ function startPanel(
   const removeStyle = addStyle(root, panelCss);
 
   providePanel({ root, session, storage, options, strings, isOpen, openings, reach, close });
-  const unrender = render(
-    () => (
-      <Show when={openings() > 0}>
-        <Panel />
-      </Show>
-    ),
+  insert(
     root,
+    <Show when={openings() > 0}>
+      <Panel />
+    </Show>,
   );
   followLink();
   createEffect(on(isOpen, session.wake));
@@ -102,7 +100,7 @@ function startPanel(
     logout: session.logout,
     destroy() {
       session.end();
-      unrender();
+      root.querySelector('.panel')?.remove();
       removeStyle();
       badge.remove();
       dispose();

@@ -11,6 +11,8 @@ export type LiveChat = {
   readonly link: Accessor<LinkState>;
   /** Draws the messages. It comes with the chat, so that nobody pays for it who has none. */
   readonly MessageList: Component<{ live: LiveChat }>;
+  /** The email address that somebody wrote; undefined where it is none. */
+  emailAddress(text: string): string | undefined;
   /** Turns the sound off and on. */
   readonly SoundSwitch: Component;
   /** Closes the chat and its link. */

@@ -432,6 +432,7 @@ function aLiveChat(record: Opened): LiveChat {
     view,
     link: () => 'connected',
     MessageList: () => null,
+    emailAddress: () => undefined,
     SoundSwitch: () => null,
     end() {
       record.ended = true;

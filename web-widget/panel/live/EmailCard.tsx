@@ -1,6 +1,4 @@
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js';
-import * as v from 'valibot';
-import { EmailAddressSchema } from '../../../protocol/index.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import { CROSS, Icon } from '../Icon.tsx';
@@ -69,9 +67,9 @@ export function EmailCard(props: { live: LiveChat }) {
 
   function save(text: string): void {
     tried = text;
-    const email = v.safeParse(EmailAddressSchema, text);
-    if (email.success) {
-      props.live.chat.leaveEmail(email.output);
+    const address = props.live.emailAddress(text);
+    if (address !== undefined) {
+      props.live.chat.leaveEmail(address);
       close();
     } else open({ email: text, error: strings.email.invalid });
   }

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
 import { seenKey } from '../../../web-client/seen-key.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
@@ -8,7 +8,7 @@ import { VISITOR_SCOPE } from '../identity.ts';
 import type { LiveChat } from '../live-chat.ts';
 import { Avatar } from './Avatar.tsx';
 import { createRows } from './create-rows.ts';
-import { EmailCard } from './EmailCard.tsx';
+import type { EmailCard } from './EmailCard.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import messagesCss from './messages.css?inline';
 import { createScroll } from './scroll.ts';
@@ -39,6 +39,17 @@ export function MessageList(props: { live: LiveChat }) {
   const mayLeaveEmail = () =>
     session.identity()?.scope === VISITOR_SCOPE &&
     view().messages.some(({ sender_type, state }) => sender_type === 'user' && state === 'sent');
+
+  const [emailCard, setEmailCard] = createSignal<typeof EmailCard>();
+  createEffect(() => {
+    if (mayLeaveEmail() && !emailCard()) void loadEmailCard();
+  });
+
+  /** Not part of every chat: users who are signed in have an address. */
+  async function loadEmailCard(): Promise<void> {
+    const loaded = await import('./EmailCard.tsx').catch(() => undefined);
+    setEmailCard(() => loaded?.EmailCard);
+  }
 
   function onScroll(): void {
     scroll.onScroll();
@@ -95,9 +106,7 @@ export function MessageList(props: { live: LiveChat }) {
           </button>
         </Show>
       </div>
-      <Show when={mayLeaveEmail()}>
-        <EmailCard live={props.live} />
-      </Show>
+      <Show when={mayLeaveEmail() && emailCard()}>{(card) => card()({ live: props.live })}</Show>
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { createRoot, createSignal } from 'solid-js';
+import * as v from 'valibot';
+import { EmailAddressSchema } from '../../../protocol/index.ts';
 import { browserPlatform, createClient } from '../../../web-client/index.ts';
 import { VISITOR_TOKEN_KEY } from '../identity.ts';
 import type { LiveCode } from '../live-chat.ts';
@@ -27,7 +29,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
       createVisitor: () => createVisitor(origin, visitorToken),
     }),
     person: identity.scope,
-    platform: { ...browserPlatform(), storage },
+    platform: browserPlatform(storage),
     page: () => currentPage(title.own()),
   });
   const chat = client.openChat();
@@ -42,6 +44,10 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
       view,
       link,
       MessageList,
+      emailAddress(text) {
+        const parsed = v.safeParse(EmailAddressSchema, text);
+        return parsed.success ? parsed.output : undefined;
+      },
       SoundSwitch: () => SoundSwitch({ attention }),
       end() {
         dispose();
