@@ -11,10 +11,10 @@ import {
 import { Construct } from 'constructs';
 import type { AdminConfig } from '../protocol/admin-config.ts';
 import { acceptUploadFindings } from './upload-findings.ts';
-import { loaderWithDefaults } from './widget-loader.ts';
+import { brotliFolder, loaderWithDefaults } from './widget-loader.ts';
 
 type SiteFilesProps = {
-  /** The folder that holds the built sites `widget` and `admin`, and the widget's npm `package`. */
+  /** The folder with the built sites `widget`, `widget-brotli` and `admin`, and the widget's npm `package`. */
   readonly assets: string;
   readonly widgetBucket: Bucket;
   readonly adminBucket: Bucket;
@@ -30,9 +30,13 @@ type Upload = {
   readonly cache: CacheControl[];
   /** Unless given, each file's type follows from its name. */
   readonly contentType?: string;
+  readonly contentEncoding?: string;
 };
 
 const LOADER = 'widget.js';
+/** How a name ends that holds a script in brotli: the edge gives it to whoever accepts that. */
+const BROTLI = '.br';
+const COMPRESSED = { contentType: 'text/javascript; charset=utf-8', contentEncoding: 'br' };
 
 /** A name with a hash in it never means another content. */
 const FOR_EVER = [
@@ -55,7 +59,7 @@ export class SiteFiles extends Construct {
 
   constructor(scope: Construct, id: string, props: SiteFilesProps) {
     super(scope, id);
-    this.uploadWidget(props, path.join(props.assets, 'widget'));
+    this.uploadWidget(props);
     this.upload('WidgetPackage', {
       bucket: props.widgetBucket,
       sources: [Source.asset(path.join(props.assets, 'package'))],
@@ -66,20 +70,33 @@ export class SiteFiles extends Construct {
     this.uploadAdmin(props.adminBucket, path.join(props.assets, 'admin'), props.adminConfig);
   }
 
-  private uploadWidget({ widgetBucket: bucket, widgetDefaults }: SiteFilesProps, site: string) {
-    const chunks = this.upload('WidgetChunks', {
-      bucket,
-      sources: [Source.asset(path.join(site, 'widget'))],
-      folder: 'widget/',
-      cache: FOR_EVER,
-    });
-    const loader = this.upload('WidgetLoader', {
-      bucket,
-      sources: [Source.data(LOADER, loaderWithDefaults(path.join(site, LOADER), widgetDefaults))],
-      cache: FIVE_MINUTES,
-    });
-    loader.node.addDependency(chunks);
-    acceptUploadFindings(loader, bucket);
+  private uploadWidget({ assets, widgetBucket: bucket, widgetDefaults }: SiteFilesProps): void {
+    const loader = loaderWithDefaults(path.join(assets, 'widget', LOADER), widgetDefaults);
+    const chunks = { bucket, folder: 'widget/', cache: FOR_EVER };
+    const chunkUploads = [
+      this.upload('WidgetChunks', {
+        ...chunks,
+        sources: [Source.asset(path.join(assets, 'widget', 'widget'))],
+      }),
+      this.upload('BrotliWidgetChunks', {
+        ...{ ...chunks, ...COMPRESSED },
+        sources: [Source.asset(path.join(assets, 'widget-brotli'))],
+      }),
+    ];
+    const loaderUploads = [
+      this.upload('WidgetLoader', {
+        ...{ bucket, cache: FIVE_MINUTES },
+        sources: [Source.data(LOADER, loader)],
+      }),
+      this.upload('BrotliWidgetLoader', {
+        ...{ bucket, cache: FIVE_MINUTES, ...COMPRESSED },
+        sources: [Source.asset(brotliFolder(LOADER + BROTLI, loader))],
+      }),
+    ];
+    for (const upload of loaderUploads) {
+      upload.node.addDependency(...chunkUploads);
+      acceptUploadFindings(upload, bucket);
+    }
   }
 
   private uploadAdmin(bucket: Bucket, site: string, config: AdminConfig): void {
@@ -102,13 +119,14 @@ export class SiteFiles extends Construct {
   }
 
   private upload(id: string, given: Upload): BucketDeployment {
-    const { bucket, sources, folder, cache, contentType } = given;
+    const { bucket, sources, folder, cache, contentType, contentEncoding } = given;
     return new BucketDeployment(this, id, {
       destinationBucket: bucket,
       destinationKeyPrefix: folder,
       sources,
       cacheControl: cache,
       contentType,
+      contentEncoding,
       prune: false,
       logGroup: this.logGroup,
     });

@@ -1,11 +1,14 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
+import { brotli } from './brotli.ts';
 import { checkedSizes, type Size } from './sizes.ts';
 import { loaderConfig, panelConfig } from './vite.config.ts';
 
 /**
- * Builds `dist/sites/widget` (the loader `widget.js` and the panel it loads) and `dist/demo` (a shop
+ * Builds `dist/sites/widget` (the loader `widget.js` and the panel it loads), `dist/sites/widget-brotli`
+ * (the panel's files compressed; the loader still gets the deployment's choices) and `dist/demo` (a shop
  * page to try it on). Resolves to what they weigh; throws beyond the limits.
  */
 export async function buildWidget(): Promise<Size[]> {
@@ -15,9 +18,19 @@ export async function buildWidget(): Promise<Size[]> {
   if (!panel) throw new Error('the build of the panel has no entry');
   const [loader] = chunksOf(await build(loaderConfig(panel.fileName)));
   if (!loader) throw new Error('the build has no loader');
+  await writeCompressed(chunks);
   await rm(here('../dist/demo'), { recursive: true, force: true });
   await cp(here('demo'), here('../dist/demo'), { recursive: true });
   return checkedSizes(loader, chunks);
+}
+
+async function writeCompressed(chunks: readonly Rolldown.OutputChunk[]): Promise<void> {
+  const folder = here('../dist/sites/widget-brotli');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const { fileName, code } of chunks) {
+    await writeFile(`${folder}/${basename(fileName)}.br`, brotli(code));
+  }
 }
 
 function here(path: string): string {

@@ -13,6 +13,7 @@ import { encodeMarkers, MarkersConfigSchema, replaceMarkers } from './markers.ts
 export type StoredObject = {
   readonly body: Buffer;
   readonly contentType: string;
+  readonly contentEncoding: string | undefined;
   readonly cacheControl: string | undefined;
   readonly etag: string;
 };
@@ -116,6 +117,7 @@ function store(path: string, body: Buffer, metadata: Record<string, string>): St
   return {
     body,
     contentType: metadata['content-type'] ?? contentTypeOf(path),
+    contentEncoding: metadata['content-encoding'],
     cacheControl: metadata['cache-control'],
     etag: `"${createHash('md5').update(body).digest('hex')}"`,
   };

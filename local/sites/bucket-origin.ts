@@ -1,4 +1,9 @@
-import { type HttpAnswer, type HttpRequest, headerOf } from '../gateway/http-exchange.ts';
+import {
+  type Header,
+  type HttpAnswer,
+  type HttpRequest,
+  headerOf,
+} from '../gateway/http-exchange.ts';
 import type { BucketContent, StoredObject } from './bucket-content.ts';
 
 /**
@@ -19,10 +24,15 @@ export function answerFromBucket(content: BucketContent, request: HttpRequest): 
   };
 }
 
-function headersOf({ etag, cacheControl }: StoredObject): [string, string][] {
-  const cached: [string, string][] =
-    cacheControl === undefined ? [] : [['cache-control', cacheControl]];
-  return [['etag', etag], ['server', 'AmazonS3'], ...cached];
+function headersOf({ etag, contentEncoding, cacheControl }: StoredObject): Header[] {
+  const given = (name: string, value: string | undefined): Header[] =>
+    value === undefined ? [] : [[name, value]];
+  return [
+    ['etag', etag],
+    ['server', 'AmazonS3'],
+    ...given('content-encoding', contentEncoding),
+    ...given('cache-control', cacheControl),
+  ];
 }
 
 function keyOf(path: string): string {

@@ -266,11 +266,36 @@ test.each([
   expect(request).toEqual({ uri: file });
 });
 
+const widgetEncoding = edgeCode('SitesWidgetEncoding');
+
+test.each([
+  ['/widget.js', 'gzip, deflate, br', '/widget.js.br'],
+  ['/widget.js', 'br', '/widget.js.br'],
+  ['/widget.js', 'gzip;q=1.0, BR ; q=0.5, *;q=0', '/widget.js.br'],
+  ['/widget/panel-1a2b.js', 'br,gzip', '/widget/panel-1a2b.js.br'],
+  ['/widget.js', 'gzip, deflate', '/widget.js'],
+  ['/widget.js', 'gzip, br;q=0', '/widget.js'],
+  ['/widget.js', 'gzip, br; q=0.000', '/widget.js'],
+  ['/widget.js', 'brotli, xbr', '/widget.js'],
+  ['/widget.js', '', '/widget.js'],
+  ['/widget.js', undefined, '/widget.js'],
+  ['/widget/support-chat-widget.tgz', 'br', '/widget/support-chat-widget.tgz'],
+])('[U15] %s is, for whoever accepts %j, the file %s', (uri, value, file) => {
+  const headers = value === undefined ? {} : { 'accept-encoding': { value } };
+  const code = `${widgetEncoding}; JSON.stringify(handler({ request: JSON.parse(given) }))`;
+  const given = JSON.stringify({ uri, headers });
+  expect(JSON.parse(vm.runInNewContext(code, { given }))).toEqual({ uri: file, headers });
+});
+
 const UploadSchema = v.object({
   DestinationBucketName: v.unknown(),
   DestinationBucketKeyPrefix: v.optional(v.string(), ''),
   Prune: v.boolean(),
-  SystemMetadata: v.object({ 'cache-control': v.string(), 'content-type': v.optional(v.string()) }),
+  SystemMetadata: v.object({
+    'cache-control': v.string(),
+    'content-type': v.optional(v.string()),
+    'content-encoding': v.optional(v.string()),
+  }),
 });
 
 test('[O2] names with a hash are cached for ever, the loader 5 minutes, the admin page never', () => {
@@ -283,12 +308,25 @@ test('[O2] names with a hash are cached for ever, the loader 5 minutes, the admi
   });
   expect(uploads).toEqual([
     ['<SitesWidgetBucket>', 'widget/', 'public, max-age=31536000, immutable'],
+    ['<SitesWidgetBucket>', 'widget/', 'public, max-age=31536000, immutable'],
+    ['<SitesWidgetBucket>', '', 'public, max-age=300'],
     ['<SitesWidgetBucket>', '', 'public, max-age=300'],
     ['<SitesWidgetBucket>', 'widget/', 'public, max-age=300'],
     ['<SitesAdminBucket>', 'admin/assets/', 'public, max-age=31536000, immutable'],
     ['<SitesAdminBucket>', '', 'no-cache'],
   ]);
 });
+
+test.each(['BrotliWidgetChunks', 'BrotliWidgetLoader'])(
+  '[U15] %s are scripts in brotli',
+  (part) => {
+    const { Properties } = resourceOf(template, 'Custom::CDKBucketDeployment', `SiteFiles${part}`);
+    expect(v.parse(UploadSchema, Properties).SystemMetadata).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': 'text/javascript; charset=utf-8',
+    });
+  },
+);
 
 test('[U12] the npm package is uploaded as what it is', () => {
   const id = 'SiteFilesWidgetPackage';
@@ -313,7 +351,10 @@ test('[O2] files with a hash are there before the files that name them', () => {
   const before = (part: string) =>
     resourceOf(template, 'Custom::CDKBucketDeployment', `SiteFiles${part}`).DependsOn;
   const upload = (part: string) => expect.stringMatching(`^SiteFiles${part}CustomResource`);
-  expect(before('WidgetLoader')).toContainEqual(upload('WidgetChunks'));
+  for (const loader of ['WidgetLoader', 'BrotliWidgetLoader']) {
+    expect(before(loader)).toContainEqual(upload('WidgetChunks'));
+    expect(before(loader)).toContainEqual(upload('BrotliWidgetChunks'));
+  }
   expect(before('AdminPage')).toContainEqual(upload('AdminChunks'));
 });
 
@@ -327,6 +368,6 @@ test('[O1] what an account has once carries the region in its name, so a second 
       ({ Properties }) => v.parse(AccessControlSchema, Properties).OriginAccessControlConfig.Name,
     ),
   ];
-  expect(names).toHaveLength(5);
+  expect(names).toHaveLength(6);
   for (const name of names) expect(rendered(name)).toContain('<AWS::Region>');
 });

@@ -58,6 +58,7 @@ const BUILT_FILES = [
   'functions/deferred-work/index.mjs',
   'sites/widget/widget.js',
   'sites/widget/widget/panel-1a2b.js',
+  'sites/widget-brotli/panel-1a2b.js.br',
   'sites/package/support-chat-widget.tgz',
   'sites/admin/admin/index.html',
   'sites/admin/admin/assets/main-3c4d.js',

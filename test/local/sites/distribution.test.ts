@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { get, type IncomingMessage, request } from 'node:http';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { headerOf } from '../../../local/gateway/http-exchange.ts';
@@ -26,6 +26,27 @@ test('[O2] a file is served with its type, its cache time and an ETag', async ()
   expect([again.status, await again.text()]).toEqual([304, '']);
   const head = await fetch(`${url}/widget.js`, { method: 'HEAD' });
   expect([head.headers.get('content-length'), await head.text()]).toEqual(['8', '']);
+});
+
+test('what was uploaded compressed says so, also when it is known already', async () => {
+  const SystemMetadata = { 'content-encoding': 'br', 'content-type': 'text/javascript' };
+  const { url } = await startDistribution({
+    deployments: [
+      { files: { 'widget.js.br': Buffer.from('0b0180', 'hex') }, properties: { SystemMetadata } },
+    ],
+  });
+  const ask = (headers: Record<string, string> = {}) =>
+    new Promise<IncomingMessage>((resolve) => {
+      get(`${url}/widget.js.br`, { headers }, (answer) => resolve(answer.resume()));
+    });
+  const { headers } = await ask();
+  expect(headers).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': 'text/javascript',
+    'content-length': '3',
+  });
+  const again = await ask({ 'if-none-match': headers.etag ?? '' });
+  expect([again.statusCode, again.headers['content-encoding']]).toEqual([304, 'br']);
 });
 
 test('[S6] a private bucket does not tell what it lacks: access is denied', async () => {
