@@ -17,9 +17,9 @@ type Library = {
 type Step = {
   readonly kind: 'memo' | 'render' | 'effect';
   readonly reads: readonly number[];
-  /** Makes its children only while the first of what it reads is odd. */
+  /** Makes its children only once what it reads is large. */
   readonly isPicky: boolean;
-  /** Sets the first signal to what it saw, where the program may do so. */
+  /** An effect that raises the first signal to what it saw. */
   readonly writes: boolean;
   readonly children: readonly Step[];
 };
@@ -29,8 +29,7 @@ type Program = { readonly steps: readonly Step[]; readonly writes: readonly [num
 const solid: Library = await import(String(new URL('solid.js', import.meta.resolve('solid-js'))));
 
 const SIGNALS = 3;
-/** So many writes of its own a program may make, else it could go on for ever. */
-const OWN_WRITES = 3;
+const LARGEST = 3;
 
 const { step } = fc.letrec<{ step: Step }>((tie) => ({
   step: fc.record({
@@ -47,20 +46,24 @@ const { step } = fc.letrec<{ step: Step }>((tie) => ({
 }));
 const program: fc.Arbitrary<Program> = fc.record({
   steps: fc.array(step, { minLength: 1, maxLength: 4 }),
-  writes: fc.array(fc.tuple(fc.nat(SIGNALS - 1), fc.nat(3)), { maxLength: 8 }),
+  writes: fc.array(fc.tuple(fc.nat(SIGNALS - 1), fc.nat(LARGEST)), { maxLength: 8 }),
 });
 
-/** What each turn of the program lets its effects see, and what it ends. */
-function run({ steps, writes }: Program, library: Library, ownWrites = 0): string[][] {
+/**
+ * What each turn of the program lets its effects see, and what it ends. All that is computed only
+ * grows with what it is computed from: so the effects that write come to the same end in any order.
+ */
+function run({ steps, writes }: Program, library: Library): string[][] {
   let turn: string[] = [];
   const turns = [turn];
-  let left = ownWrites;
   let sets: readonly ((next: number) => unknown)[] = [];
+  let first: Read = () => 0;
   let end = () => {};
 
   library.createRoot((dispose) => {
     const signals = Array.from({ length: SIGNALS }, () => library.createSignal(0));
     sets = signals.map(([, set]) => set);
+    first = signals[0]?.[0] ?? first;
     end = dispose;
     const reads = signals.map(([read]) => read);
     makeAll(steps, reads, '');
@@ -93,26 +96,21 @@ function run({ steps, writes }: Program, library: Library, ownWrites = 0): strin
 
   function work(one: Step, name: string, known: readonly Read[]): number {
     const seen = one.reads.map((index) => Number(known[index % known.length]?.()) || 0);
-    const sum = seen.reduce((all, value) => all + value, 0);
+    const sum = Math.min(
+      LARGEST,
+      seen.reduce((all, value) => all + value, 0),
+    );
     if (one.kind !== 'memo') turn.push(`${name}: ${seen}`);
     if (one.kind !== 'memo') library.onCleanup(() => turn.push(`${name} ends`));
-    if (one.writes && one.kind === 'effect' && left-- > 0) sets[0]?.(sum % 3);
-    if (!one.isPicky || sum % 2 === 1) makeAll(one.children, known, name);
-    return sum % 4;
+    if (one.writes && one.kind === 'effect') raise(sum);
+    if (!one.isPicky || sum > 1) makeAll(one.children, known, name);
+    return sum;
+  }
+
+  function raise(value: number): void {
+    if (Number(library.untrack(first)) < value) sets[0]?.(value);
   }
 }
-
-/** Who runs first of those that have waited for the same is not promised. */
-const sorted = (turns: string[][]) => turns.map((turn) => turn.sort());
-
-test('a program of signals, memos and effects does the same as by Solid itself', () => {
-  fc.assert(
-    fc.property(program, (given) => {
-      expect(sorted(run(given, lean))).toEqual(sorted(run(given, solid)));
-    }),
-    { numRuns: 2_000 },
-  );
-});
 
 test('what a memo sets is drawn before an effect acts on it', () => {
   const seen: unknown[] = [];
@@ -136,11 +134,29 @@ test('what a memo sets is drawn before an effect acts on it', () => {
   return Promise.resolve().then(() => expect(seen).toEqual([0, 0, 1, 1]));
 });
 
-/** What each effect saw last, turn by turn, and what has begun without an end. */
+test.each([
+  { name: 'ours', library: lean },
+  { name: 'Solid', library: solid },
+])('what a change ends is not run for that change: $name', async ({ library }) => {
+  const seen: unknown[] = [];
+  library.createRoot(() => {
+    const [user, setUser] = library.createSignal(1);
+    // Begun before its owner depends on the signal, so that it hears of a change first.
+    library.createRenderEffect(() => {
+      library.createRenderEffect(() => void seen.push(user()));
+      user();
+    });
+    queueMicrotask(() => setUser(2));
+  });
+  await Promise.resolve();
+  expect(seen).toEqual([1, 2]);
+});
+
+/** What each effect has seen last at the end of each turn, and what has begun without an end. */
 function outcomes(turns: string[][]) {
   const open = new Map<string, number>();
+  const last = new Map<string, string>();
   const seen = turns.map((turn) => {
-    const last = new Map<string, string>();
     for (const line of turn) {
       const [name = '', value] = line.split(/: | ends/);
       open.set(name, (open.get(name) ?? 0) + (line.endsWith(' ends') ? -1 : 1));
@@ -152,13 +168,16 @@ function outcomes(turns: string[][]) {
   return { seen, open: [...open].filter(([, count]) => count !== 0) };
 }
 
-test('one whose effects change signals themselves ends in the same state, and cleans up', () => {
+test('a program of signals, memos and effects comes to the same as by Solid itself, and cleans up', () => {
   fc.assert(
     fc.property(program, (given) => {
-      const mine = outcomes(run(given, lean, OWN_WRITES));
-      expect(mine).toEqual(outcomes(run(given, solid, OWN_WRITES)));
+      const mine = outcomes(run(given, lean));
+      const theirs = outcomes(run(given, solid));
       expect(mine.open).toEqual([]);
+      // One program in thousands leaves Solid with an effect that runs on after its owner has ended.
+      fc.pre(theirs.open.length === 0);
+      expect(mine.seen).toEqual(theirs.seen);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 5_000 },
   );
 });
