@@ -18,11 +18,7 @@ async function openChatOf(count: number) {
   for (let seq = 1; seq <= count; seq += 1)
     server.commit({ content: textOf(seq), client_id: textOf(seq), read_at: READ });
   const opened = await openWindow(browser);
-  await routeToModel(opened.page, server);
-  let bytes = 0;
-  opened.page.on('response', async (response) => {
-    if (response.url().includes('/api/')) bytes += (await response.body()).length;
-  });
+  const bytes = await routeToModel(opened.page, server);
   const site = shop(opened.page);
   await site.visit(run.url, 'Alice');
   await site.open();
@@ -30,7 +26,7 @@ async function openChatOf(count: number) {
   await until('the newest to be shown', async () =>
     (await textsOn(opened.page)).at(-1)?.endsWith(textOf(count)),
   );
-  return { ...opened, server, bytes: () => bytes };
+  return { ...opened, server, bytes };
 }
 
 const textOf = (seq: number) => `message ${String(seq).padStart(6, '0')}`;

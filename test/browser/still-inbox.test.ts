@@ -38,16 +38,19 @@ async function aDesk(options: Parameters<typeof openWindow>[1] = {}) {
   return { page, desk };
 }
 
-/** One of these people writes every second, until the result is called. */
-function aBusyDay(people: readonly Person[]): () => void {
-  let count = 0;
+/** One of these people writes every second, until the result is called and all of it has arrived. */
+function aBusyDay(people: readonly Person[]): () => Promise<void> {
+  const written: Promise<unknown>[] = [];
   const timer = setInterval(() => {
-    count += 1;
-    const person = people[count % people.length];
-    if (person) void says(person, `message ${count}`);
+    const person = people[written.length % people.length];
+    if (person) written.push(says(person, `message ${written.length}`));
   }, 1_000);
-  onTestFinished(() => clearInterval(timer));
-  return () => clearInterval(timer);
+  async function stop() {
+    clearInterval(timer);
+    await Promise.all(written);
+  }
+  onTestFinished(stop);
+  return stop;
 }
 
 /** The chats in the order in which they are on screen. */
@@ -95,7 +98,7 @@ test('a press 0.6 s after aiming opens the chat that was aimed at, while others 
     await aim(desk.messages);
     await rest();
   }
-  stop();
+  await stop();
   expect(wrong).toEqual([]);
   // It is a list that moves.
   expect(moved.size).toBeGreaterThan(3);

@@ -2,15 +2,25 @@ import type { Page, WebSocketRoute } from 'playwright-core';
 import type { FakeSocket } from '../web-client/support/fake-platform.ts';
 import type { ModelServer } from '../web-client/support/model-server.ts';
 
-/** Lets a model of the server answer a page's chat, for histories that would take minutes to write. */
-export async function routeToModel(page: Page, server: ModelServer): Promise<void> {
+/**
+ * Lets a model of the server answer a page's chat, for histories that would take minutes to write.
+ * Yields how many bytes it has answered so far.
+ */
+export async function routeToModel(page: Page, server: ModelServer): Promise<() => number> {
+  let bytes = 0;
   await page.route(/\/api\/support_chat/, async (route) => {
     const request = route.request();
     const { pathname, search } = new URL(request.url());
     const body: unknown = request.postDataJSON();
     const method = request.method();
     const answer = await server.answer({ method, path: pathname + search, token: '', body });
-    await route.fulfill({ status: answer.status, json: await answer.json() });
+    const text = JSON.stringify(await answer.json());
+    bytes += Buffer.byteLength(text);
+    await route.fulfill({
+      status: answer.status,
+      contentType: 'application/json',
+      body: text,
+    });
   });
   await page.routeWebSocket(/\/ws$/, (route) => {
     const socket = socketOf(route);
@@ -18,6 +28,7 @@ export async function routeToModel(page: Page, server: ModelServer): Promise<voi
     route.onClose(() => server.closed(socket));
     server.opened(socket);
   });
+  return () => bytes;
 }
 
 /** The browser has it open from the start, so nothing is accepted or listened to here. */
