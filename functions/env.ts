@@ -96,7 +96,13 @@ export const ENVIRONMENTS = {
     ...schedules,
     DEFERRED_WORK_FUNCTION_ARN: text,
   }),
-  'deferred-work': v.object({ ...table, ...connections, ...schedules }),
+  'deferred-work': v.object({
+    ...table,
+    ...inbox,
+    ...retention,
+    ...connections,
+    ...schedules,
+  }),
   'reply-email': v.object({
     ...table,
     ...limits,

@@ -183,16 +183,21 @@ export class ChatStack extends Stack {
   }
 
   private deferredWork(replyEmails: ReplyEmailSchedules): LambdaFunction {
+    const { version, inbox, retention } = this.values();
+    const items = [
+      ...['GetItem', 'Query'],
+      ...['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+    ];
     const handler = this.function('DeferredWorkFunction', {
       name: 'deferred-work',
       // An outage of Scheduler is waited for: each of three tries lasts as long as its client goes on.
       timeoutSeconds: 300,
       uses: together(
-        this.table.binding({ items: ['Query'] }),
+        this.table.binding({ items }),
         this.socketApi.binding(),
         replyEmails.binding(),
         this.failures.binding(),
-        this.values().version,
+        ...([version, inbox, retention] as const),
       ),
     });
     takeWork(handler, this.failures);

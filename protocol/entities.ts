@@ -18,6 +18,8 @@ export const MessageSchema = v.object({
   /** When the other side read it; null while it is unread. */
   read_at: v.nullable(v.string()),
   created_at: v.string(),
+  /** Set on a message that was copied from an anonymous conversation: its times are older than its `seq`. */
+  joined: v.optional(v.literal(true)),
 });
 export type Message = v.InferOutput<typeof MessageSchema>;
 
@@ -46,6 +48,8 @@ export const ListItemSchema = v.object({
   archived: v.boolean(),
   /** Until an email is sent, or an admin writes again. */
   email_skipped: v.nullable(EmailSkipSchema),
+  /** Whether an anonymous conversation was joined into it. */
+  joined: v.optional(v.boolean(), false),
 });
 export type ListItem = v.InferOutput<typeof ListItemSchema>;
 

@@ -63,6 +63,8 @@ export const PushSchema = v.variant('type', [
   v.object({ type: v.literal('chat_updated'), chat: ListItemSchema }),
   /** The chat and all that was in it are gone: erased, or past its end. */
   v.object({ type: v.literal('chat_erased'), chat_id }),
+  /** A visitor's chat is now part of a user's. To be read again: its messages come by no other push. */
+  v.object({ type: v.literal('chat_joined'), chat_id, into: v.string() }),
   v.object({
     type: v.literal('typing'),
     chat_id,

@@ -25,6 +25,7 @@ export const ROUTES = {
   markRead: 'PATCH /api/support_chat/mark_read',
   createVisitor: 'POST /api/visitors',
   putContact: 'PUT /api/support_chat/contact',
+  joinChat: 'POST /api/support_chat/join',
   listChats: 'GET /api/admin/chats',
   getChat: 'GET /api/admin/chats/{id}',
   listChatMessages: 'GET /api/admin/chats/{id}/messages',
@@ -104,6 +105,12 @@ export const ContactBodySchema = v.strictObject({
   name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))),
 });
 
+/** The conversation that a visitor had before they signed in. */
+export const JoinBodySchema = v.strictObject({
+  visitor_token: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1_024)),
+});
+export type JoinBody = v.InferInput<typeof JoinBodySchema>;
+
 /** What an emailed link to a visitor's chat carries. With `accept` it becomes a token, once. */
 export const TicketBodySchema = v.strictObject({
   ticket: v.pipe(v.string(), v.maxLength(1_024)),
@@ -178,6 +185,10 @@ export const ErasedSchema = v.object({
   remaining: v.optional(v.number()),
 });
 export type Erased = v.InferOutput<typeof ErasedSchema>;
+
+/** False: there is more to copy, and the same request must be sent again. */
+export const JoinedSchema = v.object({ joined: v.boolean() });
+export type Joined = v.InferOutput<typeof JoinedSchema>;
 
 export const HealthSchema = v.object({ status: v.literal('ok'), version: v.string() });
 export type Health = v.InferOutput<typeof HealthSchema>;

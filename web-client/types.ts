@@ -240,6 +240,12 @@ export type UserApi = {
   sendMessage(chat_id: string | undefined, body: SendMessageBody): Promise<Message>;
   markRead(chat_id: string | undefined, up_to?: number): Promise<MarkedRead>;
   putContact(contact: { email: string; name?: string }): Promise<void>;
+  /**
+   * Adds the conversation that the same person had as a visitor to their own, as a signed-in user. Done
+   * when all of it is there; after an error it may be asked for again. Throws `conflict` when it was added
+   * to somebody else's, `invalid_request` for a token that has ended.
+   */
+  joinVisitor(visitor_token: string): Promise<void>;
   getChat(chat_id: string): Promise<ChatDetail>;
 };
 

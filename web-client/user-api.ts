@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   ChatDetailSchema,
+  JoinedSchema,
   MarkedReadSchema,
   MessagePageSchema,
   SentMessageSchema,
@@ -42,6 +43,16 @@ export function createUserApi(request: Request): UserApi {
       }),
     async putContact(body) {
       await request({ route: 'PUT /api/support_chat/contact', body, answer: v.unknown() });
+    },
+    async joinVisitor(visitor_token) {
+      const join = () =>
+        request({
+          route: 'POST /api/support_chat/join',
+          body: { visitor_token },
+          answer: JoinedSchema,
+        });
+      // A long conversation takes several requests, each of some two seconds.
+      while (!(await join()).joined);
     },
   };
 }

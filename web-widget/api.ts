@@ -20,6 +20,8 @@ export type ChatMessage = {
   readonly client_id: string;
   readonly read_at: string | null;
   readonly created_at: string;
+  /** Set on a message of a conversation that was added to the user's account. */
+  readonly joined?: true | undefined;
 };
 
 /** What the page can listen to with `SupportChat('on', name, listener)`. */

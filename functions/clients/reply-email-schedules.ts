@@ -59,8 +59,11 @@ export function createReplyEmailSchedules(
   };
 }
 
-/** 48 of the 64 characters that a schedule's name may have. */
-const nameOf = ({ id }: EmailedMessage) => `reply-email-${id}`;
+/**
+ * At most 55 of the 64 characters that a schedule's name may have. A joined message has the id of the
+ * one that it was copied from, whose schedule is called off at some time.
+ */
+const nameOf = ({ id, joined }: EmailedMessage) => `reply-email-${joined ? 'joined-' : ''}${id}`;
 
 const wantedMs = ({ created_at }: EmailedMessage, settings: Settings) =>
   Date.parse(created_at) + settings.REPLY_EMAIL_DELAY_MINUTES * 60_000;

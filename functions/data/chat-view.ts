@@ -1,8 +1,8 @@
-import { MESSAGE_PAGE_DEFAULT, type MessagePage } from '../../protocol/index.ts';
+import { MESSAGE_PAGE_DEFAULT } from '../../protocol/index.ts';
 import type { Chat } from '../domain/chat.ts';
 import { areBehind, type ChatView, messagesAsOf } from '../domain/chat-view.ts';
 import { findChat } from './chats.ts';
-import { listMessages } from './messages.ts';
+import { listMessageItems, type MessageItem } from './messages.ts';
 import type { Table } from './table.ts';
 
 /** While a chat is being erased its messages are gone before it: asking on would not bring them. */
@@ -16,7 +16,7 @@ const ATTEMPTS = 3;
 export async function readChatView(table: Table, chat_id: string, now: Date): Promise<ChatView> {
   const [chat, page] = await Promise.all([
     findChat(table, chat_id, { now }),
-    listMessages(table, chat_id, { limit: MESSAGE_PAGE_DEFAULT, now }),
+    listMessageItems(table, chat_id, { limit: MESSAGE_PAGE_DEFAULT, now }),
   ]);
   const view = viewOf(chat, page);
   return areBehind(view) ? readAgain(table, chat_id, now) : view;
@@ -25,7 +25,7 @@ export async function readChatView(table: Table, chat_id: string, now: Date): Pr
 async function readAgain(table: Table, chat_id: string, now: Date): Promise<ChatView> {
   for (let attempt = 1; ; attempt += 1) {
     const chat = await findChat(table, chat_id, { now });
-    const page = await listMessages(table, chat_id, {
+    const page = await listMessageItems(table, chat_id, {
       before: (chat?.message_count ?? 0) + 1,
       limit: MESSAGE_PAGE_DEFAULT,
       isConsistent: true,
@@ -36,8 +36,11 @@ async function readAgain(table: Table, chat_id: string, now: Date): Promise<Chat
   }
 }
 
-const viewOf = (chat: Chat | undefined, page: MessagePage): ChatView => ({
+const viewOf = (
+  chat: Chat | undefined,
+  page: { items: MessageItem[]; has_more: boolean },
+): ChatView => ({
   chat,
-  messages: messagesAsOf(chat, page.messages),
+  messages: messagesAsOf(chat, page.items),
   has_more: chat !== undefined && page.has_more,
 });

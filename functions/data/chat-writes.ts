@@ -27,8 +27,8 @@ export const chatItem = (chat: Chat, shards: number): Record<string, unknown> =>
 });
 
 /**
- * Changes the chat to what the next message makes of it; loses when another message came first, and
- * while senders are held because the chat is being erased.
+ * Changes the chat to what the next message makes of it; loses when another message came first,
+ * while senders are held because the chat is being erased, and once it is joined into another one.
  * Counts are added to, not set, because reading changes them without sending anything. Only a
  * user's message touches the tab the chat stands in, so an admin's cannot undo an archiving.
  */
@@ -56,8 +56,7 @@ export function chatUpdate(
       UpdateExpression: `SET ${set} ADD ${
         isUser ? 'admin_unread_count' : 'user_unread_count'
       } :one REMOVE ${removed.join(', ')}`,
-      ConditionExpression:
-        'message_count = :count AND (attribute_not_exists(senders_held_until) OR senders_held_until < :at)',
+      ConditionExpression: `message_count = :count AND attribute_not_exists(joining_into) AND ${SENDERS_ARE_FREE}`,
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: {
         ...values,
@@ -68,6 +67,10 @@ export function chatUpdate(
     },
   };
 }
+
+/** With `:at` in epoch milliseconds. */
+export const SENDERS_ARE_FREE =
+  '(attribute_not_exists(senders_held_until) OR senders_held_until < :at)';
 
 const COUNTED = ['admin_unread_count', 'user_unread_count', 'archived_at'];
 
@@ -80,7 +83,8 @@ function changes(before: Chat, after: Chat): Record<string, unknown> {
   );
 }
 
-function assignments(attributes: Record<string, unknown>) {
+/** For a `SET`. */
+export function assignments(attributes: Record<string, unknown>) {
   const entries = Object.entries(attributes);
   return {
     set: entries.map(([name]) => `#${name} = :${name}`).join(', '),
@@ -90,7 +94,7 @@ function assignments(attributes: Record<string, unknown>) {
 }
 
 /** Without what is null: an absent attribute is how the table says that. */
-function present(chat: Chat): Record<string, unknown> {
+export function present(chat: Chat): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(chat).filter(([, value]) => value !== null && value !== undefined),
   );

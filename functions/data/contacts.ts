@@ -5,6 +5,7 @@ import { endOf, hasExpired } from '../domain/retention.ts';
 import type { Write } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { ifAbsent } from './if-absent.ts';
+import { assertNotJoined, ifNotJoined } from './joined-chats.ts';
 import { chatKey, contactKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import { searchWrites } from './search.ts';
@@ -42,8 +43,9 @@ export async function putContact(
   { now, retentionDays = 0 }: { now: Date; retentionDays?: number },
 ): Promise<void> {
   const at = now.toISOString();
-  await untilRaceIsWon(async () => {
+  await untilRaceIsWon(async (round) => {
     const before = await findChat(table, chat_id, { now });
+    if (!before && round > 0) await assertNotJoined(table, chat_id, now);
     const name = contact.name || before?.user_name || undefined;
     const after = before && { ...before, user_email: contact.email, user_name: name ?? null };
     await table.client.send(
@@ -57,7 +59,7 @@ export async function putContact(
           },
           ...(after ? [showInChat(table, chat_id, contact.email, name, at)] : []),
           ...(after ? searchWrites(table, before, after) : []),
-          ...(after ? [] : [ifNoChatYet(table, chat_id, now)]),
+          ...(after ? [] : [ifNoChatYet(table, chat_id, now), ifNotJoined(table, chat_id, now)]),
         ],
       }),
     );

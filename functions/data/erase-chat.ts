@@ -1,26 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as v from 'valibot';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Erased } from '../../protocol/index.ts';
 import type { Chat } from '../domain/chat.ts';
 import { findChat } from './chats.ts';
 import { forgetChannel, listConnectionsOf } from './connections.ts';
-import { deleteItems } from './delete-items.ts';
-import {
-  chatKey,
-  chatPk,
-  contactKey,
-  MESSAGE_PREFIX,
-  SENT_MARKER_PREFIX,
-  searchKeys,
-  seqOfMessageSk,
-} from './keys.ts';
+import { deleteChat, deleteMessages, firstSeq } from './delete-chat.ts';
+import { findJoinedInto, forgetJoined, listJoinedFrom } from './joined-chats.ts';
+import { chatKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import { deleteSubscription, listSubscriptions, removeConnection } from './subscriptions.ts';
-import { isLostRace, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
-/** So few that the time is looked at often, however slow the table is just then. */
-const PAGE = 100;
 /** Time enough to delete what came in the last moment, and short for whoever has to wait. */
 const HOLD_MS = 3_000;
 /** What has expired and waits for TTL is erased too: seen from then, nothing has. */
@@ -44,8 +34,12 @@ export async function eraseChat(
   for (let round = 0; !isOver(); round += 1) {
     if (round > 0) await holdSenders(table, chat_id, now());
     const chat = await findChat(table, chat_id, { now: LONG_AGO });
-    const isEmpty = await deleteMessages(table, chat_id, isOver);
-    if (isEmpty && (await deleteChat(table, chat_id, chat))) return { erased: true };
+    const isEmpty =
+      (await eraseJoined(table, chat_id, isOver, now)) &&
+      (await deleteMessages(table, chat_id, isOver));
+    if (!isEmpty || !(await deleteChat(table, chat_id, ifUnchanged(chat)))) continue;
+    await forgetJoinedInto(table, chat_id);
+    return { erased: true };
   }
   return { erased: false, remaining: await countRemaining(table, chat_id) };
 }
@@ -67,12 +61,35 @@ async function holdSenders(table: Table, chat_id: string, now: Date): Promise<vo
   }
 }
 
-/** Messages go oldest first, so the first one left tells. */
 async function countRemaining(table: Table, chat_id: string): Promise<number> {
   const chat = await findChat(table, chat_id, { now: LONG_AGO });
-  const { keys } = await listKeys(table, chat_id, { prefix: MESSAGE_PREFIX, limit: 1 });
-  const [first] = keys;
-  return chat && first ? Math.max(0, chat.message_count - seqOfMessageSk(first.sk) + 1) : 0;
+  const first = await firstSeq(table, chat_id);
+  return chat && first !== undefined ? Math.max(0, chat.message_count - first + 1) : 0;
+}
+
+/**
+ * Erases what was being joined into the chat and is not all there yet, and forgets whatever was joined:
+ * old links lead nowhere any more. False when the time was over.
+ */
+async function eraseJoined(
+  table: Table,
+  chat_id: string,
+  isOver: () => boolean,
+  now: () => Date,
+): Promise<boolean> {
+  for (const from of await listJoinedFrom(table, chat_id)) {
+    const source = await findChat(table, from, { now: LONG_AGO });
+    const isJoining = source?.joining_into === chat_id;
+    if (isJoining && !(await eraseChat(table, from, isOver, now)).erased) return false;
+    await forgetJoined(table, from, chat_id);
+  }
+  return true;
+}
+
+/** At the very end: by it the rest is found again, should erasing the other chat be cut short. */
+async function forgetJoinedInto(table: Table, chat_id: string): Promise<void> {
+  const into = await findJoinedInto(table, chat_id, LONG_AGO);
+  if (into !== undefined) await forgetJoined(table, chat_id, into);
 }
 
 /** A connection that is forgotten can do nothing more: its next command is refused. */
@@ -92,68 +109,6 @@ async function forgetFollowers(table: Table, chat_id: string): Promise<void> {
 async function letGo(table: Table, connection_id: string, chat_id: string): Promise<void> {
   await forgetChannel(table, connection_id, chat_id);
   await deleteSubscription(table, connection_id, chat_id);
-}
-
-/** Markers go first: one that outlived its message would answer a repeat with nothing. */
-async function deleteMessages(
-  table: Table,
-  chat_id: string,
-  isOver: () => boolean,
-): Promise<boolean> {
-  for (const prefix of [SENT_MARKER_PREFIX, MESSAGE_PREFIX]) {
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const page = await listKeys(table, chat_id, { prefix, limit: PAGE, ExclusiveStartKey });
-      if (!(await deleteItems(table, page.keys, isOver))) return false;
-      ExclusiveStartKey = page.next;
-    } while (ExclusiveStartKey);
-  }
-  return true;
-}
-
-const KeysSchema = v.array(v.object({ pk: v.string(), sk: v.string() }));
-
-async function listKeys(
-  table: Table,
-  chat_id: string,
-  range: {
-    prefix: string;
-    limit: number;
-    ExclusiveStartKey?: Record<string, unknown> | undefined;
-  },
-) {
-  const { prefix, limit, ExclusiveStartKey } = range;
-  const { Items, LastEvaluatedKey } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': prefix },
-      ProjectionExpression: 'pk, sk',
-      ConsistentRead: true,
-      Limit: limit,
-      ExclusiveStartKey,
-    }),
-  );
-  return { keys: v.parse(KeysSchema, Items ?? []), next: LastEvaluatedKey };
-}
-
-/** Whether the chat is gone; not so when somebody wrote in it since it was read as `chat`. */
-async function deleteChat(table: Table, chat_id: string, chat: Chat | undefined): Promise<boolean> {
-  const keys = [contactKey(chat_id), ...searchKeys(chat_id)];
-  try {
-    await table.client.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          { Delete: { TableName: table.name, Key: chatKey(chat_id), ...ifUnchanged(chat) } },
-          ...keys.map((Key) => ({ Delete: { TableName: table.name, Key } })),
-        ],
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
 }
 
 /** The count alone is not enough: another chat, begun after another erasing, may have the same. */

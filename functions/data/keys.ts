@@ -42,6 +42,15 @@ const hashOf = (...parts: readonly string[]) =>
 
 export const contactKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CONTACT' });
 
+/** Where a visitor's chat was joined into, for as long as emailed links to it are good. */
+export const joinedKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'JOINED' });
+/** The other way round: which visitors' chats were joined into this one. */
+export const JOINED_FROM_PREFIX = 'JOINED_FROM#';
+export const joinedFromKey = (chat_id: string, from: string) => ({
+  pk: chatPk(chat_id),
+  sk: `${JOINED_FROM_PREFIX}${from}`,
+});
+
 export type SearchField = 'EMAIL' | 'DOMAIN' | 'NAME';
 /** `place` tells the entries of one field apart: a name has one for each of its words. */
 export const searchKey = (chat_id: string, field: SearchField, place = 0) => ({

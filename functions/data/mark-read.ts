@@ -47,6 +47,8 @@ async function markSome(
   const chat = await findChat(table, chat_id);
   if (!chat) return { read_count: 0, isDone: true, unread_count: 0 };
   const marks = marksOf(chat, reader);
+  // What has been copied must not change here any more.
+  if (chat.joining_into) return { read_count: 0, isDone: true, unread_count: marks.unread_count };
   const target = Math.min(up_to ?? chat.message_count, chat.message_count);
   if (target <= marks.read_up_to && !isNewView(chat, reader, target)) {
     return { read_count: 0, isDone: true, unread_count: marks.unread_count };
@@ -99,7 +101,7 @@ function moveMark(
       TableName: table.name,
       Key: chatKey(chat.chat_id),
       UpdateExpression: `SET ${reader}_read_up_to = :mark, updated_at = :now${readAt}${viewed} ADD ${reader}_unread_count :read`,
-      ConditionExpression: `${reader}_read_up_to = :before AND admin_viewed_seq = :viewed`,
+      ConditionExpression: `${reader}_read_up_to = :before AND admin_viewed_seq = :viewed AND attribute_not_exists(joining_into)`,
       ExpressionAttributeValues: {
         ':mark': mark,
         ':now': at,

@@ -31,13 +31,20 @@ export const MessageItemSchema = v.pipe(
     read_at: v.optional(v.nullable(v.string()), null),
     user_email: v.optional(v.nullable(v.string()), null),
     expires_at: v.optional(v.number()),
+    /** Of a joined message: when it was joined, … */
+    joined_at: v.optional(v.string()),
+    /** … and whether it had been read by then. */
+    was_read: v.optional(v.literal(true)),
   }),
-  v.transform(({ pk, user_email, expires_at, ...message }) => ({
+  v.transform(({ pk, user_email, expires_at, joined_at, was_read, ...message }) => ({
     message: { ...message, chat_id: chatIdOfPk(pk) },
     user_email,
     expires_at,
+    joined_at,
+    was_read,
   })),
 );
+export type MessageItem = v.InferOutput<typeof MessageItemSchema>;
 
 /** The same form of a new message, which made the chat what it is. It ends when the chat does, were it the last. */
 export function messageItem(
@@ -62,24 +69,34 @@ export type MessageRange = {
   now?: Date;
 };
 
-/**
- * One page of a chat, oldest first: what comes after a `seq`, what comes before one, or the newest.
- * After a `seq` it reads consistently, because whoever asks closes a gap and must not find another.
- * A message whose end has come is left out, and `seq` then begins later than with 1.
- */
+/** One page of a chat as the wire shows it, see `listMessageItems`. */
 export async function listMessages(
   table: Table,
   chat_id: string,
   range: MessageRange,
 ): Promise<MessagePage> {
+  const { items, has_more } = await listMessageItems(table, chat_id, range);
+  return { messages: items.map(({ message }) => message), has_more };
+}
+
+/**
+ * One page of a chat, oldest first: what comes after a `seq`, what comes before one, or the newest.
+ * After a `seq` it reads consistently, because whoever asks closes a gap and must not find another.
+ * A message whose end has come is left out, and `seq` then begins later than with 1.
+ */
+export async function listMessageItems(
+  table: Table,
+  chat_id: string,
+  range: MessageRange,
+): Promise<{ items: MessageItem[]; has_more: boolean }> {
   const { after, limit } = range;
   if (after === undefined) {
-    const messages = (await readMessages(table, chat_id, range, limit)).reverse();
-    return { messages, has_more: messages.length === limit && (messages[0]?.seq ?? 1) > 1 };
+    const items = (await readMessages(table, chat_id, range, limit)).reverse();
+    return { items, has_more: items.length === limit && (items[0]?.message.seq ?? 1) > 1 };
   }
   // Forwards, only a look at the next one tells whether there is more.
-  const messages = await readMessages(table, chat_id, range, limit + 1);
-  return { messages: messages.slice(0, limit), has_more: messages.length > limit };
+  const items = await readMessages(table, chat_id, range, limit + 1);
+  return { items: items.slice(0, limit), has_more: items.length > limit };
 }
 
 /** So many messages that have not expired, or all there are. */
@@ -88,9 +105,9 @@ async function readMessages(
   chat_id: string,
   { after, before, isConsistent = after !== undefined, now = new Date() }: MessageRange,
   count: number,
-): Promise<Message[]> {
+): Promise<MessageItem[]> {
   const isForward = after !== undefined;
-  const found: Message[] = [];
+  const found: MessageItem[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await table.client.send(
@@ -109,7 +126,7 @@ async function readMessages(
       }),
     );
     const items = Items.map((item) => v.parse(MessageItemSchema, item));
-    found.push(...items.filter((item) => !hasExpired(item, now)).map(({ message }) => message));
+    found.push(...items.filter((item) => !hasExpired(item, now)));
     ExclusiveStartKey = LastEvaluatedKey;
   } while (ExclusiveStartKey && found.length < count);
   return found;

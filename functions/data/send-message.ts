@@ -11,12 +11,13 @@ import {
   senderOf,
   withNextMessage,
 } from '../domain/draft.ts';
-import { NotFoundError } from '../domain/errors.ts';
+import { JoinedChatError, NotFoundError } from '../domain/errors.ts';
 import { countMessage, type MessageLimits } from '../domain/message-window.ts';
 import { chatUpdate, newChat } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { ifContactIsStill } from './contacts.ts';
 import { ifAbsent } from './if-absent.ts';
+import { assertNotJoined, ifNotJoined } from './joined-chats.ts';
 import { sentMarkerKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
 import { findMessage, messageItem } from './messages.ts';
@@ -28,8 +29,9 @@ import { userDetails } from './user-details.ts';
  * Stores the draft as the chat's next message, together with the chat's new summary, in one
  * transaction. Whatever is sent at once, `seq` has no gap and no repeat. The same sender's same
  * `client_id` within 24 hours stores nothing and is answered with the stored message. Throws
- * `NotFoundError` when an admin writes to a chat that nobody has begun, and `RateLimitedError` when
- * the sender has sent as much as the limits allow.
+ * `NotFoundError` when an admin writes to a chat that nobody has begun, `JoinedChatError` once the
+ * chat is joined into another one, and `RateLimitedError` when the sender has sent as much as the limits
+ * allow.
  *
  * The limits count in the chat item, which is read and written anyway. Every message changes
  * `message_count`, which the write is conditional on, so two messages never both take the last place.
@@ -52,11 +54,15 @@ export async function sendMessage(
     // The first read may be stale: then the transaction loses, and the next one reads for certain.
     const at = now();
     const chat = await findChat(table, draft.chat_id, { consistent: round > 0, now: at });
+    if (!chat && (round > 0 || actor.kind === 'admin')) {
+      await assertNotJoined(table, draft.chat_id, at);
+    }
     if (!chat && actor.kind === 'admin') throw new NotFoundError('There is no such chat.');
     const user = await userDetails(table, actor, draft.chat_id, chat);
     const sender = senderOf(actor, user);
     const before = chat ?? emptyChat(draft.chat_id, user, at.toISOString());
     try {
+      if (before.joining_into) throw new JoinedChatError();
       const counted = { ...before, ...countMessage(before, sender, limits, at) };
       const after = withNextMessage(counted, user, sender, draft, at.toISOString(), retentionDays);
       const message = lastMessageOf(after, sender, draft);
@@ -107,7 +113,10 @@ async function commit(
         ...searchWrites(table, before, after),
         ...(before || after.user_verified
           ? []
-          : [ifContactIsStill(table, after.chat_id, after, at)]),
+          : [
+              ifContactIsStill(table, after.chat_id, after, at),
+              ifNotJoined(table, after.chat_id, at),
+            ]),
       ],
     }),
   );

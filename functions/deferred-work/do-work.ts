@@ -3,6 +3,7 @@ import type { Push } from '../../protocol/index.ts';
 import type { Connections } from '../clients/connections.ts';
 import type { ReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import type { OpenConnection } from '../data/connections.ts';
+import { joinChat } from '../data/join-chat.ts';
 import { areAdminsOnline } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
 import type { DeferredWork } from '../domain/deferred-work.ts';
@@ -12,6 +13,8 @@ export type Services = {
   readonly table: Table;
   readonly connections: Connections;
   readonly replyEmails: ReplyEmailSchedules;
+  readonly shards: number;
+  readonly retentionDays: number;
   now(): Date;
 };
 
@@ -24,9 +27,24 @@ export async function doWork(work: DeferredWork, services: Services): Promise<vo
       return services.replyEmails.arm(work.message);
     case 'disarm_reply_email':
       return services.replyEmails.disarm(work.message);
+    case 'continue_join':
+      return continueJoin(work, services);
     case 'tell_admins_online':
       return tellAdminsOnline(work.connections, services);
   }
+}
+
+/** Within what the function may take; what is left then is taken up by its next try. */
+const JOIN_MS = 240_000;
+
+async function continueJoin(
+  { from, into }: { from: string; into: string },
+  { table, shards, retentionDays, now }: Services,
+): Promise<void> {
+  const deadline = now().getTime() + JOIN_MS;
+  const isOver = () => now().getTime() > deadline;
+  const isDone = await joinChat(table, { from, into, shards, retentionDays, now }, isOver);
+  if (!isDone) throw new Error('the joining is not finished');
 }
 
 /** Another change may come while this one is told, and the last word must be true. */

@@ -28,6 +28,8 @@ function createServices(): Services {
     connections: createConnections(environment.CONNECTIONS_ENDPOINT),
     // Minutes, within what the function may take: nothing waits behind this.
     replyEmails: createReplyEmailSchedules(environment, { maxAttempts: 15 }),
+    shards: environment.INBOX_SHARDS,
+    retentionDays: environment.RETENTION_DAYS,
     now: () => new Date(),
   };
 }

@@ -4,13 +4,19 @@ import type { Chat } from './chat.ts';
 /** A chat's summary and some of its messages, both of the moment at which the summary was read. */
 export type ChatView = { readonly chat: Chat | undefined } & Readonly<MessagePage>;
 
+/** A message, and whether it had been read already when it was joined. */
+export type ReadMessage = { readonly message: Message; readonly was_read?: true | undefined };
+
 /**
  * The messages as they were when the summary was read: without those sent since, and without what
- * has been marked as read since. So a response never says two things about one chat.
+ * has been marked as read since. So a response never says two things about one chat. What had
+ * been read when it was joined is read, wherever the marks stand.
  */
-export function messagesAsOf(chat: Chat | undefined, messages: readonly Message[]): Message[] {
-  const sent = messages.filter(({ seq }) => seq <= (chat?.message_count ?? 0));
-  return sent.map((message) => (isRead(chat, message) ? message : { ...message, read_at: null }));
+export function messagesAsOf(chat: Chat | undefined, items: readonly ReadMessage[]): Message[] {
+  const sent = items.filter(({ message }) => message.seq <= (chat?.message_count ?? 0));
+  return sent.map(({ message, was_read }) =>
+    was_read || isRead(chat, message) ? message : { ...message, read_at: null },
+  );
 }
 
 /**

@@ -31,6 +31,8 @@ export const InboxEntrySchema = v.object({
   archived_at: maybeText,
   /** Why the newest admin messages were not emailed. */
   email_skipped: v.optional(v.nullable(EmailSkipSchema), null),
+  /** Whether an anonymous conversation was joined into it. */
+  joined: v.optional(v.literal(true)),
   /** Epoch seconds after which the chat is shown to nobody; absent when chats are kept for ever. */
   expires_at: v.optional(v.number()),
 });
@@ -58,6 +60,10 @@ export const ChatSchema = v.object({
   /** How much has been sent lately: by the user, and by each admin. */
   user_window: v.optional(MessageWindowSchema),
   admin_windows: v.optional(v.record(v.string(), MessageWindowSchema)),
+  /** The user's chat that this visitor's one is being joined into: nothing more is written here, … */
+  joining_into: v.optional(v.string()),
+  /** … and its messages up to this `seq` are there. */
+  joined_up_to: v.optional(count),
 });
 export type Chat = v.InferOutput<typeof ChatSchema>;
 
@@ -81,5 +87,6 @@ export function toListItem(chat: InboxEntry): ListItem {
     unread: isUnread(chat),
     archived: chat.archived_at !== null,
     email_skipped: chat.email_skipped,
+    joined: chat.joined === true,
   };
 }

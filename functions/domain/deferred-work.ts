@@ -5,7 +5,9 @@ const EmailedMessageSchema = v.object({
   id: v.string(),
   chat_id: v.string(),
   seq: v.number(),
+  /** For a joined message: when it was joined. Its email waits from then on. */
   created_at: v.string(),
+  joined: v.optional(v.literal(true)),
 });
 export type EmailedMessage = v.InferOutput<typeof EmailedMessageSchema>;
 
@@ -16,6 +18,8 @@ export type EmailedMessage = v.InferOutput<typeof EmailedMessageSchema>;
 export const DeferredWorkSchema = v.variant('work', [
   v.object({ work: v.literal('arm_reply_email'), message: EmailedMessageSchema }),
   v.object({ work: v.literal('disarm_reply_email'), message: EmailedMessageSchema }),
+  /** Goes on with joining a visitor's chat, should nobody ask for it again. */
+  v.object({ work: v.literal('continue_join'), from: v.string(), into: v.string() }),
   /** Tells these connections whether an admin is online, as it is when they are told. */
   v.object({
     work: v.literal('tell_admins_online'),

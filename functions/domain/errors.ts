@@ -47,6 +47,13 @@ export class ConflictError extends ChatError {
   }
 }
 
+/** The conversation goes on in the chat of the user whose account it was added to. */
+export class JoinedChatError extends ConflictError {
+  constructor() {
+    super('This conversation was added to an account. It goes on there.');
+  }
+}
+
 /** Too much of something in too short a time; it may be tried again in so many whole seconds. */
 export class RateLimitedError extends ChatError {
   override readonly name = 'RateLimitedError';

@@ -11,10 +11,10 @@ export const settledUpTo = (chat: Chat): number =>
 
 /**
  * Whether the message that a schedule was made for may still need an email. An archived chat's does:
- * staff answer and archive in one move.
+ * staff answer and archive in one move. What is joined into another chat is emailed from there.
  */
 export const isDue = (chat: Chat, seq: number): boolean =>
-  chat.user_email !== null && seq > settledUpTo(chat);
+  chat.user_email !== null && chat.joining_into === undefined && seq > settledUpTo(chat);
 
 export type Links = { readonly open: string; readonly unsubscribe: string };
 

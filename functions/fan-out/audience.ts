@@ -29,6 +29,8 @@ export function createAudience(table: Table, now: Date) {
         case 'message_sent': {
           const { message, user_email } = change;
           const { chat_id } = message;
+          // Nothing new was said: `chat_joined` tells of all of them at once.
+          if (message.joined) return [];
           const forChat: Delivery = {
             push: { type: 'new_message', chat_id, message },
             to: await chat(chat_id),
@@ -47,6 +49,14 @@ export function createAudience(table: Table, now: Date) {
         }
         case 'chat_erased':
           return [{ push: { type: 'chat_erased', chat_id: change.chat_id }, to: await admins() }];
+        case 'chat_joined': {
+          const { chat_id, into } = change;
+          const push: Push = { type: 'chat_joined', chat_id, into };
+          return [
+            { push, to: [...(await chat(chat_id)), ...(await chat(into))] },
+            { push: { type: 'chat_erased', chat_id }, to: await admins() },
+          ];
+        }
         case 'message_erased':
           return [];
         case 'subscribed':

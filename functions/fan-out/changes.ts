@@ -8,10 +8,17 @@ import { type Chat, ChatSchema } from '../domain/chat.ts';
 
 /** What happened in the table, as far as anybody is told of it. */
 export type Change =
-  | { kind: 'message_sent'; message: Message; user_email: string | null }
-  | { kind: 'message_erased'; message: Message }
+  | {
+      kind: 'message_sent';
+      message: Message;
+      user_email: string | null;
+      joined_at?: string | undefined;
+    }
+  | { kind: 'message_erased'; message: Message; joined_at?: string | undefined }
   | { kind: 'chat_changed'; before: Chat | undefined; after: Chat }
   | { kind: 'chat_erased'; chat_id: string }
+  /** All of a visitor's chat is in a user's now. */
+  | { kind: 'chat_joined'; chat_id: string; into: string }
   | { kind: 'subscribed'; subscription: Subscription }
   | { kind: 'unsubscribed'; subscription: Subscription };
 
@@ -45,7 +52,7 @@ export function readChange(record: unknown): Change | undefined {
       return { kind: 'message_sent', ...v.parse(MessageItemSchema, NewImage) };
     case 'chat':
       if (eventName === 'REMOVE') {
-        return { kind: 'chat_erased', chat_id: v.parse(ChatSchema, OldImage).chat_id };
+        return endOf(v.parse(ChatSchema, OldImage));
       }
       return {
         kind: 'chat_changed',
@@ -63,4 +70,11 @@ export function readChange(record: unknown): Change | undefined {
     default:
       return undefined;
   }
+}
+
+/** What was erased while it was being joined is not all there. */
+function endOf({ chat_id, joining_into, joined_up_to = 0, message_count }: Chat): Change {
+  return joining_into !== undefined && joined_up_to >= message_count
+    ? { kind: 'chat_joined', chat_id, into: joining_into }
+    : { kind: 'chat_erased', chat_id };
 }

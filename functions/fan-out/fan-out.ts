@@ -44,7 +44,8 @@ export async function fanOut(
   const unpushed = await push(changes, services);
   // Whatever becomes of the pushes: a record that is given up in the end still has its email.
   const unset = await setEmails(changes, services);
-  const failedAt = Math.min(unreadable, ...unpushed, ...unset);
+  const unjoined = await continueJoins(changes, services);
+  const failedAt = Math.min(unreadable, ...unpushed, ...unset, ...unjoined);
   return failedAt < records.length ? failedAt : undefined;
 }
 
@@ -111,6 +112,24 @@ async function tellCrowd(
   }
 }
 
+/** Sees to it that each joining that has begun comes to its end, whatever becomes of who asked for it. */
+async function continueJoins(changes: Changes, services: Services): Promise<number[]> {
+  const { handOver, onFailure } = services;
+  const failed: number[] = [];
+  for (const [place, change] of changes.entries()) {
+    if (change?.kind !== 'chat_changed' || change.before?.joining_into) continue;
+    const { chat_id, joining_into } = change.after;
+    if (!joining_into) continue;
+    try {
+      await handOver({ work: 'continue_join', from: chat_id, into: joining_into });
+    } catch (error) {
+      onFailure('hand-over', error);
+      failed.push(place);
+    }
+  }
+  return failed;
+}
+
 /**
  * Arms the emails of what was sent, then calls off those of what was erased: a message may be both in
  * one batch. Yields the places of the changes for which neither that nor handing it over succeeded.
@@ -143,7 +162,7 @@ async function forAdminMessages(
     changes,
     async (change, place) => {
       if (change?.kind !== step.kind || change.message.sender_type !== 'admin') return [];
-      const message = withoutText(change.message);
+      const message = withoutText(change);
       try {
         await step.act(message);
         return [];
@@ -163,9 +182,13 @@ async function forAdminMessages(
   return failed.flat();
 }
 
-const withoutText = ({ id, chat_id, seq, created_at }: Message) => ({
-  id,
-  chat_id,
-  seq,
-  created_at,
-});
+/** The email of a joined message waits from when it was joined. */
+function withoutText({ message, joined_at }: { message: Message; joined_at?: string | undefined }) {
+  const { id, chat_id, seq, created_at } = message;
+  return {
+    id,
+    chat_id,
+    seq,
+    ...(joined_at ? { created_at: joined_at, joined: true as const } : { created_at }),
+  };
+}

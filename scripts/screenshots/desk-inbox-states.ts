@@ -134,5 +134,6 @@ export function newChat(name: string): ListItem {
     unread: true,
     archived: false,
     email_skipped: null,
+    joined: false,
   };
 }

@@ -19,6 +19,8 @@ import { confirmAddress, takeEmail } from '../../functions/data/email-confirmati
 import { findSuppression, suppress } from '../../functions/data/email-suppressions.ts';
 import { eraseChat } from '../../functions/data/erase-chat.ts';
 import { listInbox } from '../../functions/data/inbox.ts';
+import { joinChat } from '../../functions/data/join-chat.ts';
+import { findJoinedInto } from '../../functions/data/joined-chats.ts';
 import { emailHash } from '../../functions/data/keys.ts';
 import { markRead } from '../../functions/data/mark-read.ts';
 import { listMessages } from '../../functions/data/messages.ts';
@@ -79,6 +81,7 @@ async function openAndSubscribe(connection_id: string, actor: Actor, channel: st
   if (connection) await subscribe(database.table, connection, channel, NOW);
 }
 
+const aVisitor = { kind: 'visitor' as const, id: 'visitor:2' };
 const TICKET = { id: 'ticket', expires_at: NOW };
 const CANNED = { name: 'hello', content: CONTENT };
 
@@ -198,6 +201,27 @@ const PATTERNS: Record<string, Pattern> = {
       await openAndSubscribe('c4', aUser('dave'), chatIdOf('dave'));
     },
     run: () => eraseChat(database.table, chatIdOf('dave'), () => false),
+  },
+  "join a visitor's chat of two messages": {
+    given: async () => {
+      for (const actor of [aVisitor, anAdmin()]) await write(actor, aVisitor.id);
+    },
+    run: () =>
+      joinChat(
+        database.table,
+        {
+          from: chatIdOf(aVisitor.id),
+          into: chatIdOf('frank'),
+          actor: aUser('frank'),
+          shards: SHARDS,
+          retentionDays: 0,
+          now: () => NOW,
+        },
+        () => false,
+      ),
+  },
+  'where a joined chat is': {
+    run: () => findJoinedInto(database.table, chatIdOf(aVisitor.id), NOW),
   },
   'all canned replies': { run: () => listCannedReplies(database.table) },
   'store a canned reply': {

@@ -52,7 +52,11 @@ const RIGHTS = {
     'lambda:InvokeFunction <DeferredWorkFunction.Arn>',
   ],
   DeferredWorkFunction: [
-    ...on(TABLE, 'dynamodb:Query'),
+    ...on(
+      TABLE,
+      ...['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
+      ...['dynamodb:Query', 'dynamodb:UpdateItem'],
+    ),
     ...CONNECTIONS,
     ...on(SCHEDULES, 'scheduler:CreateSchedule', 'scheduler:DeleteSchedule'),
     `iam:PassRole <ReplyEmailRole.Arn> ${PASSED}`,

@@ -20,6 +20,7 @@ async function aHistory(page: { from: number; to: number; unread_count: number }
       sendMessage: unexpected,
       markRead: unexpected,
       putContact: unexpected,
+      joinVisitor: unexpected,
       getChat: unexpected,
     },
     role: 'user',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ROUTES } from '../../../protocol/index.ts';
 import { getChat } from '../../data/chats.ts';
+import { findJoinedInto } from '../../data/joined-chats.ts';
 import { VISITOR_PREFIX } from '../../domain/actor.ts';
 import type { Chat } from '../../domain/chat.ts';
 import { ChatError } from '../../domain/errors.ts';
@@ -22,9 +23,8 @@ export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
   async handle({ query, now }, services) {
     try {
       const link = await verifyOpenLink(await services.keys(now), query.token, now);
-      const chat = await getChat(services.table, link.chat_id);
-      const landing = landingPage(chat, services);
-      landing.hash = `support-chat=${await fragment(chat, link, services, now)}`;
+      const { landing, fragment } = await target(link, services, now);
+      landing.hash = `support-chat=${fragment}`;
       return redirect(landing.href);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
@@ -35,6 +35,24 @@ export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
     }
   },
 });
+
+/**
+ * A conversation that was joined into an account is open to its user alone. Where that user writes from
+ * is not shown to whoever holds the link of a visitor.
+ */
+async function target(link: OpenLink, services: Services, now: Date) {
+  const { table, environment } = services;
+  const into = await findJoinedInto(table, link.chat_id, now);
+  if (into !== undefined) {
+    await getChat(table, into);
+    return { landing: new URL(environment.SITE_URL), fragment: 'open' };
+  }
+  const chat = await getChat(table, link.chat_id);
+  return {
+    landing: landingPage(chat, services),
+    fragment: await fragmentOf(chat, link, services, now),
+  };
+}
 
 /** Only pages of the company's own sites: the address in the chat is what the user's browser said. */
 function landingPage({ page: wroteFrom }: Chat, { environment }: Services): URL {
@@ -51,7 +69,7 @@ function landingPage({ page: wroteFrom }: Chat, { environment }: Services): URL 
 }
 
 /** No token: scripts of the page may read an address before the widget cleans it, and history keeps it. */
-async function fragment(chat: Chat, link: OpenLink, { keys }: Services, now: Date) {
+async function fragmentOf(chat: Chat, link: OpenLink, { keys }: Services, now: Date) {
   const isVisitor = chat.user_id.startsWith(VISITOR_PREFIX);
   return isVisitor ? signTicket(await keys(now), link, now) : 'open';
 }

@@ -5,9 +5,7 @@ import { json } from '../answer.ts';
 import { chatIdParam, userIdParam } from '../params.ts';
 import { defineRoute } from '../route.ts';
 import type { Services } from '../services.ts';
-
-/** Well within the ten seconds that the function may take, and short enough to show its progress. */
-const WORK_MS = 2_000;
+import { timeSlice } from '../time-slice.ts';
 
 /** [H10] Erases a chat with its user. Doing it twice is no error. */
 export const eraseChat = defineRoute(ROUTES.eraseChat, {
@@ -23,7 +21,6 @@ export const eraseUser = defineRoute(ROUTES.eraseUser, {
 
 /** What does not fit into one request is left to the next: the same one, sent again. */
 async function eraseInTime(chat_id: string, { table, now }: Services) {
-  const deadline = now().getTime() + WORK_MS;
-  const body = await erase(table, chat_id, () => now().getTime() > deadline, now);
+  const body = await erase(table, chat_id, timeSlice(now), now);
   return json(body.erased ? 200 : 202, body);
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../protocol/index.ts';
 import { getChat } from '../../data/chats.ts';
 import { findContact } from '../../data/contacts.ts';
-import { listMessages } from '../../data/messages.ts';
+import { listMessageItems } from '../../data/messages.ts';
 import { messagesAsOf } from '../../domain/chat-view.ts';
 import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
@@ -18,18 +18,19 @@ export const exportChat = defineRoute(ROUTES.exportChat, {
   query: ExportQuerySchema,
   async handle({ query, request }, { table }) {
     const stored = await getChat(table, chatIdParam(request));
-    const { chat_id, user_window, admin_windows, last_message_admin_id, ...chat } = stored;
+    const { chat_id, user_window, admin_windows, last_message_admin_id, ...known } = stored;
+    const { joining_into, joined_up_to, ...chat } = known;
     const [page, contact = null] = await Promise.all([
-      listMessages(table, chat_id, { after: query.after, limit: EXPORT_PAGE }),
+      listMessageItems(table, chat_id, { after: query.after, limit: EXPORT_PAGE }),
       findContact(table, chat_id),
     ]);
-    const messages = messagesAsOf(stored, page.messages);
+    const messages = messagesAsOf(stored, page.items);
     const body: ChatExport = {
-      chat: { id: chat_id, ...chat, page: chat.page ?? null },
+      chat: { id: chat_id, ...chat, page: chat.page ?? null, joined: chat.joined === true },
       contact,
       messages,
       // What came after the summary is no part of this export.
-      has_more: page.has_more && messages.length === page.messages.length,
+      has_more: page.has_more && messages.length === page.items.length,
     };
     return json(200, body);
   },

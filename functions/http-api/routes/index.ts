@@ -10,6 +10,7 @@ import { exportChat } from './export-chat.ts';
 import { getChat } from './get-chat.ts';
 import { getSupportChat } from './get-support-chat.ts';
 import { health } from './health.ts';
+import { joinChat } from './join-chat.ts';
 import { listChats } from './list-chats.ts';
 import { listChatMessages, listOwnMessages } from './list-messages.ts';
 import { markChatRead, markOwnRead } from './mark-read.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   markOwnRead,
   createVisitor,
   putOwnContact,
+  joinChat,
   listChats,
   getChat,
   listChatMessages,

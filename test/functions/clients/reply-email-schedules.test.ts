@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   ConflictException,
   CreateScheduleCommand,
@@ -50,6 +51,13 @@ describe('[E1] the schedule of a message', () => {
     await arm(aMessage({ created_at }));
     const [sent] = scheduler.commandCalls(CreateScheduleCommand);
     expect(sent?.args[0].input.Name).toMatch(/^[\w.-]{1,64}$/);
+  });
+
+  test('of a joined one has a name of its own: that of the one it was copied from is called off', async () => {
+    scheduler.on(CreateScheduleCommand).resolves({});
+    await arm({ ...aMessage({ id: randomUUID(), created_at }), joined: true });
+    const [sent] = scheduler.commandCalls(CreateScheduleCommand);
+    expect(sent?.args[0].input.Name).toMatch(/^reply-email-joined-[\w.-]{36}$/);
   });
 
   test('is never asked for in the past', async () => {

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findChat } from '../../../functions/data/chats.ts';
 import { findConnection, putConnection } from '../../../functions/data/connections.ts';
+import { joinChat } from '../../../functions/data/join-chat.ts';
+import { sendMessage } from '../../../functions/data/send-message.ts';
 import { removeConnection, subscribe } from '../../../functions/data/subscriptions.ts';
 import { doWork, type Services } from '../../../functions/deferred-work/do-work.ts';
+import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import type { DeferredWork } from '../../../functions/domain/deferred-work.ts';
-import { anAdmin } from '../../support/builders.ts';
+import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 import { fakeConnections } from '../../support/fake-connections.ts';
 
@@ -33,6 +37,8 @@ function work(asked: DeferredWork, arm?: Services['replyEmails']['arm']) {
       arm: arm ?? (async ({ id }) => void armed.push(id)),
       disarm: async ({ id }) => void disarmed.push(id),
     },
+    shards: 1,
+    retentionDays: 0,
     now: () => NOW,
   });
 }
@@ -48,6 +54,28 @@ test('an email is armed, or called off', async () => {
   await work({ work: 'arm_reply_email', message });
   await work({ work: 'disarm_reply_email', message });
   expect([armed, disarmed]).toEqual([['m-1'], ['m-1']]);
+});
+
+test('a joining that has begun is brought to its end, by the same rules', async () => {
+  const [visitor, user] = [{ kind: 'visitor' as const, id: 'visitor:1' }, aUser()];
+  const [from, into] = [chatIdOf(visitor.id), chatIdOf(user.id)];
+  const request = { shards: 1, retentionDays: 0, now: () => NOW };
+  for (let n = 0; n < 80; n += 1) {
+    const draft = aDraft({ chat_id: from });
+    await sendMessage(database.table, { actor: visitor, draft, ...request });
+  }
+  // Nothing has begun: nobody but the user begins it.
+  await work({ work: 'continue_join', from, into });
+  expect(await findChat(database.table, into)).toBeUndefined();
+  let looks = 0;
+  const join = { from, into, actor: user, ...request };
+  expect(await joinChat(database.table, join, () => ++looks > 1)).toBe(false);
+  await work({ work: 'continue_join', from, into });
+  expect(await findChat(database.table, into)).toMatchObject({
+    message_count: 80,
+    user_id: user.id,
+  });
+  expect(await findChat(database.table, from)).toBeUndefined();
 });
 
 test('an email that still cannot be armed fails, so that it is tried again', async () => {

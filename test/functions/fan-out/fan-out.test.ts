@@ -148,6 +148,67 @@ describe('[W5] a message', () => {
   });
 });
 
+describe('a chat that is joined into another', () => {
+  const visitors = chatIdOf('visitor:1');
+  const joined = (message: Partial<Message>) =>
+    aRecord('INSERT', {
+      after: {
+        ...messageKey(chat_id, 1),
+        entity: 'message',
+        ...aMessage({ ...message, joined: true, created_at: '2026-01-01T00:00:00.000Z' }),
+        joined_at: '2026-01-02T00:00:00.000Z',
+      },
+    });
+  const source = (chat: Record<string, unknown> = {}) => ({
+    ...aChat(),
+    chat_id: visitors,
+    message_count: 2,
+    ...chat,
+  });
+  const marked = { joining_into: chat_id, joined_up_to: 1 };
+
+  test('brings no new message to anybody, and arms what is unread from when it was joined', async () => {
+    const emails: unknown[] = [];
+    const records = [joined({ id: 'm-1' }), joined({ id: 'm-2', seq: 2, sender_type: 'admin' })];
+    const { replyEmails, ...others } = services();
+    const arm = async (message: unknown) => void emails.push(message);
+    await fanOut(records, { ...others, replyEmails: { ...replyEmails, arm } });
+    for (const id of ['alice-phone', 'ada', 'grace']) expect(types(id)).toEqual([]);
+    expect(emails).toEqual([
+      { id: 'm-2', chat_id, seq: 2, created_at: '2026-01-02T00:00:00.000Z', joined: true },
+    ]);
+  });
+
+  test('is gone on with, whatever becomes of who asked for it', async () => {
+    const record = aRecord('MODIFY', { before: source(), after: source(marked) });
+    expect(await fanOut([record], services())).toBeUndefined();
+    expect(handedOver).toEqual([{ work: 'continue_join', from: visitors, into: chat_id }]);
+    const more = { ...marked, joined_up_to: 2 };
+    await fanOut([aRecord('MODIFY', { before: source(marked), after: source(more) })], services());
+    expect(handedOver).toHaveLength(1);
+    failHandingOver = true;
+    expect(await fanOut([record], services())).toBe(0);
+  });
+
+  test('tells the followers of both, once each, and the inbox that the old one is gone', async () => {
+    await follow('visitor-tab', { kind: 'visitor', id: 'visitor:1' }, visitors);
+    await follow('ada', anAdmin(), visitors);
+    const before = source({ ...marked, joined_up_to: 2 });
+    await fanOut([aRecord('REMOVE', { before })], services());
+    const push = { type: 'chat_joined', chat_id: visitors, into: chat_id };
+    expect(sockets.pushesTo('visitor-tab')).toEqual([push]);
+    expect(sockets.pushesTo('alice-phone')).toEqual([push]);
+    expect(sockets.pushesTo('ada')).toEqual([push, { type: 'chat_erased', chat_id: visitors }]);
+    expect(types('grace')).toEqual(['chat_erased']);
+  });
+
+  test('and is erased before all of it is there, is erased and no more', async () => {
+    await fanOut([aRecord('REMOVE', { before: source(marked) })], services());
+    for (const id of ['alice-phone', 'visitor-tab']) expect(types(id)).toEqual([]);
+    expect(types('ada')).toEqual(['chat_erased']);
+  });
+});
+
 describe('[W6, W8] a batch', () => {
   test('makes one frame per connection, in order', async () => {
     const records = [1, 2, 3].map((seq) => sent({ seq }));

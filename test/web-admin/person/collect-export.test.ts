@@ -25,6 +25,7 @@ const chat: ChatExport['chat'] = {
   admin_read_at: null,
   admin_read_up_to: 0,
   email_skipped: null,
+  joined: false,
   emailed_up_to: 0,
   page: null,
 };

@@ -40,6 +40,7 @@ export function aListItem(part: Partial<ListItem> = {}): ListItem {
     unread: true,
     archived: false,
     email_skipped: null,
+    joined: false,
     ...part,
   };
 }

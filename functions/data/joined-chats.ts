@@ -1,0 +1,79 @@
+import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { JoinedChatError } from '../domain/errors.ts';
+import { hasExpired } from '../domain/retention.ts';
+import type { Write } from './chat-writes.ts';
+import { ifAbsent } from './if-absent.ts';
+import { chatPk, JOINED_FROM_PREFIX, joinedFromKey, joinedKey } from './keys.ts';
+import { untilRaceIsWon } from './lost-race.ts';
+import type { Table } from './table.ts';
+
+/** As long as the link of an email is good. */
+const KEPT_DAYS = 30;
+
+const JoinedSchema = v.object({ into: v.string(), expires_at: v.number() });
+
+/** The chat that a visitor's one was joined into within the last 30 days, or undefined. */
+export async function findJoinedInto(
+  table: Table,
+  chat_id: string,
+  now: Date,
+): Promise<string | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: joinedKey(chat_id), ConsistentRead: true }),
+  );
+  const joined = Item && v.parse(JoinedSchema, Item);
+  return joined && !hasExpired(joined, now) ? joined.into : undefined;
+}
+
+/** Throws `JoinedChatError` for a visitor's chat that goes on in a user's. */
+export async function assertNotJoined(table: Table, chat_id: string, now: Date): Promise<void> {
+  if (await findJoinedInto(table, chat_id, now)) throw new JoinedChatError();
+}
+
+/** Part of what begins a visitor's chat: loses when it was joined, so that nothing begins where a joining ends. */
+export const ifNotJoined = (table: Table, chat_id: string, now: Date): Write => ({
+  ConditionCheck: { TableName: table.name, Key: joinedKey(chat_id), ...ifAbsent(now) },
+});
+
+/** Remembers on both sides that a chat is joined into another: each can be erased with the other. */
+export function joinedWrites(table: Table, from: string, into: string, now: Date): Write[] {
+  const expires_at = Math.ceil(now.getTime() / 1_000) + KEPT_DAYS * 86_400;
+  const items = [
+    { ...joinedKey(from), entity: 'joined', into, expires_at },
+    { ...joinedFromKey(into, from), entity: 'joined_from', expires_at },
+  ];
+  return items.map((Item) => ({ Put: { TableName: table.name, Item } }));
+}
+
+/** Forgets on both sides at once that a chat was joined into another. */
+export async function forgetJoined(table: Table, from: string, into: string): Promise<void> {
+  const keys = [joinedKey(from), joinedFromKey(into, from)];
+  const forget = new TransactWriteCommand({
+    TransactItems: keys.map((Key) => ({ Delete: { TableName: table.name, Key } })),
+  });
+  await untilRaceIsWon(() => table.client.send(forget));
+}
+
+const KeysSchema = v.array(v.object({ sk: v.string() }));
+
+/** The visitors' chats that were joined into a chat, as far as anything of that is still there. */
+export async function listJoinedFrom(table: Table, chat_id: string): Promise<string[]> {
+  const found: string[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const { Items, LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': JOINED_FROM_PREFIX },
+        ConsistentRead: true,
+        ExclusiveStartKey,
+      }),
+    );
+    const keys = v.parse(KeysSchema, Items ?? []);
+    found.push(...keys.map(({ sk }) => sk.slice(JOINED_FROM_PREFIX.length)));
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found;
+}

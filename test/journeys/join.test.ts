@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { decodeJwt } from 'jose';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
+import type { LocalRun } from '../../local/start-local.ts';
+import { MessagePageSchema } from '../../protocol/index.ts';
+import { fillChat } from '../support/fill-chat.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import { tracesOf } from '../support/traces.ts';
+import { until } from '../support/until.ts';
+
+let run: LocalRun;
+let admin: Person;
+let dashboard: SocketClient;
+beforeAll(async () => {
+  run = await startRun();
+  admin = await aSignedInAdmin(run);
+  dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+});
+afterAll(() => run.stop());
+
+const asAdmin = (request: string, body?: unknown) =>
+  call(run.url, request, { token: admin.token, ...(body !== undefined && { body }) });
+
+const write = (token: string, content = 'hello') =>
+  call(run.url, 'POST /api/support_chat/messages', {
+    token,
+    body: { content, client_id: randomUUID() },
+  });
+
+const answer = (chat_id: string, content: string) =>
+  asAdmin(`POST /api/admin/chats/${chat_id}/messages`, { content, client_id: randomUUID() });
+
+const join = ({ token }: Person, visitor: Person) =>
+  call(run.url, 'POST /api/support_chat/join', { token, body: { visitor_token: visitor.token } });
+
+const messagesOf = async ({ token }: Person, after = 0) => {
+  const answered = await call(run.url, `GET /api/support_chat/messages?after=${after}&limit=100`, {
+    token,
+  });
+  return v.parse(MessagePageSchema, answered.body);
+};
+
+async function aVisitor(): Promise<Person> {
+  const token = await run.token({ role: 'visitor' });
+  const id = `${decodeJwt(token).sub}`;
+  return { id, token, email: '', chat_id: chatIdOf(id) };
+}
+
+const follow = ({ token, chat_id }: Person) =>
+  connectAndSubscribe(run.url, token, { channel: 'chat', chat_id });
+
+describe('[H14] a visitor who signs in and adds their conversation', () => {
+  test('finds all of it in their account, once, and everybody else learns where it went', async () => {
+    const [visitor, user] = [await aVisitor(), await aSignedInUser(run)];
+    await write(user.token, 'long ago');
+    await write(visitor.token, 'Is it waterproof?');
+    await answer(visitor.chat_id, 'It is.');
+    const before = (await messagesOf(visitor)).messages;
+    const [asVisitor, asUser] = [await follow(visitor), await follow(user)];
+    await dashboard.ask({ action: 'subscribe', channel: 'chat', chat_id: visitor.chat_id });
+
+    expect(await join(user, visitor)).toMatchObject({ status: 200, body: { joined: true } });
+    const { messages } = await messagesOf(user);
+    expect(messages.slice(1)).toEqual(
+      before.map((one) => ({ ...one, seq: one.seq + 1, chat_id: user.chat_id, joined: true })),
+    );
+    for (const socket of [asVisitor, asUser, dashboard]) {
+      const push = await socket.event('chat_joined', (e) => e.chat_id === visitor.chat_id);
+      expect(push.into).toBe(user.chat_id);
+    }
+    await dashboard.event('chat_erased', (e) => e.chat_id === visitor.chat_id);
+    await dashboard.event('chat_updated', ({ chat }) => chat.id === user.chat_id && chat.joined);
+    expect(await join(user, visitor)).toMatchObject({ status: 200, body: { joined: true } });
+
+    // What is sent next comes after all that could have been pushed.
+    await write(user.token, 'And warm?');
+    await asUser.event('new_message', (e) => e.message.content === 'And warm?');
+    await dashboard.event('new_user_message', (e) => e.message.content === 'And warm?');
+    for (const socket of [asUser, dashboard]) {
+      const pushed = [...socket.all('new_message'), ...socket.all('new_user_message')];
+      expect(pushed.filter(({ message }) => message.joined)).toEqual([]);
+    }
+    expect(asUser.all('new_message')).toHaveLength(1);
+    expect((await messagesOf(user)).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(await asAdmin(`GET /api/admin/chats/${visitor.chat_id}`)).toMatchObject({ status: 404 });
+  });
+
+  test('gets the answer that they have not read by email, once, from then on', async () => {
+    const [visitor, user] = [await aVisitor(), await aSignedInUser(run)];
+    const email = `${randomUUID()}@example.com`;
+    const body = { email };
+    await call(run.url, 'PUT /api/support_chat/contact', { token: visitor.token, body });
+    await write(visitor.token);
+    await answer(visitor.chat_id, 'Seen already');
+    await call(run.url, 'PATCH /api/support_chat/mark_read', { token: visitor.token, body: {} });
+    await answer(visitor.chat_id, 'Not read');
+    await join(user, visitor);
+    await dashboard.event('chat_erased', (e) => e.chat_id === visitor.chat_id);
+    const emails = async () =>
+      (await run.emails()).filter(({ to }) => to.includes(user.email) || to.includes(email));
+    await run.advance(200);
+    expect(await emails()).toEqual([]);
+    await run.advance(102);
+    const [sent] = await until('the email', async () =>
+      (await emails()).length > 0 ? emails() : undefined,
+    );
+    expect(sent?.to).toContain(user.email);
+    expect(sent?.text).toContain('Not read');
+    expect(sent?.text).not.toContain('Seen already');
+    await run.advance(600);
+    expect(await emails()).toHaveLength(1);
+  });
+
+  test('is followed by the links of earlier emails for 30 days', async () => {
+    const [visitor, user] = [await aVisitor(), await aSignedInUser(run)];
+    const email = `${randomUUID()}@example.com`;
+    const body = { email };
+    await call(run.url, 'PUT /api/support_chat/contact', { token: visitor.token, body });
+    await write(visitor.token);
+    await answer(visitor.chat_id, 'Hello');
+    await dashboard.event('chat_updated', ({ chat }) => chat.id === visitor.chat_id);
+    await run.advance(301);
+    const sent = await until('the email', async () =>
+      (await run.emails()).find(({ to }) => to.includes(email)),
+    );
+    await join(user, visitor);
+    const link = (path: string) =>
+      new URL(sent.text.match(new RegExp(`\\S+${path}\\?\\S+`))?.[0] ?? '');
+    const open = link('open');
+    const opened = await fetch(open, { redirect: 'manual' });
+    expect(opened.status).toBe(302);
+    expect(opened.headers.get('location')).toMatch(/#support-chat=open$/);
+    const end = link('unsubscribe');
+    expect((await fetch(end, { method: 'POST' })).status).toBe(200);
+  });
+
+  test('may have written a great deal: each answer comes soon, and nothing is lost or doubled', async () => {
+    const [visitor, user] = [await aVisitor(), await aSignedInUser(run)];
+    await write(visitor.token, 'first');
+    await fillChat(run.database, visitor.chat_id, { count: 600, content: 'hello' });
+    const before: string[] = [];
+    for (let page = await messagesOf(visitor); ; ) {
+      before.push(...page.messages.map(({ id }) => id));
+      if (!page.has_more) break;
+      page = await messagesOf(visitor, page.messages.at(-1)?.seq);
+    }
+    await until(
+      'the chat to be joined',
+      async () => {
+        const startedAt = performance.now();
+        const { status } = await join(user, visitor);
+        expect(performance.now() - startedAt).toBeLessThan(29_000);
+        expect([200, 202]).toContain(status);
+        return status === 200;
+      },
+      60_000,
+    );
+    const after: string[] = [];
+    for (let page = await messagesOf(user); ; ) {
+      after.push(...page.messages.map(({ id }) => id));
+      if (!page.has_more) break;
+      page = await messagesOf(user, page.messages.at(-1)?.seq);
+    }
+    expect(after).toEqual(before);
+    const left = await tracesOf(run, visitor.chat_id);
+    expect(left.map(({ entity }) => entity).sort()).toEqual(['joined', 'joined_from']);
+  });
+});
+
+test('nothing has failed on the way', () => {
+  expect(run.failures()).toEqual([]);
+});
