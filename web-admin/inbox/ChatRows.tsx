@@ -79,6 +79,7 @@ export function ChatRows(props: ChatRowsProps) {
       <NewChats
         list={props.list}
         isOutOfSight={aim.isAimedAt() || !isOnTop()}
+        isAboutToShow={isOnTop() && aim.isPassing()}
         onShow={showNewChats}
       />
       <div class={styles.box} ref={setBox} onScroll={place.onScroll}>

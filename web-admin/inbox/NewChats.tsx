@@ -8,6 +8,8 @@ type NewChatsProps = {
   list: ChatList;
   /** What is new is not at its place, or that place cannot be seen. */
   isOutOfSight: boolean;
+  /** It will be there in a moment by itself: nothing to press. */
+  isAboutToShow: boolean;
   onShow: (event: MouseEvent) => void;
 };
 
@@ -32,7 +34,7 @@ export function NewChats(props: NewChatsProps) {
   }
 
   return (
-    <Show when={count() > 0}>
+    <Show when={count() > 0 && !props.isAboutToShow}>
       <button type="button" class={styles.news} onClick={show}>
         <Icon name="up" />
         {count()} new
