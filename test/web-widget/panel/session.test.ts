@@ -6,7 +6,7 @@ import type { LiveChat, LiveCode, LiveParts } from '../../../web-widget/panel/li
 import { scopedStorage } from '../../../web-widget/panel/scoped-storage.ts';
 import { createSession } from '../../../web-widget/panel/session.ts';
 import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
-import { aStorageArea, aToken } from '../support/fakes.ts';
+import { aToken, useStorageArea } from '../support/fakes.ts';
 
 const alice = aToken({ sub: 'alice' });
 const bob = aToken({ sub: 'bob' });
@@ -44,8 +44,8 @@ const kept = (scope: string) =>
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
-  const area = aStorageArea();
-  storage = openStorage('https://chat.example.com', () => area);
+  useStorageArea();
+  storage = openStorage('https://chat.example.com');
   opened = [];
   vi.clearAllMocks();
 });
