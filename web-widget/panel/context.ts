@@ -8,6 +8,8 @@ import type { WidgetStorage } from './storage.ts';
 /** What every part of the panel may need. */
 export type PanelParts = {
   readonly root: ShadowRoot;
+  /** The button that opens and closes the panel. */
+  readonly button: HTMLButtonElement;
   readonly session: Session;
   readonly storage: WidgetStorage;
   readonly options: Accessor<Deployed>;

@@ -43,7 +43,7 @@ function startPanel(
   firstStrings: Strings,
   dispose: () => void,
 ): PanelHandle {
-  const { origin, root, emit, close } = host;
+  const { origin, root, button, emit, close } = host;
   const storage = openStorage(origin);
   const [isOpen, setIsOpen] = createSignal(start.isOpen);
   const [openings, setOpenings] = createSignal(start.isOpen ? 1 : 0);
@@ -60,7 +60,7 @@ function startPanel(
     onArrival: (message) => emit('message', message),
     onError: (code) => emit('error', { code }),
   });
-  const badge = createBadge(host.button);
+  const badge = createBadge(button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
   const reach = createReach({
     origin,
@@ -78,7 +78,7 @@ function startPanel(
   const removeStyle = addStyle(root, panelCss);
 
   providePanel({
-    ...{ root, session, storage, options, strings, isOpen, openings, isBack, reach, close },
+    ...{ root, button, session, storage, options, strings, isOpen, openings, isBack, reach, close },
     suggestion,
     forgetSuggestion: () => setSuggestion(),
   });

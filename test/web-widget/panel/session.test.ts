@@ -431,6 +431,7 @@ function aLiveChat(record: Opened): LiveChat {
   return {
     view,
     link: () => 'connected',
+    firstNew: () => undefined,
     MessageList: () => null,
     emailAddress: () => undefined,
     SoundSwitch: () => null,
