@@ -422,6 +422,7 @@ function aLiveChat(record: Opened): LiveChat {
     seen_up_to: 0,
     typing: [],
     is_limited: false,
+    joined_into: null,
     admins_online: false,
     user_online: false,
     user_email: null,
