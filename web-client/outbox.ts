@@ -15,7 +15,6 @@ const FINAL_CODES: readonly ErrorCode[] = [
   'invalid_request',
   'forbidden',
   'not_found',
-  'conflict',
   'too_large',
 ];
 

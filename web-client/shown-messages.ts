@@ -47,8 +47,7 @@ export function createShownMessages(role: SenderType): ShownMessages {
 }
 
 function sent(message: Message, key = message.id): ShownMessage {
-  const { client_id, content, sender_type, sender_name, created_at, seq, read_at, joined } =
-    message;
+  const { client_id, content, sender_type, sender_name, created_at, seq, read_at } = message;
   return {
     key,
     client_id,
@@ -58,7 +57,6 @@ function sent(message: Message, key = message.id): ShownMessage {
     created_at,
     seq,
     read_at,
-    ...(joined && { joined }),
     state: 'sent',
   };
 }

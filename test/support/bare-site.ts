@@ -45,7 +45,7 @@ function barePage(page: Page, runUrl: string, folder: string): BarePage {
     async visit(script = '', fragment = '') {
       writeFileSync(
         join(folder, file),
-        `<!doctype html><html lang="en"><title>Account</title><link rel="icon" href="data:,">
+        `<!doctype html><html lang="en"><title>Account</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
         <script>${SNIPPET}${script}</script><script async src="/widget.js"></script></html>`,
       );
       // Another fragment alone would not load the page anew.

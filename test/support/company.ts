@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import type { LocalOptions, LocalRun } from '../../local/start-local.ts';
@@ -14,8 +14,7 @@ import { openStage } from './stage.ts';
 /** A company whose own pages carry the chat, and a browser to visit them with. */
 export type Company = {
   readonly run: LocalRun;
-  readonly browser: Browser;
-  openWindow(): Promise<CustomerWindow>;
+  openWindow(...options: WindowOptions): Promise<CustomerWindow>;
   /** A page of the company's in another tab. */
   pageIn(page: Page): BarePage;
   /** What somebody has written and read, as the server has it. */
@@ -23,6 +22,9 @@ export type Company = {
   /** Writes to somebody as staff. */
   answer(person: Person, content: string): Promise<void>;
 };
+
+/** How the window is, and which complaints of it a test provokes. */
+type WindowOptions = Parameters<typeof openWindow> extends [unknown, ...infer Rest] ? Rest : never;
 
 export type CustomerWindow = Window & {
   readonly site: BarePage;
@@ -43,10 +45,9 @@ export async function openCompany(options: Partial<LocalOptions> = {}): Promise<
   const pageIn = (page: Page) => pages.pageIn(page, run.url);
   return {
     run,
-    browser,
     pageIn,
-    async openWindow() {
-      const opened = await openWindow(browser);
+    async openWindow(...options) {
+      const opened = await openWindow(browser, ...options);
       return customerWindow(opened, pageIn(opened.page));
     },
     async contents({ token }) {

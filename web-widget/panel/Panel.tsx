@@ -9,11 +9,10 @@ import { createModal } from './modal.ts';
 import { makeViewportFit } from './viewport-fit.ts';
 
 export function Panel() {
-  const { session, strings, isOpen, openings, isBack } = usePanel();
+  const { session, strings, isOpen, openings } = usePanel();
   const [dialog, setDialog] = createSignal<HTMLElement>();
-  // The first frame is drawn closed, so that the panel slides in on its first opening too. After a
-  // navigation it has never been away.
-  const [isDrawn, setIsDrawn] = createSignal(isBack());
+  // The first frame is drawn closed, so that the panel slides in on its first opening too.
+  const [isDrawn, setIsDrawn] = createSignal(false);
   const isShown = () => isDrawn() && isOpen();
 
   const isModal = createModal(dialog, isOpen);
@@ -24,8 +23,7 @@ export function Panel() {
     if (element && isOpen()) onCleanup(makeViewportFit(element));
   });
   createEffect(() => {
-    // What opens by itself leaves the focus with the page, where it leaves the page to be reached.
-    if (isShown() && openings() && (!isBack() || isModal())) moveFocusIn(dialog());
+    if (isShown() && openings()) moveFocusIn(dialog());
   });
 
   /** A touch screen may have keys all the same: what they write belongs into the text field. */
@@ -51,6 +49,9 @@ export function Panel() {
       <Header />
       <Banner />
       <Conversation />
+      <Show when={session.question()} keyed>
+        {(Card) => <Card />}
+      </Show>
       <Show when={!session.mustSignIn() && session.writer()} keyed>
         {(_writer) => <Composer />}
       </Show>

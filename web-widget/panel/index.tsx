@@ -14,7 +14,6 @@ import { providePanel } from './context.ts';
 import { createReach } from './create-reach.ts';
 import { createStrings } from './create-strings.ts';
 import { makeKeyboard } from './keyboard.ts';
-import { keepOpenMark } from './open-mark.ts';
 import { languageOf } from './options.ts';
 import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
@@ -43,12 +42,10 @@ function startPanel(
   firstStrings: Strings,
   dispose: () => void,
 ): PanelHandle {
-  const { origin, root, button, emit, close } = host;
+  const { origin, root, emit, close } = host;
   const storage = openStorage(origin);
   const [isOpen, setIsOpen] = createSignal(start.isOpen);
   const [openings, setOpenings] = createSignal(start.isOpen ? 1 : 0);
-  const [isBack, setIsBack] = createSignal(start.isBack);
-  const [suggestion, setSuggestion] = createSignal<string>();
   const [options, setOptions] = createSignal(start.options);
   const strings = createStrings(firstStrings, options);
   const session = createSession({
@@ -60,7 +57,7 @@ function startPanel(
     onArrival: (message) => emit('message', message),
     onError: (code) => emit('error', { code }),
   });
-  const badge = createBadge(button);
+  const badge = createBadge(host.button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
   const reach = createReach({
     origin,
@@ -68,7 +65,6 @@ function startPanel(
     link: () => session.live()?.link(),
     onUnreachable: (reason) => emit('error', { code: 'unreachable', reason }),
   });
-  onCleanup(keepOpenMark(origin, isOpen));
   onCleanup(makeShield(root));
   createEffect(() => {
     if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
@@ -77,11 +73,7 @@ function startPanel(
   onCleanup(storage.onOthers(session.noteOthers));
   const removeStyle = addStyle(root, panelCss);
 
-  providePanel({
-    ...{ root, button, session, storage, options, strings, isOpen, openings, isBack, reach, close },
-    suggestion,
-    forgetSuggestion: () => setSuggestion(),
-  });
+  providePanel({ root, session, storage, options, strings, isOpen, openings, reach, close });
   insert(
     root,
     <Show when={openings() > 0}>
@@ -89,28 +81,24 @@ function startPanel(
     </Show>,
   );
   followLink();
-  suggest(start.request);
   createEffect(on(isOpen, session.wake));
 
   function followLink(): void {
-    if (location.hash.split('=')[0] !== CHAT_LINK) return;
-    // What stands behind it makes nobody of the person in front of the browser.
+    const [link, ticket] = location.hash.split('=');
+    if (link !== CHAT_LINK) return;
+    // What stands behind it makes nobody of the person in front of the browser before they are asked.
     history.replaceState(history.state, '', location.pathname + location.search);
+    if (ticket?.includes('.')) session.hold(follow(ticket));
   }
 
-  function suggest(request: unknown): void {
-    const { text }: { text?: unknown } = Object(request);
-    if (typeof text === 'string') setSuggestion(text);
-    else if (text !== undefined) emit('error', { code: 'invalid_option' });
+  async function follow(ticket: string): Promise<void> {
+    const { followTicket } = await import('./question/follow-ticket.tsx');
+    await followTicket(origin, ticket);
   }
 
   return {
-    setOpen(open, request) {
-      suggest(request);
-      if (open) {
-        setIsBack(false);
-        setOpenings((count) => count + 1);
-      }
+    setOpen(open) {
+      if (open) setOpenings((count) => count + 1);
       setIsOpen(open);
     },
     setOptions,

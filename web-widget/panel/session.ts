@@ -1,4 +1,4 @@
-import { type Accessor, createSignal } from 'solid-js';
+import { type Accessor, type Component, createSignal } from 'solid-js';
 import type { Message } from '../../protocol/index.ts';
 import type { Unsent } from '../../web-client/unsent-store.ts';
 import type { TokenSource } from '../api.ts';
@@ -34,6 +34,13 @@ export type Session = {
   readonly writer: Accessor<object>;
   /** Without a source nobody is signed in: then it is this browser's visitor. */
   identify(source: TokenSource | undefined): void;
+  /** What somebody is asked above the text box, if anything. */
+  readonly question: Accessor<Component | undefined>;
+  ask(question?: () => Component): void;
+  /** Makes what a newcomer writes wait until it is known in whose chat it belongs. */
+  hold(until: Promise<unknown>): void;
+  /** Shows the chat of the visitor that this browser is by now. What is being written stays. */
+  changeVisitor(): void;
   /** Gives up an identity that the server refuses, and begins anew. */
   startAgain(): void;
   logout(): void;
@@ -59,6 +66,7 @@ export function createSession(options: {
   const [mustSignIn, setMustSignIn] = createSignal(false);
   const [waiting, setWaiting] = createSignal<readonly Unsent[]>([]);
   const [writer, setWriter] = createSignal({});
+  const [question, ask] = createSignal<Component>();
   let { tokenSource } = options;
   /** Until a logout: what was begun before it and ends later must leave nothing behind. */
   let lent = lendStorage(storage);
@@ -67,6 +75,7 @@ export function createSession(options: {
   /** Changes with the person: what was begun for the one before must not reach the next. */
   let era = {};
   let isConnecting = false;
+  let held: Promise<unknown> | undefined;
 
   function wake(isAsked: boolean): void {
     isWanted ||= isAsked;
@@ -108,6 +117,7 @@ export function createSession(options: {
     setIsPreparing(true);
     setProblem();
     const code = await importLive().catch(() => undefined);
+    if (!who.isKnown()) await held;
     if (era !== mine) return;
     setIsPreparing(false);
     if (!code) {
@@ -169,16 +179,22 @@ export function createSession(options: {
     options.onError(code);
   }
 
-  function end(): void {
+  function hangUp(): void {
     era = {};
     live()?.end();
     isConnecting = false;
-    // What nobody has been named for yet goes to whoever is named next: the same hands wrote it.
-    if (identity()) leaveNothingWritten();
     isRemembered = false;
     setLive();
-    setIdentity();
     setIsPreparing(false);
+  }
+
+  function end(): void {
+    hangUp();
+    const before = identity();
+    // First: else the next text box takes what is kept for whoever was there, and adds it once more.
+    setIdentity();
+    // What nobody has been named for yet goes to whoever is named next: the same hands wrote it.
+    if (before) leaveNothingWritten();
     setProblem();
     setMustSignIn(false);
   }
@@ -197,6 +213,7 @@ export function createSession(options: {
 
   function forget(): void {
     tokenSource = undefined;
+    ask();
     leaveNothingWritten();
     lent.end();
     lent = lendStorage(storage);
@@ -214,6 +231,15 @@ export function createSession(options: {
     send,
     waiting,
     writer,
+    question,
+    ask,
+    hold(until) {
+      held = until.catch(() => fail('load_failed'));
+    },
+    changeVisitor() {
+      hangUp();
+      wake(true);
+    },
     identify(source) {
       tokenSource = source;
       if (!isFresh(source)) restart();

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { unsentKey } from '../../../web-client/unsent-key.ts';
 import { createUnsentStore } from '../../../web-client/unsent-store.ts';
 import type { TokenSource } from '../../../web-widget/api.ts';
+import { VISITOR_TOKEN_KEY } from '../../../web-widget/panel/identity.ts';
 import type { LiveChat, LiveCode, LiveParts } from '../../../web-widget/panel/live-chat.ts';
 import { scopedStorage } from '../../../web-widget/panel/scoped-storage.ts';
 import { createSession } from '../../../web-widget/panel/session.ts';
 import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
-import { aToken, useStorageArea } from '../support/fakes.ts';
+import { aStorageArea, aToken } from '../support/fakes.ts';
 
 const alice = aToken({ sub: 'alice' });
 const bob = aToken({ sub: 'bob' });
@@ -44,8 +45,8 @@ const kept = (scope: string) =>
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
-  useStorageArea();
-  storage = openStorage('https://chat.example.com');
+  const area = aStorageArea();
+  storage = openStorage('https://chat.example.com', () => area);
   opened = [];
   vi.clearAllMocks();
 });
@@ -104,6 +105,70 @@ describe('a newcomer', () => {
     expect(session.problem()).toBeUndefined();
     expect(kept('visitor')).toEqual(['hello', 'still there?']);
   });
+});
+
+describe('a newcomer who is asked whose conversation it is', () => {
+  test('sends nothing before the answer, and loses nothing by a reload', async () => {
+    let answer = () => {};
+    const session = start();
+    session.hold(new Promise<void>((resolve) => (answer = resolve)));
+    session.wake(true);
+    await settled();
+    session.send('hello');
+    await settled();
+    expect(opened).toEqual([]);
+    expect(session.waiting()).toMatchObject([{ content: 'hello' }]);
+    expect(kept('visitor')).toEqual(['hello']);
+    answer();
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'visitor' }]);
+  });
+
+  test('goes on as that visitor, with what is written', async () => {
+    const session = start();
+    session.hold(new Promise(() => {}));
+    session.wake(true);
+    await settled();
+    session.send('hello');
+    const writer = session.writer();
+    storage.set(VISITOR_TOKEN_KEY, visitor);
+    session.changeVisitor();
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'visitor' }]);
+    expect(kept('visitor')).toEqual(['hello']);
+    expect(session.writer()).toBe(writer);
+  });
+
+  test('is told when the question cannot be fetched, and goes on', async () => {
+    const session = start();
+    session.wake(true);
+    session.hold(Promise.reject(new Error('offline')));
+    await settled();
+    expect(session.problem()).toBe('load_failed');
+    session.send('hello');
+    await settled();
+    expect(opened).toMatchObject([{ scope: 'visitor' }]);
+  });
+});
+
+test('a visitor who becomes another one leaves the chat of the one before, and nobody else does', async () => {
+  storage.set(VISITOR_TOKEN_KEY, visitor);
+  const session = start();
+  session.wake(true);
+  await settled();
+  session.changeVisitor();
+  await settled();
+  expect(opened).toMatchObject([{ ended: true }, { ended: false }]);
+});
+
+test('[U12] a logout takes the question away', async () => {
+  const session = start();
+  session.wake(true);
+  await settled();
+  session.ask(() => () => undefined);
+  expect(session.question()).toBeDefined();
+  session.logout();
+  expect(session.question()).toBeUndefined();
 });
 
 describe('what is written before it is known who writes', () => {
@@ -422,7 +487,6 @@ function aLiveChat(record: Opened): LiveChat {
     seen_up_to: 0,
     typing: [],
     is_limited: false,
-    joined_into: null,
     admins_online: false,
     user_online: false,
     user_email: null,
@@ -432,7 +496,6 @@ function aLiveChat(record: Opened): LiveChat {
   return {
     view,
     link: () => 'connected',
-    firstNew: () => undefined,
     MessageList: () => null,
     emailAddress: () => undefined,
     SoundSwitch: () => null,

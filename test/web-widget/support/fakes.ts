@@ -1,5 +1,3 @@
-import { vi } from 'vitest';
-
 /** The browser's local storage: what is kept are properties of its own, as in a browser. */
 class StorageArea implements Storage {
   [name: string]: unknown;
@@ -24,20 +22,11 @@ class StorageArea implements Storage {
   }
 }
 
-/** A new and empty one for the test that is running. */
-export function useStorageArea(): Storage {
-  const area = new StorageArea();
-  vi.stubGlobal('localStorage', area);
-  return area;
-}
+export const aStorageArea = (): Storage => new StorageArea();
 
 /** What a browser does that blocks storage: the mere look at it throws. */
-export function blockStorage(): void {
-  const refuse = () => {
-    throw new DOMException('denied', 'SecurityError');
-  };
-  const blocked = new Proxy({}, { get: refuse, ownKeys: refuse, set: refuse });
-  vi.stubGlobal('localStorage', blocked);
+export function blocked(): Storage {
+  throw new DOMException('denied', 'SecurityError');
 }
 
 export function aToken(claims: { sub: string; exp?: number }, signature = 'signature'): string {

@@ -9,10 +9,8 @@ import { createAttention } from './attention/create-attention.ts';
 import { documentTitle } from './attention/document-title.ts';
 import { createTitleCount } from './attention/title-count.ts';
 import { createChatView } from './chat-view.ts';
-import { createPreview } from './create-preview.ts';
 import { createVisitor } from './create-visitor.ts';
 import { currentPage } from './current-page.ts';
-import { createFirstNew } from './first-new.ts';
 import { identityTokens } from './identity-tokens.ts';
 import { MessageList } from './MessageList.tsx';
 import { SoundSwitch } from './SoundSwitch.tsx';
@@ -22,14 +20,19 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   const storage = scopedStorage(parts.storage, identity.scope);
   const visitorToken = () => parts.storage.get(VISITOR_TOKEN_KEY) ?? undefined;
   const title = createTitleCount(documentTitle());
+  const getToken = identityTokens(identity, {
+    ...parts,
+    now: Date.now,
+    createVisitor: () => createVisitor(origin, visitorToken),
+  });
+  // Another tab may have made this browser another visitor, by an emailed link.
+  const stopWatching = parts.storage.onOthers(
+    () => identity.token ?? getToken({ renew: false }).catch(() => {}),
+  );
   const client = createClient({
     origin,
     role: 'user',
-    getToken: identityTokens(identity, {
-      ...parts,
-      now: Date.now,
-      createVisitor: () => createVisitor(origin, visitorToken),
-    }),
+    getToken,
     person: identity.scope,
     platform: browserPlatform(storage),
     page: () => currentPage(title.own()),
@@ -41,11 +44,9 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   return createRoot((dispose) => {
     const view = createChatView(chat);
     const attention = createAttention({ origin, storage, chat, view, link, title });
-    createPreview(view, storage);
     return {
       chat,
       view,
-      firstNew: createFirstNew(view),
       link,
       MessageList,
       emailAddress(text) {
@@ -55,6 +56,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
       SoundSwitch: () => SoundSwitch({ attention }),
       end() {
         dispose();
+        stopWatching();
         chat.close();
         client.stop();
       },

@@ -1,13 +1,9 @@
-import * as v from 'valibot';
 import { VisitorSchema } from '../../../protocol/index.ts';
 import { inOneTab } from '../../../web-client/browser/in-one-tab.ts';
-import { refusalOf, retryAfter } from '../../../web-client/request.ts';
+import { askServer } from './ask-server.ts';
 
 /** Until then the token is kept, and every tab can see it. */
 const KEPT_WITHIN_MS = 200;
-
-/** A request that hangs would hold up everything that waits for this visitor. */
-const ANSWER_DEADLINE_MS = 15_000;
 
 /**
  * Makes an anonymous visitor and yields its token; where one is stored, a fresh one of the same
@@ -26,13 +22,5 @@ export function createVisitor(origin: string, stored: () => string | undefined):
   });
 }
 
-async function request(origin: string, token: string | undefined): Promise<string> {
-  const response = await fetch(`${origin}/api/visitors`, {
-    method: 'POST',
-    signal: AbortSignal.timeout(ANSWER_DEADLINE_MS),
-    ...(token && { headers: { authorization: `Bearer ${token}` } }),
-  });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return v.parse(VisitorSchema, body).token;
-  throw refusalOf(response.status, body, retryAfter(response.headers));
-}
+const request = async (origin: string, token: string | undefined): Promise<string> =>
+  (await askServer(origin, 'POST /api/visitors', VisitorSchema, token)).token;

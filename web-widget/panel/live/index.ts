@@ -1,1 +1,2 @@
 export { createLiveChat } from './create-live-chat.ts';
+export { acceptTicket, chatOf, previewOf } from './questions.ts';

@@ -1,0 +1,88 @@
+import { createEffect, createMemo, onCleanup, onMount, Show } from 'solid-js';
+import { addStyle } from '../add-style.ts';
+import { usePanel } from '../context.ts';
+import { focusOn, isTouched } from '../focus.ts';
+import { CROSS, Icon } from '../Icon.tsx';
+import css from './question.css?inline';
+
+/** An answer that can be given. */
+export type Choice = { readonly label: string; act(): void };
+
+/** What is asked, or only said: then it can be put away. */
+export type Asked = {
+  readonly text: string;
+  /** What helps to tell which conversation it is. */
+  readonly quote?: string;
+  readonly choices?: readonly Choice[];
+  /** Puts away what needs no answer. */
+  readonly hide?: () => void;
+  /** An answer was given and is being carried out: no other counts. */
+  readonly isBusy?: boolean;
+};
+
+/** A question above the text box, which stays usable: nobody has to answer in order to write. */
+export function Question(props: { asked: Asked }) {
+  const { root, strings } = usePanel();
+  const find = (selector: string) => root.querySelector<HTMLElement>(selector);
+  const field = () => root.querySelector<HTMLTextAreaElement>('.panel textarea');
+  const question = createMemo(() => props.asked.choices && props.asked.text);
+
+  onCleanup(addStyle(root, css));
+  onCleanup(() => root.activeElement?.closest('.question') && goOnWriting());
+  onMount(() => createEffect(() => question() && takeFocus()));
+
+  /** Whoever is writing goes on; the rest come to the question, and to none of its answers. */
+  function takeFocus(): void {
+    const { activeElement } = root;
+    const isFree = activeElement === find('.panel') || activeElement === field();
+    if (isFree && !field()?.value) focusOn(find('.question'));
+  }
+
+  function goOnWriting(): void {
+    focusOn(isTouched() ? find('.panel') : field());
+  }
+
+  /** What is typed belongs into the text box, wherever the focus has gone. */
+  function onKeyDown(event: KeyboardEvent): void {
+    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+    if (isText && (event.key !== ' ' || event.target === find('.question'))) focusOn(field());
+  }
+
+  /** Nobody waits for what an answer brings before they write. */
+  function choose(act: () => void): void {
+    goOnWriting();
+    act();
+  }
+
+  return (
+    <section class="question" aria-labelledby="question" tabindex="-1" onKeyDown={onKeyDown}>
+      <div role="alert">
+        <p id="question">{props.asked.text}</p>
+        <Show when={props.asked.quote}>
+          <blockquote dir="auto">{props.asked.quote}</blockquote>
+        </Show>
+      </div>
+      <Show when={question()}>
+        <p class="choices">
+          {props.asked.choices?.map(({ label, act }) => (
+            <button type="button" disabled={props.asked.isBusy} onClick={() => choose(act)}>
+              {label}
+            </button>
+          ))}
+        </p>
+      </Show>
+      <Show when={props.asked.hide}>
+        {(hide) => (
+          <button
+            type="button"
+            class="quiet"
+            aria-label={strings.hide}
+            onClick={() => choose(hide())}
+          >
+            <Icon path={CROSS} />
+          </button>
+        )}
+      </Show>
+    </section>
+  );
+}

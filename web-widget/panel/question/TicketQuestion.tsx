@@ -1,0 +1,163 @@
+import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
+import type { TicketPreview } from '../../../protocol/index.ts';
+import { ApiError } from '../../../web-client/api-error.ts';
+import { usePanel } from '../context.ts';
+import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
+import { createWords } from './create-words.ts';
+import { Question } from './Question.tsx';
+import type { Words } from './words/en.ts';
+
+type TicketQuestionProps = {
+  /** The chat's own address, without a slash at the end. */
+  origin: string;
+  ticket: string;
+  chatId: string;
+  /** Told once, when the question is answered or there is none. */
+  onSettled(): void;
+};
+
+type State =
+  | { readonly step: 'looking' }
+  | { readonly step: 'asking' | 'accepting'; readonly preview: TicketPreview }
+  | { readonly step: 'over'; readonly says: Remark; again?(): void };
+
+type Remark = 'ended' | 'erased' | 'limited' | 'failed' | 'signedIn';
+
+/** What comes sooner would only flicker. */
+const LOOKING_PATIENCE_MS = 700;
+
+/** [S8] Whoever follows an emailed link says whether the conversation is theirs; nothing changes before. */
+export function TicketQuestion(props: TicketQuestionProps) {
+  const { session, storage, strings } = usePanel();
+  const words = createWords();
+  const [state, setState] = createSignal<State>({ step: 'looking' });
+  const [isLong, setIsLong] = createSignal(false);
+  const scope = createMemo(() => session.identity()?.scope);
+  let lookedFor: string | undefined;
+  let ownToken: string | null = null;
+  let isGone = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const patience = setTimeout(() => setIsLong(true), LOOKING_PATIENCE_MS);
+  createEffect(() => {
+    const found = scope();
+    if (found && found !== lookedFor) untrack(() => void look(found));
+  });
+  const stop = storage.onOthers(() => {
+    // Another tab may have continued the conversation by now.
+    const isOther = storage.get(VISITOR_TOKEN_KEY) !== ownToken;
+    if (isOther && lookedFor && state().step === 'asking') void look(lookedFor);
+  });
+  onCleanup(() => {
+    isGone = true;
+    clearTimeout(patience);
+    clearTimeout(retry);
+    stop();
+    props.onSettled();
+  });
+
+  /** Whose conversation it is: only of one that is not known here is anything to be asked. */
+  async function look(whose: string): Promise<void> {
+    lookedFor = whose;
+    ownToken = storage.get(VISITOR_TOKEN_KEY);
+    const isCurrent = () => !isGone && lookedFor === whose;
+    try {
+      const own = ownToken && (await ownChat(ownToken));
+      if (!isCurrent()) return;
+      if (own === props.chatId) return leave();
+      if (whose !== VISITOR_SCOPE) return say('signedIn');
+      const preview = await (await importLive()).previewOf(props.origin, props.ticket);
+      if (isCurrent()) setState({ step: 'asking', preview });
+    } catch (error) {
+      if (isCurrent()) fail(error, () => void look(whose));
+    }
+  }
+
+  /** Of a visitor whom the server does not know any more, there is none. */
+  async function ownChat(token: string): Promise<string | undefined> {
+    try {
+      return (await (await importLive()).chatOf(props.origin, token)).id;
+    } catch (error) {
+      if (codeOf(error) === 'unauthorized') return undefined;
+      throw error;
+    }
+  }
+
+  async function accept(preview: TicketPreview): Promise<void> {
+    const who = session.identity();
+    setState({ step: 'accepting', preview });
+    try {
+      const token = await (await importLive()).acceptTicket(props.origin, props.ticket);
+      if (isGone) return;
+      // Somebody has signed in meanwhile, and is not to be replaced.
+      if (session.identity() !== who) return say('ended');
+      storage.set(VISITOR_TOKEN_KEY, token);
+      leave();
+      session.changeVisitor();
+    } catch (error) {
+      if (!isGone) fail(error, () => void accept(preview));
+    }
+  }
+
+  function fail(error: unknown, again: () => void): void {
+    const code = codeOf(error);
+    if (code === 'unauthorized') say('ended');
+    else if (code === 'not_found') say('erased');
+    else if (error instanceof ApiError && code === 'rate_limited') {
+      setState({ step: 'over', says: 'limited' });
+      retry = setTimeout(again, (error.retry_after ?? 1) * 1_000);
+    } else say('failed', again);
+  }
+
+  /** There is nothing to wait for: whoever is here goes on with what they have. */
+  function say(says: Remark, again?: () => void): void {
+    setState({ step: 'over', says, ...(again && { again }) });
+    props.onSettled();
+  }
+
+  function leave(): void {
+    session.ask();
+  }
+
+  return (
+    <Show when={words()}>
+      {(loaded) => {
+        const asked = createMemo(() => askedIn(loaded(), state()));
+        return <Show when={asked()}>{(shown) => <Question asked={shown()} />}</Show>;
+      }}
+    </Show>
+  );
+
+  function askedIn(said: Words, now: State) {
+    if (now.step === 'looking') return isLong() ? { text: said.looking, hide: leave } : undefined;
+    if (now.step === 'over') {
+      const { again } = now;
+      const choices = again && [
+        {
+          label: strings.tryAgain,
+          act() {
+            setState({ step: 'looking' });
+            again();
+          },
+        },
+      ];
+      return { text: said[now.says], hide: leave, ...(choices && { choices }) };
+    }
+    const { preview } = now;
+    const email = preview.masked_email;
+    const isBusy = now.step === 'accepting';
+    return {
+      text: email ? said.continueOf(email) : said.continueIt,
+      quote: isBusy ? said.wait : preview.last_preview,
+      isBusy,
+      choices: [
+        { label: said.yes, act: () => void accept(preview) },
+        { label: said.no, act: leave },
+      ],
+    };
+  }
+}
+
+const importLive = () => import('../live/index.ts');
+
+const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'internal');

@@ -1,0 +1,25 @@
+import { usePanel } from '../context.ts';
+import { readPayload } from '../token-claims.ts';
+import { TicketQuestion } from './TicketQuestion.tsx';
+
+/**
+ * Asks whether the conversation that an emailed link is for shall be continued in this browser.
+ * Resolves once it is known whose conversation it is from now on, and at once for what is no ticket.
+ */
+export function followTicket(origin: string, ticket: string): Promise<void> {
+  const { session } = usePanel();
+  const chatId = chatIdIn(ticket);
+  return new Promise((resolve) => {
+    if (chatId === undefined) resolve();
+    else {
+      const given = { origin, ticket, chatId, onSettled: resolve };
+      session.ask(() => () => <TicketQuestion {...given} />);
+    }
+  });
+}
+
+/** Only to know one's own conversation again: the server decides what a ticket is worth. */
+function chatIdIn(ticket: string): string | undefined {
+  const chatId: unknown = Reflect.get(Object(readPayload(ticket)), 'chat_id');
+  return typeof chatId === 'string' ? chatId : undefined;
+}

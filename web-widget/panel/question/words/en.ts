@@ -1,0 +1,18 @@
+/** What the rare questions say. Another language is another object of this shape. */
+export const en = {
+  /** An emailed link leads to a conversation of somebody whose address is told in part. */
+  continueOf: (email: string) => `Continue the conversation of ${email}?`,
+  continueIt: 'Continue the conversation from the email?',
+  yes: 'Continue',
+  no: 'Not me',
+  looking: 'Looking for your conversation…',
+  wait: 'One moment…',
+  ended: 'This link has ended. Please open it in the email again.',
+  erased: 'This conversation does not exist any more.',
+  limited: 'Too many attempts at once. We try again in a moment.',
+  failed: 'The conversation could not be loaded.',
+  signedIn:
+    'This link belongs to another conversation. To continue it, sign out and open the link in the email again.',
+};
+
+export type Words = typeof en;

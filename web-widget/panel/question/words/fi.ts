@@ -1,0 +1,16 @@
+import type { Words } from './en.ts';
+
+export const words: Words = {
+  continueOf: (email) => `Jatketaanko keskustelua osoitteella ${email}?`,
+  continueIt: 'Jatketaanko sähköpostin keskustelua?',
+  yes: 'Jatka',
+  no: 'En ole minä',
+  looking: 'Etsitään keskusteluasi…',
+  wait: 'Hetkinen…',
+  ended: 'Linkki on vanhentunut. Avaa se sähköpostista uudelleen.',
+  erased: 'Tätä keskustelua ei enää ole.',
+  limited: 'Liian monta yritystä kerralla. Yritämme hetken kuluttua uudelleen.',
+  failed: 'Keskustelua ei voitu ladata.',
+  signedIn:
+    'Linkki kuuluu toiseen keskusteluun. Jatka sitä kirjautumalla ulos ja avaamalla linkki sähköpostista uudelleen.',
+};

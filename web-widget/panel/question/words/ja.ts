@@ -1,0 +1,16 @@
+import type { Words } from './en.ts';
+
+export const words: Words = {
+  continueOf: (email) => `${email} さんの会話を続けますか？`,
+  continueIt: 'メールの会話を続けますか？',
+  yes: '続ける',
+  no: '自分ではない',
+  looking: '会話を探しています…',
+  wait: '少々お待ちください…',
+  ended: 'このリンクは期限切れです。もう一度メールから開いてください。',
+  erased: 'この会話はもう存在しません。',
+  limited: '操作が集中しています。まもなく再試行します。',
+  failed: '会話を読み込めませんでした。',
+  signedIn:
+    'このリンクは別の会話のものです。続けるには、ログアウトしてからメールのリンクをもう一度開いてください。',
+};
