@@ -23,6 +23,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
   const arrivals = createListeners<Message>();
   let id = chat_id;
   let online = { admins_online: false, user_online: false };
+  let joinedInto: string | null = null;
   let isClosed = false;
   let cached: ChatSnapshot | undefined;
   let unfollow: (() => void) | undefined;
@@ -113,6 +114,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     if (event.type === 'error') onError(event);
     if (event.type === 'message_accepted' && event.message.chat_id === id) accepted(event.message);
     if (event.type === 'admins_online') setOnline({ admins_online: event.online });
+    if (event.type === 'chat_joined' && event.into === id) freshness.refresh();
     if ('chat_id' in event && event.chat_id === id) onOwnEvent(event);
   }
 
@@ -126,8 +128,16 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     if (event.type === 'new_message') take(event.message);
     if (event.type === 'messages_read') history.markRead(event.reader, event.up_to, event.read_at);
     if (event.type === 'presence') setOnline({ user_online: event.user_online });
+    if (event.type === 'chat_joined') goOnIn(event.into);
     if (event.type !== 'typing' || (role === 'user' && event.sender_type === 'user')) return;
     typing.note(event.sender_name, event.is_typing);
+  }
+
+  /** Nothing of it is left on the server: what is shown stays until the other chat takes its place. */
+  function goOnIn(into: string): void {
+    joinedInto = into;
+    freshness.stop();
+    changed();
   }
 
   function setOnline(news: Partial<typeof online>): void {
@@ -160,6 +170,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
       seen_up_to: history.seenUpTo(),
       typing: typing.names(),
       is_limited: outbox.isLimited(),
+      joined_into: joinedInto,
       ...online,
       ...contact.shown(),
     };

@@ -42,6 +42,7 @@ export type HistoryOptions = {
   chat_id: string | undefined;
   /** The chat is asked for as a whole; what is given back takes the answer. */
   begins(): (chat: LoadedChat) => void;
+  /** Not told of joined messages: they are no news. */
   arrived(message: Message): void;
   changed(): void;
 };
@@ -65,7 +66,8 @@ export function createHistory(options: HistoryOptions): History {
   function add(messages: readonly Message[], after?: number): void {
     const shown = timeline.add(messages, after);
     changed();
-    for (const message of shown) if (message.sender_type !== role) options.arrived(message);
+    for (const message of shown)
+      if (message.sender_type !== role && !message.joined) options.arrived(message);
   }
 
   async function fetch(): Promise<boolean> {

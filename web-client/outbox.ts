@@ -15,6 +15,7 @@ const FINAL_CODES: readonly ErrorCode[] = [
   'invalid_request',
   'forbidden',
   'not_found',
+  'conflict',
   'too_large',
 ];
 

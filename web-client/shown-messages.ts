@@ -47,7 +47,8 @@ export function createShownMessages(role: SenderType): ShownMessages {
 }
 
 function sent(message: Message, key = message.id): ShownMessage {
-  const { client_id, content, sender_type, sender_name, created_at, seq, read_at } = message;
+  const { client_id, content, sender_type, sender_name, created_at, seq, read_at, joined } =
+    message;
   return {
     key,
     client_id,
@@ -57,6 +58,7 @@ function sent(message: Message, key = message.id): ShownMessage {
     created_at,
     seq,
     read_at,
+    ...(joined && { joined }),
     state: 'sent',
   };
 }

@@ -40,8 +40,9 @@ export function createTimeline(): Timeline {
   function add(messages: readonly Message[], after = Number.POSITIVE_INFINITY): Message[] {
     const isJoined = after <= last();
     for (const message of messages) place(message);
-    for (const { sender_type, seq, read_at } of messages)
-      if (read_at !== null) markRead(otherSide(sender_type), seq, read_at);
+    // A joined one may have been read before, and what stands before it not.
+    for (const { sender_type, seq, read_at, joined } of messages)
+      if (read_at !== null && !joined) markRead(otherSide(sender_type), seq, read_at);
     return advance(isJoined ? (messages.at(-1)?.seq ?? 0) : 0);
   }
 
@@ -51,8 +52,14 @@ export function createTimeline(): Timeline {
     if (message.seq > last()) ahead.set(message.seq, message);
     else {
       const known = shown.findLast(({ seq }) => seq <= message.seq);
-      if (known?.seq === message.seq && known.id !== message.id) isOutdated = true;
+      if (known?.seq !== message.seq) return;
+      if (known.id !== message.id) isOutdated = true;
+      else if (message.joined && message.read_at !== known.read_at) replace(known, message);
     }
+  }
+
+  function replace(known: Message, message: Message): void {
+    shown = shown.map((one) => (one === known ? withMark(message) : one));
   }
 
   function advance(completeUpTo: number): Message[] {

@@ -49,7 +49,13 @@ export type ShownMessage = {
   /** ISO time: the server's once committed, the browser's before. */
   readonly created_at: string;
 } & (
-  | { readonly state: 'sent'; readonly seq: number; readonly read_at: string | null }
+  | {
+      readonly state: 'sent';
+      readonly seq: number;
+      readonly read_at: string | null;
+      /** It comes from an anonymous conversation, and is older than its place says. */
+      readonly joined?: true;
+    }
   | { readonly state: 'pending' }
   | { readonly state: 'failed'; readonly code: ErrorCode }
 );
@@ -71,6 +77,8 @@ export type ChatSnapshot = {
   readonly typing: readonly string[];
   /** More was written than the server takes at once: the rest is sent by itself in a while. */
   readonly is_limited: boolean;
+  /** The chat of the user to whose account this one was added: it goes on there, and ends here. */
+  readonly joined_into: string | null;
   readonly admins_online: boolean;
   readonly user_online: boolean;
   /**

@@ -52,7 +52,9 @@ export type UnreachableReason = 'origin' | 'csp' | 'sandbox' | 'network';
 
 /** The page's handle on the widget, before it has loaded as after. */
 export type SupportChat = {
-  (command: 'open' | 'close' | 'toggle' | 'show' | 'hide' | 'logout' | 'destroy'): void;
+  /** Opens the panel. A text stands in the box then, unless somebody has begun to write there. */
+  (command: 'open', request?: { readonly text?: string }): void;
+  (command: 'close' | 'toggle' | 'show' | 'hide' | 'logout' | 'destroy'): void;
   /** Says who is there. */
   (command: 'identify', source: TokenSource): void;
   (command: 'set', options: WidgetOptions): void;

@@ -28,12 +28,16 @@ export type PanelStart = {
   readonly isOpen: boolean;
   readonly options: Deployed;
   readonly tokenSource: TokenSource | undefined;
+  /** Whether it is open because it was so on the page before, and nobody has asked for it since. */
+  readonly isBack: boolean;
+  /** What the page gave along with `open`. */
+  readonly request: unknown;
 };
 
 /** The running panel, as the loader drives it. */
 export type PanelHandle = {
-  /** Opened again while open, it takes the focus. */
-  setOpen(isOpen: boolean): void;
+  /** Opened again while open, it takes the focus. The page may give something along with `open`. */
+  setOpen(isOpen: boolean, request?: unknown): void;
   setOptions(options: Deployed): void;
   identify(source: TokenSource): void;
   /** Takes the link that the page was opened by out of the address. */

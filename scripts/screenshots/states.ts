@@ -30,11 +30,17 @@ export const STATES: Readonly<Record<string, Take>> = {
     await widget.part('.dot[data-link="unreachable"]').waitFor();
   },
   async badge(widget, person) {
-    await person.says('Hello?');
-    await widget.show('Hello?');
-    await widget.close();
-    for (const text of ['Hi!', 'How can we help?', 'Still there?']) await person.hears('Ada', text);
-    await widget.part('.badge').getByText('3').waitFor();
+    await widget.page.route('**/Preview-*.js', (route) => route.abort());
+    await unread(widget, person);
+  },
+  async preview(widget, person) {
+    await unread(widget, person);
+    await widget.part('.card').waitFor();
+  },
+  async new(widget, person) {
+    await unread(widget, person);
+    await widget.open();
+    await widget.part('.new').waitFor();
   },
   async loading(widget, person) {
     await person.says('Hello?');
@@ -155,6 +161,20 @@ export const STATES: Readonly<Record<string, Take>> = {
     await widget.part('.limit.over').waitFor();
   },
 };
+
+/** Three replies behind the closed button. */
+async function unread(widget: Widget, person: Person): Promise<void> {
+  await person.says('One of the poles is cracked.');
+  await widget.show('One of the poles');
+  await widget.close();
+  const texts = [
+    'Hi!',
+    'We send you a new one.',
+    'It leaves today, and is with you on Thursday. Please keep the old one, our workshop would like to see it.',
+  ];
+  for (const text of texts) await person.hears('Ada Lindqvist', text);
+  await widget.part('.badge').getByText('3').waitFor();
+}
 
 async function askByVisitor(widget: Widget): Promise<void> {
   await widget.visit('visitor');

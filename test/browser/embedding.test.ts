@@ -114,25 +114,6 @@ describe('events', () => {
     );
   });
 
-  test('[U17] unread fires when the number changes, not for what arrives in an open panel', async () => {
-    const { page, chat } = await visit();
-    const token = await site.chat.token({ role: 'user', sub: 'counter', name: 'Cou' });
-    await say(page, 'identify', token);
-    await say(page, 'open');
-    await chat.write('Anybody there?');
-    await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
-    await heard(page);
-    await answerUser(site.chat, 'counter', 'in the open');
-    await chat.messages.getByText('in the open').waitFor();
-    await say(page, 'close');
-    await answerUser(site.chat, 'counter', 'behind the door');
-    await page.getByRole('button', { name: /1 unread message/ }).waitFor();
-    await say(page, 'open');
-    await page.getByRole('button', { name: /unread message/ }).waitFor({ state: 'detached' });
-    const counts = (await heard(page)).filter(({ name }) => name === 'unread');
-    expect(counts.map(({ detail }) => detail)).toEqual([1, 0]);
-  });
-
   test('[U12] ready is told to whoever asks later, too', async () => {
     const { page } = await visit();
     await heard(page);
@@ -158,6 +139,64 @@ describe('events', () => {
     await say(page, 'open');
     await shop(page).box.waitFor();
     expect(await heard(page)).toEqual([{ name: 'open' }]);
+  });
+});
+
+describe('[U17]', () => {
+  test('unread fires when the number changes, not for what arrives in an open panel', async () => {
+    const { page, chat } = await visit();
+    const token = await site.chat.token({ role: 'user', sub: 'counter', name: 'Cou' });
+    await say(page, 'identify', token);
+    await say(page, 'open');
+    await chat.write('Anybody there?');
+    await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
+    await heard(page);
+    await answerUser(site.chat, 'counter', 'in the open');
+    await chat.messages.getByText('in the open').waitFor();
+    await say(page, 'close');
+    await answerUser(site.chat, 'counter', 'behind the door');
+    await page.getByRole('button', { name: /1 unread message/ }).waitFor();
+    await say(page, 'open');
+    await page.getByRole('button', { name: /unread message/ }).waitFor({ state: 'detached' });
+    const counts = (await heard(page)).filter(({ name }) => name === 'unread');
+    expect(counts.map(({ detail }) => detail)).toEqual([1, 0]);
+  });
+
+  test('a text that comes with open stands in the box, and is stored once somebody writes on', async () => {
+    const { page, chat } = await visit();
+    await say(page, 'open', { text: 'About order 4711: ' });
+    await expect.poll(() => chat.box.inputValue()).toBe('About order 4711: ');
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await page.keyboard.type('where is it?');
+    await page.reload();
+    await untilRunning(page);
+    await chat.panel.waitFor();
+    expect(await chat.box.inputValue()).toBe('About order 4711: where is it?');
+  });
+
+  test('a text that comes with open never replaces what somebody has begun to write', async () => {
+    const { page, chat } = await visit();
+    await say(page, 'open');
+    await chat.box.fill('My own words');
+    await say(page, 'open', { text: 'About order 4711: ' });
+    await say(page, 'close');
+    await page.reload();
+    await untilRunning(page);
+    await say(page, 'open', { text: 'About order 4711: ' });
+    await expect.poll(() => chat.box.inputValue()).toBe('My own words');
+    await chat.box.fill('');
+    await say(page, 'open', { text: 'About order 4711: ' });
+    await expect.poll(() => chat.box.inputValue()).toBe('About order 4711: ');
+  });
+
+  test('a text that comes before the script, and one that is none', async () => {
+    putPage(site, { early: "SupportChat('open', { text: 'Early words' });" });
+    const { page, chat } = await visit((text) => text.includes('invalid_option'));
+    await expect.poll(() => chat.box.inputValue()).toBe('Early words');
+    await heard(page);
+    await say(page, 'open', { text: 7 });
+    expect(await heard(page)).toEqual([{ name: 'error', detail: { code: 'invalid_option' } }]);
+    expect(await chat.box.inputValue()).toBe('Early words');
   });
 });
 

@@ -36,7 +36,6 @@ test('[U15] until the button, until a message can be typed, and with a live chat
 
   await page.unrouteAll();
   await page.reload();
-  await site.open();
   await site.box.press('Enter');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   await page.waitForLoadState('networkidle');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import type { LocalOptions, LocalRun } from '../../local/start-local.ts';
@@ -14,6 +14,7 @@ import { openStage } from './stage.ts';
 /** A company whose own pages carry the chat, and a browser to visit them with. */
 export type Company = {
   readonly run: LocalRun;
+  readonly browser: Browser;
   openWindow(...options: WindowOptions): Promise<CustomerWindow>;
   /** A page of the company's in another tab. */
   pageIn(page: Page): BarePage;
@@ -45,6 +46,7 @@ export async function openCompany(options: Partial<LocalOptions> = {}): Promise<
   const pageIn = (page: Page) => pages.pageIn(page, run.url);
   return {
     run,
+    browser,
     pageIn,
     async openWindow(...options) {
       const opened = await openWindow(browser, ...options);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startsDay, startsGroup } from '../../web-client/grouping.ts';
+import { startsDay, startsGroup, startsJoined } from '../../web-client/grouping.ts';
 
 type Placed = Parameters<typeof startsGroup>[1];
 const sent = (at: string, override: Partial<Placed> = {}): Placed => ({
@@ -44,6 +44,22 @@ describe('groups and days', () => {
   test('[A3] a user who bears the name of an admin is not taken for them', () => {
     const user = sent('22T10:00', { sender_type: 'user' });
     expect(startsGroup(user, sent('22T10:01'))).toBe(true);
+  });
+
+  test('joined messages are told apart: their day is said, and the next one’s again', () => {
+    const joined = sent('22T10:01', { joined: true });
+    expect(startsJoined(undefined, joined)).toBe(true);
+    expect(startsJoined(sent('22T10:00'), joined)).toBe(true);
+    expect(startsJoined(joined, joined)).toBe(false);
+    expect(startsJoined(joined, sent('22T10:00'))).toBe(false);
+    for (const [before, after] of [
+      [sent('22T10:00'), joined],
+      [joined, sent('22T10:02')],
+    ] as const) {
+      expect(startsDay(before, after)).toBe(true);
+      expect(startsGroup(before, after)).toBe(true);
+    }
+    expect(startsDay(joined, joined)).toBe(false);
   });
 
   test('[U3] a new day starts a group, however short the pause', () => {

@@ -103,3 +103,27 @@ test('another message under a known seq means that the chat was begun anew', () 
   timeline.add([aMessage({ seq: 1, id: 'another' })]);
   expect(timeline.isOutdated()).toBe(true);
 });
+
+test('a joined message that was read says nothing of what stands before it', () => {
+  const timeline = begun(0);
+  const read_at = '2026-01-01T00:00:01.000Z';
+  const unread = aMessage({ seq: 1, sender_type: 'admin' });
+  const joined = aMessage({ seq: 2, sender_type: 'admin', id: 'joined', read_at, joined: true });
+  timeline.add([unread, joined], 0);
+  expect(timeline.shown().map((message) => message.read_at)).toEqual([null, read_at]);
+  expect(timeline.readUpTo('user')).toBe(0);
+  timeline.markRead('user', 2, '2026-01-01T00:00:09.000Z');
+  expect(timeline.shown().map((message) => message.read_at)).toEqual([
+    '2026-01-01T00:00:09.000Z',
+    read_at,
+  ]);
+});
+
+test('a joined message that has been read since is read when it comes again', () => {
+  const timeline = begun(0);
+  const joined = aMessage({ seq: 1, sender_type: 'admin', joined: true });
+  timeline.add([joined, aMessage({ seq: 2, sender_type: 'admin', id: 'next' })], 0);
+  const read_at = '2026-01-01T00:00:01.000Z';
+  timeline.add([{ ...joined, read_at }], 0);
+  expect(timeline.shown().map((message) => message.read_at)).toEqual([read_at, null]);
+});

@@ -17,9 +17,15 @@ export function createNewsFinder(): (inbox: Listed) => readonly ListItem[] {
   let hasBegun = false;
 
   /** A chat that was not listed may be an old one whose turn has come, or one brought back. */
-  function isNews({ id, unread, last_message_sender, last_message_at }: ListItem): boolean {
+  function isNews(chat: ListItem): boolean {
+    const { id, unread, last_message_sender, last_message_at } = chat;
     if (!unread || last_message_sender !== 'user') return false;
-    return last_message_at > (known.get(id) ?? earlier(newest));
+    return last_message_at > (known.get(id) ?? earlier(newest)) && !isFromElsewhere(chat);
+  }
+
+  /** What was joined keeps its time, and was news in the chat from which it comes. */
+  function isFromElsewhere({ id, joined, last_message_at }: ListItem): boolean {
+    return joined && [...known].some(([other, at]) => other !== id && at === last_message_at);
   }
 
   function remember({ id, last_message_at }: ListItem): void {

@@ -18,7 +18,11 @@ export function makeReplyWatch(): (messages: readonly ShownMessage[]) => Sent | 
     knownSeq = newest;
     if (before === undefined || newest === undefined || newest < before) return undefined;
     const reply = messages.findLast(
-      (message) => message.sender_type === 'admin' && isSent(message) && !ownKeys.has(message.key),
+      (message) =>
+        message.sender_type === 'admin' &&
+        isSent(message) &&
+        !message.joined &&
+        !ownKeys.has(message.key),
     );
     return reply !== undefined && isSent(reply) && reply.seq > before ? reply : undefined;
   };

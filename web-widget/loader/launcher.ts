@@ -49,10 +49,11 @@ export function createLauncher(onIntent: () => void, onPress: () => void, onLost
   function setOpen(isOpen: boolean, isBusy: boolean): void {
     button.ariaExpanded = `${isOpen}`;
     button.ariaBusy = `${isOpen && isBusy}`;
-    if (isOpen) opener = document.activeElement;
-    else if (root.activeElement) {
+    if (isOpen) {
+      if (document.activeElement !== host) opener = document.activeElement;
+    } else if (root.activeElement) {
       button.focus();
-      if (opener !== host && opener instanceof HTMLElement) opener.focus();
+      if (opener instanceof HTMLElement) opener.focus();
     }
     early.hidden = !isOpen;
     if (isBusy) early.focus();

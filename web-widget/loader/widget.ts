@@ -1,6 +1,6 @@
 import type { TokenSource } from '../api.ts';
 import type { Deployed, PanelHandle, PanelModule } from '../panel-contract.ts';
-import { tracesOf } from '../traces.ts';
+import { openMarkOf, tracesOf } from '../traces.ts';
 import { installCommands } from './commands.ts';
 import { createEvents } from './events.ts';
 import { importPanel } from './import-panel.ts';
@@ -9,6 +9,9 @@ import { readOptions } from './options.ts';
 
 /** A link that opens the chat, as emails carry it. The panel reads what else it says. */
 const CHAT_LINK = /^#support-chat(=|$)/;
+
+/** So long a hand takes from aiming to pressing. */
+const AIMING_MS = 1_000;
 
 /** A JWT, as far as it can be told without reading it. */
 const TOKEN = /^[\w-]+(\.[\w-]+){2}$/;
@@ -26,12 +29,15 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   let options: Deployed = { ...deployed, ...readOptions(dataset, () => {}) };
   let isOpen = false;
   let isLoading = false;
+  /** Opened by itself just now: whoever presses the button then has aimed at it closed. */
+  let isBack = false;
+  let request: unknown;
   let tokenSource: TokenSource | undefined;
   let panel: PanelHandle | undefined;
   let launcher = build();
 
   const commands = {
-    open: () => setOpen(true),
+    open: (given: unknown) => setOpen(true, given),
     close: () => setOpen(false),
     toggle,
     show: () => set({ launcher: 'visible' }),
@@ -51,7 +57,15 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     // Again after a rebuild: who writes a document anew makes it forget every listener.
     addEventListener('hashchange', followLink);
     followLink();
-    whenLoaded(() => tracesOf(origin)[0] && load());
+    whenLoaded(goOn);
+  }
+
+  /** Where this browser has a chat: open, if it was open on the page before this one in the tab. */
+  function goOn(): void {
+    if (!tracesOf(origin)[0]) return;
+    isBack = !isOpen && openMarkOf(origin) in sessionStorage;
+    if (isBack) setOpen(true);
+    load();
   }
 
   function isOnPage(): boolean {
@@ -87,8 +101,11 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     const startPanel = await preparePanel(options);
     if (panel || !isOnPage()) return;
     const host = { ...launcher, origin, emit, close: () => setOpen(false) };
-    panel = startPanel(host, { isOpen, options, tokenSource });
+    panel = startPanel(host, { isOpen, options, tokenSource, isBack, request });
     launcher.button.ariaBusy = 'false';
+    setTimeout(() => {
+      isBack = false;
+    }, AIMING_MS);
   }
 
   function loadFailed(): void {
@@ -100,17 +117,19 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   }
 
   function toggle(): void {
-    setOpen(!isOpen);
+    const isAimedAtClosed = isBack;
+    isBack = false;
+    setOpen(!isOpen || isAimedAtClosed);
   }
 
-  function setOpen(next: boolean): void {
-    if (next !== isOpen) {
-      isOpen = next;
-      launcher.setOpen(next, !panel);
-      emit(next ? 'open' : 'close', undefined);
-    }
+  function setOpen(next: boolean, given?: unknown): void {
+    request = given;
+    if (next || isOpen) launcher.setOpen(next, !panel && !isBack);
+    const isChange = next !== isOpen;
+    isOpen = next;
+    if (isChange) emit(next ? 'open' : 'close', undefined);
     if (next) load();
-    panel?.setOpen(next);
+    panel?.setOpen(next, given);
   }
 
   function set(given: unknown): void {

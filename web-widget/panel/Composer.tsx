@@ -25,7 +25,7 @@ const COMPOSITION_KEY_CODE = 229;
  * is known who writes, for that person alone.
  */
 export function Composer() {
-  const { root, session, storage, strings, isOpen } = usePanel();
+  const { root, session, storage, strings, isOpen, suggestion, forgetSuggestion } = usePanel();
   const [text, setText] = createSignal('');
   const [field, setField] = createSignal<HTMLTextAreaElement>();
   let isTypedHere = false;
@@ -42,6 +42,12 @@ export function Composer() {
     // What was begun before it was known whose draft there may be goes on behind that one.
     write([own.get(DRAFT_KEY), untrack(text)].filter(Boolean).join('\n'));
     onCleanup(own.onOthers(() => takeOver(own)));
+  });
+  createEffect(() => {
+    const text = suggestion();
+    if (text === undefined || !drafts()) return;
+    forgetSuggestion();
+    suggest(text);
   });
   createEffect(() => {
     const element = field();
@@ -64,6 +70,11 @@ export function Composer() {
     if (isTypedHere && document.hasFocus() && field()?.matches(':focus')) return;
     isTypedHere = false;
     setText(own.get(DRAFT_KEY) ?? '');
+  }
+
+  /** Nobody has written it yet: so nothing is stored, and what somebody has written goes before. */
+  function suggest(value: string): void {
+    if (!untrack(text) && !drafts()?.get(DRAFT_KEY)) setText(value);
   }
 
   function write(value: string): void {

@@ -9,10 +9,11 @@ import { createModal } from './modal.ts';
 import { makeViewportFit } from './viewport-fit.ts';
 
 export function Panel() {
-  const { session, strings, isOpen, openings } = usePanel();
+  const { session, strings, isOpen, openings, isBack } = usePanel();
   const [dialog, setDialog] = createSignal<HTMLElement>();
-  // The first frame is drawn closed, so that the panel slides in on its first opening too.
-  const [isDrawn, setIsDrawn] = createSignal(false);
+  // The first frame is drawn closed, so that the panel slides in on its first opening too. After a
+  // navigation it has never been away.
+  const [isDrawn, setIsDrawn] = createSignal(isBack());
   const isShown = () => isDrawn() && isOpen();
 
   const isModal = createModal(dialog, isOpen);
@@ -23,7 +24,8 @@ export function Panel() {
     if (element && isOpen()) onCleanup(makeViewportFit(element));
   });
   createEffect(() => {
-    if (isShown() && openings()) moveFocusIn(dialog());
+    // What opens by itself leaves the focus with the page, where it leaves the page to be reached.
+    if (isShown() && openings() && (!isBack() || isModal())) moveFocusIn(dialog());
   });
 
   /** A touch screen may have keys all the same: what they write belongs into the text field. */

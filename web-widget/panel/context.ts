@@ -8,6 +8,8 @@ import type { WidgetStorage } from './storage.ts';
 /** What every part of the panel may need. */
 export type PanelParts = {
   readonly root: ShadowRoot;
+  /** The button that opens and closes the panel. */
+  readonly button: HTMLButtonElement;
   readonly session: Session;
   readonly storage: WidgetStorage;
   readonly options: Accessor<Deployed>;
@@ -16,6 +18,11 @@ export type PanelParts = {
   readonly isOpen: Accessor<boolean>;
   /** Changes whenever the panel is opened, also when it was open already. */
   readonly openings: Accessor<number>;
+  /** Whether it has opened by itself after a navigation, and nobody has asked for it since. */
+  readonly isBack: Accessor<boolean>;
+  /** What the page would have written, until it has been looked at. */
+  readonly suggestion: Accessor<string | undefined>;
+  forgetSuggestion(): void;
   /** Whether what is written could be sent now. */
   readonly reach: Accessor<Reach>;
   close(): void;

@@ -14,6 +14,7 @@ import { providePanel } from './context.ts';
 import { createReach } from './create-reach.ts';
 import { createStrings } from './create-strings.ts';
 import { makeKeyboard } from './keyboard.ts';
+import { keepOpenMark } from './open-mark.ts';
 import { languageOf } from './options.ts';
 import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
@@ -42,10 +43,12 @@ function startPanel(
   firstStrings: Strings,
   dispose: () => void,
 ): PanelHandle {
-  const { origin, root, emit, close } = host;
+  const { origin, root, button, emit, close } = host;
   const storage = openStorage(origin);
   const [isOpen, setIsOpen] = createSignal(start.isOpen);
   const [openings, setOpenings] = createSignal(start.isOpen ? 1 : 0);
+  const [isBack, setIsBack] = createSignal(start.isBack);
+  const [suggestion, setSuggestion] = createSignal<string>();
   const [options, setOptions] = createSignal(start.options);
   const strings = createStrings(firstStrings, options);
   const session = createSession({
@@ -57,7 +60,7 @@ function startPanel(
     onArrival: (message) => emit('message', message),
     onError: (code) => emit('error', { code }),
   });
-  const badge = createBadge(host.button);
+  const badge = createBadge(button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
   const reach = createReach({
     origin,
@@ -65,6 +68,7 @@ function startPanel(
     link: () => session.live()?.link(),
     onUnreachable: (reason) => emit('error', { code: 'unreachable', reason }),
   });
+  onCleanup(keepOpenMark(origin, isOpen));
   onCleanup(makeShield(root));
   createEffect(() => {
     if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
@@ -73,7 +77,11 @@ function startPanel(
   onCleanup(storage.onOthers(session.noteOthers));
   const removeStyle = addStyle(root, panelCss);
 
-  providePanel({ root, session, storage, options, strings, isOpen, openings, reach, close });
+  providePanel({
+    ...{ root, button, session, storage, options, strings, isOpen, openings, isBack, reach, close },
+    suggestion,
+    forgetSuggestion: () => setSuggestion(),
+  });
   insert(
     root,
     <Show when={openings() > 0}>
@@ -81,6 +89,7 @@ function startPanel(
     </Show>,
   );
   followLink();
+  suggest(start.request);
   createEffect(on(isOpen, session.wake));
 
   function followLink(): void {
@@ -96,9 +105,19 @@ function startPanel(
     await followTicket(origin, ticket);
   }
 
+  function suggest(request: unknown): void {
+    const { text }: { text?: unknown } = Object(request);
+    if (typeof text === 'string') setSuggestion(text);
+    else if (text !== undefined) emit('error', { code: 'invalid_option' });
+  }
+
   return {
-    setOpen(open) {
-      if (open) setOpenings((count) => count + 1);
+    setOpen(open, request) {
+      suggest(request);
+      if (open) {
+        setIsBack(false);
+        setOpenings((count) => count + 1);
+      }
       setIsOpen(open);
     },
     setOptions,

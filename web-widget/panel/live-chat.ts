@@ -8,6 +8,8 @@ import type { SharedStore } from './storage.ts';
 export type LiveChat = {
   readonly chat: Chat;
   readonly view: ChatSnapshot;
+  /** The key of the first message that came while the reader was away; undefined where there is none. */
+  readonly firstNew: Accessor<string | undefined>;
   readonly link: Accessor<LinkState>;
   /** Draws the messages. It comes with the chat, so that nobody pays for it who has none. */
   readonly MessageList: Component<{ live: LiveChat }>;

@@ -22,26 +22,26 @@ export const SESSION_KEY = 'session';
  * The page's local storage under keys of this chat alone, so that two chats on one page cannot read
  * each other. Where the browser blocks or has filled up the storage, values live as long as the page.
  */
-export function openStorage(origin: string, area = () => localStorage): WidgetStorage {
+export function openStorage(origin: string): WidgetStorage {
   const prefix = storagePrefix(origin);
   const memory = new Map<string, string>();
   return {
-    get: (key) => memory.get(key) ?? attempt(() => area().getItem(prefix + key)) ?? null,
+    get: (key) => memory.get(key) ?? attempt(() => localStorage.getItem(prefix + key)) ?? null,
     set(key, value) {
       memory.delete(key);
       attempt(() => {
-        area().setItem(prefix + key, value);
+        localStorage.setItem(prefix + key, value);
         return true;
       }) ?? memory.set(key, value);
     },
     remove(key) {
       memory.delete(key);
-      attempt(() => area().removeItem(prefix + key));
+      attempt(() => localStorage.removeItem(prefix + key));
     },
     clear() {
       memory.clear();
       attempt(() => {
-        for (const key of tracesOf(origin, area)) area().removeItem(key);
+        for (const key of tracesOf(origin)) localStorage.removeItem(key);
       });
     },
     onOthers(listener) {

@@ -61,3 +61,11 @@ test('[A5] catching up finds all that was missed, together', () => {
   const news = find(anInbox([aRow('c', 9), aRow('b', 8), aRow('a', 1)]));
   expect(idsOf(news)).toEqual(['c', 'b']);
 });
+
+test('[A5] a message that was joined into another chat is news there no more', () => {
+  const find = createNewsFinder();
+  find(anInbox([aRow('visitor', 3), aRow('user', 1)]));
+  expect(find(anInbox([aRow('user', 3, { joined: true })]))).toEqual([]);
+  expect(find(anInbox([aRow('other', 3, { joined: true })]))).toEqual([]);
+  expect(idsOf(find(anInbox([aRow('user', 4, { joined: true })])))).toEqual(['user']);
+});

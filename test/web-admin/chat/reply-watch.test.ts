@@ -54,3 +54,9 @@ test('[A4] a chat that begins anew after an erasing has no news in it', () => {
   expect(watch([anew])).toBeUndefined();
   expect(watch([anew, answer])).toBe(answer);
 });
+
+test('[A4] a joined reply is none that was sent meanwhile', () => {
+  const watch = makeReplyWatch();
+  watch([first]);
+  expect(watch([first, { ...answer, joined: true }])).toBeUndefined();
+});

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findIdentity } from '../../../web-widget/panel/identity.ts';
 import { openStorage, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
-import { aStorageArea, aToken } from '../support/fakes.ts';
+import { aToken, useStorageArea } from '../support/fakes.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const DAY_SECONDS = 24 * 3_600;
@@ -11,8 +11,8 @@ const visitor = aToken({ sub: 'visitor:1', exp: visitorExp });
 
 let storage: WidgetStorage;
 beforeEach(() => {
-  const area = aStorageArea();
-  storage = openStorage('https://chat.example.com', () => area);
+  useStorageArea();
+  storage = openStorage('https://chat.example.com');
 });
 afterEach(() => {
   vi.useRealTimers();

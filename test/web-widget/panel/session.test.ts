@@ -7,7 +7,7 @@ import type { LiveChat, LiveCode, LiveParts } from '../../../web-widget/panel/li
 import { scopedStorage } from '../../../web-widget/panel/scoped-storage.ts';
 import { createSession } from '../../../web-widget/panel/session.ts';
 import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
-import { aStorageArea, aToken } from '../support/fakes.ts';
+import { aToken, useStorageArea } from '../support/fakes.ts';
 
 const alice = aToken({ sub: 'alice' });
 const bob = aToken({ sub: 'bob' });
@@ -45,8 +45,8 @@ const kept = (scope: string) =>
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
-  const area = aStorageArea();
-  storage = openStorage('https://chat.example.com', () => area);
+  useStorageArea();
+  storage = openStorage('https://chat.example.com');
   opened = [];
   vi.clearAllMocks();
 });
@@ -487,6 +487,7 @@ function aLiveChat(record: Opened): LiveChat {
     seen_up_to: 0,
     typing: [],
     is_limited: false,
+    joined_into: null,
     admins_online: false,
     user_online: false,
     user_email: null,
@@ -496,6 +497,7 @@ function aLiveChat(record: Opened): LiveChat {
   return {
     view,
     link: () => 'connected',
+    firstNew: () => undefined,
     MessageList: () => null,
     emailAddress: () => undefined,
     SoundSwitch: () => null,

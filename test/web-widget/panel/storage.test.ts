@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { openStorage, SESSION_KEY } from '../../../web-widget/panel/storage.ts';
 import { tracesOf } from '../../../web-widget/traces.ts';
-import { aStorageArea, blocked } from '../support/fakes.ts';
+import { blockStorage, useStorageArea } from '../support/fakes.ts';
 
 const CHAT = 'https://chat.example.com';
 const OTHER_CHAT = 'https://chat.example.com:8443';
 
 describe('storage', () => {
   test('[U8] opening and reading store nothing', () => {
-    const area = aStorageArea();
-    expect(openStorage(CHAT, () => area).get('session')).toBeNull();
+    const area = useStorageArea();
+    expect(openStorage(CHAT).get('session')).toBeNull();
     expect(Object.keys(area)).toEqual([]);
   });
 
   test('two chats on one page do not see each other', () => {
-    const area = aStorageArea();
-    const [one, other] = [openStorage(CHAT, () => area), openStorage(OTHER_CHAT, () => area)];
+    useStorageArea();
+    const [one, other] = [openStorage(CHAT), openStorage(OTHER_CHAT)];
     one.set('draft', 'mine');
     expect(other.get('draft')).toBeNull();
     other.clear();
@@ -23,15 +23,15 @@ describe('storage', () => {
   });
 
   test('[U5] what was stored is there after a reload', () => {
-    const area = aStorageArea();
-    openStorage(CHAT, () => area).set('draft', 'text');
-    expect(openStorage(CHAT, () => area).get('draft')).toBe('text');
+    useStorageArea();
+    openStorage(CHAT).set('draft', 'text');
+    expect(openStorage(CHAT).get('draft')).toBe('text');
   });
 
   test('clearing leaves the keys of the page alone', () => {
-    const area = aStorageArea();
+    const area = useStorageArea();
     area.setItem('cart', '3');
-    const storage = openStorage(CHAT, () => area);
+    const storage = openStorage(CHAT);
     storage.set('a', '1');
     storage.set('b', '2');
     storage.clear();
@@ -39,8 +39,8 @@ describe('storage', () => {
   });
 
   test('clearing ends with the key whose end tells other tabs, when all else is gone', () => {
-    const area = aStorageArea();
-    const storage = openStorage(CHAT, () => area);
+    const area = useStorageArea();
+    const storage = openStorage(CHAT);
     for (const key of [SESSION_KEY, 'visitor-token', 'visitor:draft']) storage.set(key, 'x');
     const removed: string[] = [];
     const { removeItem } = area;
@@ -54,7 +54,8 @@ describe('storage', () => {
   });
 
   test('where storage is blocked, values live as long as the page', () => {
-    const storage = openStorage(CHAT, blocked);
+    blockStorage();
+    const storage = openStorage(CHAT);
     storage.set('draft', 'text');
     expect(storage.get('draft')).toBe('text');
     storage.remove('draft');
@@ -65,8 +66,8 @@ describe('storage', () => {
   });
 
   test('a full storage keeps the newer value in memory', () => {
-    const area = aStorageArea();
-    const storage = openStorage(CHAT, () => area);
+    const area = useStorageArea();
+    const storage = openStorage(CHAT);
     storage.set('draft', 'old');
     area.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -78,29 +79,30 @@ describe('storage', () => {
 
 describe('traces', () => {
   test('[U8] a newcomer has left none, and looking for them leaves none', () => {
-    const area = aStorageArea();
+    const area = useStorageArea();
     area.setItem('cart', '3');
-    expect(tracesOf(CHAT, () => area)).toEqual([]);
+    expect(tracesOf(CHAT)).toEqual([]);
     expect(Object.keys(area)).toEqual(['cart']);
   });
 
   test('who used this chat has left some, for this chat only', () => {
-    const area = aStorageArea();
-    openStorage(CHAT, () => area).set('session', 'visitor');
-    expect(tracesOf(CHAT, () => area)).toEqual([`support-chat:${CHAT}:session`]);
-    expect(tracesOf(OTHER_CHAT, () => area)).toEqual([]);
+    useStorageArea();
+    openStorage(CHAT).set('session', 'visitor');
+    expect(tracesOf(CHAT)).toEqual([`support-chat:${CHAT}:session`]);
+    expect(tracesOf(OTHER_CHAT)).toEqual([]);
   });
 
   test('the session is the last to be removed, whatever else there is', () => {
-    const area = aStorageArea();
-    const storage = openStorage(CHAT, () => area);
+    useStorageArea();
+    const storage = openStorage(CHAT);
     for (const key of [SESSION_KEY, 'visitor-token', 'visitor:draft', 'user:alice:draft'])
       storage.set(key, 'x');
-    expect(tracesOf(CHAT, () => area)).toHaveLength(4);
-    expect(tracesOf(CHAT, () => area).at(-1)).toBe(`support-chat:${CHAT}:${SESSION_KEY}`);
+    expect(tracesOf(CHAT)).toHaveLength(4);
+    expect(tracesOf(CHAT).at(-1)).toBe(`support-chat:${CHAT}:${SESSION_KEY}`);
   });
 
   test('blocked storage counts as no traces', () => {
-    expect(tracesOf(CHAT, blocked)).toEqual([]);
+    blockStorage();
+    expect(tracesOf(CHAT)).toEqual([]);
   });
 });

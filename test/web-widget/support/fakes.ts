@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+
 /** The browser's local storage: what is kept are properties of its own, as in a browser. */
 class StorageArea implements Storage {
   [name: string]: unknown;
@@ -22,11 +24,20 @@ class StorageArea implements Storage {
   }
 }
 
-export const aStorageArea = (): Storage => new StorageArea();
+/** A new and empty one for the test that is running. */
+export function useStorageArea(): Storage {
+  const area = new StorageArea();
+  vi.stubGlobal('localStorage', area);
+  return area;
+}
 
 /** What a browser does that blocks storage: the mere look at it throws. */
-export function blocked(): Storage {
-  throw new DOMException('denied', 'SecurityError');
+export function blockStorage(): void {
+  const refuse = () => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+  const blocked = new Proxy({}, { get: refuse, ownKeys: refuse, set: refuse });
+  vi.stubGlobal('localStorage', blocked);
 }
 
 export function aToken(claims: { sub: string; exp?: number }, signature = 'signature'): string {

@@ -25,7 +25,14 @@ export function MessageList(props: { live: LiveChat }) {
 
   const rows = createRows(
     () => view().messages,
-    (row) => <MessageRow row={row} isLastSeen={row.message.key === seen()} live={props.live} />,
+    (row) => (
+      <MessageRow
+        row={row}
+        isLastSeen={row.message.key === seen()}
+        isFirstNew={row.message.key === props.live.firstNew()}
+        live={props.live}
+      />
+    ),
   );
 
   onCleanup(addStyle(root, messagesCss));

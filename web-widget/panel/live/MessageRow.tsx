@@ -1,6 +1,5 @@
 import { Show } from 'solid-js';
 import { startsDay, startsGroup } from '../../../web-client/grouping.ts';
-import { textParts } from '../../../web-client/text-parts.ts';
 import { usePanel } from '../context.ts';
 import type { LiveChat } from '../live-chat.ts';
 import { Avatar } from './Avatar.tsx';
@@ -9,8 +8,9 @@ import { formatDay, formatTime } from './format-time.ts';
 import { isEmojiOnly } from './is-emoji-only.ts';
 import { MessageRemark } from './MessageRemark.tsx';
 import { MessageState } from './MessageState.tsx';
+import { MessageText } from './MessageText.tsx';
 
-type MessageRowProps = { row: Row; isLastSeen: boolean; live: LiveChat };
+type MessageRowProps = { row: Row; isLastSeen: boolean; isFirstNew: boolean; live: LiveChat };
 
 export function MessageRow(props: MessageRowProps) {
   const { strings } = usePanel();
@@ -32,6 +32,9 @@ export function MessageRow(props: MessageRowProps) {
     >
       <Show when={startsDay(props.row.previous, props.row.message)}>
         <p class="day">{formatDay(props.row.message.created_at, new Date(), strings)}</p>
+      </Show>
+      <Show when={props.isFirstNew}>
+        <p class="day new">{strings.newMessages}</p>
       </Show>
       <p class={isNamed() ? 'sender' : 'unseen'}>
         <Show when={isNamed()}>
@@ -57,22 +60,5 @@ export function MessageRow(props: MessageRowProps) {
         <p class="remark">{strings.seen}</p>
       </Show>
     </li>
-  );
-}
-
-/** Text is only ever text: what looks like an address becomes a link, nothing becomes HTML. */
-function MessageText(props: { text: string }) {
-  return (
-    <span class="text">
-      {textParts(props.text).map(({ text, href }) =>
-        href ? (
-          <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-            {text}
-          </a>
-        ) : (
-          text
-        ),
-      )}
-    </span>
   );
 }

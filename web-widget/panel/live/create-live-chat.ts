@@ -9,8 +9,10 @@ import { createAttention } from './attention/create-attention.ts';
 import { documentTitle } from './attention/document-title.ts';
 import { createTitleCount } from './attention/title-count.ts';
 import { createChatView } from './chat-view.ts';
+import { createPreview } from './create-preview.ts';
 import { createVisitor } from './create-visitor.ts';
 import { currentPage } from './current-page.ts';
+import { createFirstNew } from './first-new.ts';
 import { identityTokens } from './identity-tokens.ts';
 import { MessageList } from './MessageList.tsx';
 import { SoundSwitch } from './SoundSwitch.tsx';
@@ -44,9 +46,11 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   return createRoot((dispose) => {
     const view = createChatView(chat);
     const attention = createAttention({ origin, storage, chat, view, link, title });
+    createPreview(view, storage);
     return {
       chat,
       view,
+      firstNew: createFirstNew(view),
       link,
       MessageList,
       emailAddress(text) {

@@ -6,7 +6,7 @@ import {
   openStorage,
   type WidgetStorage,
 } from '../../../../web-widget/panel/storage.ts';
-import { aStorageArea, aToken, blocked } from '../../support/fakes.ts';
+import { aToken, blockStorage, useStorageArea } from '../../support/fakes.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const HOUR_SECONDS = 3_600;
@@ -32,8 +32,8 @@ const aliceTokens = () =>
   identityTokens({ scope: 'user:alice', token: alice, isKnown: () => true }, parts());
 
 beforeEach(() => {
-  const area = aStorageArea();
-  storage = openStorage('https://chat.example.com', () => area);
+  useStorageArea();
+  storage = openStorage('https://chat.example.com');
   now = NOW;
   vi.resetAllMocks();
   createVisitor.mockResolvedValue(visitor);
@@ -48,7 +48,8 @@ describe('a visitor', () => {
   });
 
   test('works where storage is blocked', async () => {
-    storage = openStorage('https://chat.example.com', blocked);
+    blockStorage();
+    storage = openStorage('https://chat.example.com');
     const getToken = visitorTokens();
     await getToken(ask);
     expect(await getToken(ask)).toBe(visitor);
@@ -119,8 +120,8 @@ describe('a visitor', () => {
   });
 
   test('who was made while the browser was told to forget them is not kept', async () => {
-    const own = openStorage('https://chat.example.com', () => area);
-    const area = aStorageArea();
+    const own = openStorage('https://chat.example.com');
+    const area = useStorageArea();
     const lent = lendStorage(own);
     const getToken = identityTokens(
       { scope: 'visitor', token: undefined, isKnown: () => false },

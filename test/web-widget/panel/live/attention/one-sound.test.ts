@@ -2,13 +2,12 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Message } from '../../../../../protocol/index.ts';
 import { createOneSound } from '../../../../../web-widget/panel/live/attention/one-sound.ts';
 import { openStorage } from '../../../../../web-widget/panel/storage.ts';
-import { aStorageArea, blocked } from '../../../support/fakes.ts';
+import { blockStorage, useStorageArea } from '../../../support/fakes.ts';
 
-let area: Storage;
 let heard: string[];
 let lock: Promise<void>;
 beforeEach(() => {
-  area = aStorageArea();
+  useStorageArea();
   heard = [];
   lock = Promise.resolve();
 });
@@ -92,7 +91,8 @@ test('a page that is left meanwhile stays silent', async () => {
 });
 
 test('where storage is blocked, each tab sounds once', async () => {
-  const tab = aTab('one', { storage: openStorage('https://chat.example.com', blocked) });
+  blockStorage();
+  const tab = aTab('one', { storage: openStorage('https://chat.example.com') });
   await tab.announce(aMessage(1));
   await tab.announce(aMessage(1));
   expect(heard).toEqual(['one']);
@@ -102,7 +102,7 @@ type Parts = Parameters<typeof createOneSound>[0];
 
 function aTab(name: string, parts: Partial<Parts> & Partial<Parts['chime']> = {}) {
   return createOneSound({
-    storage: openStorage('https://chat.example.com', () => area),
+    storage: openStorage('https://chat.example.com'),
     chime: {
       isReady: parts.isReady ?? (async () => true),
       play: async () => void heard.push(name),

@@ -1,0 +1,20 @@
+import { createEffect, createSignal } from 'solid-js';
+import type { ChatSnapshot } from '../../../web-client/index.ts';
+import { usePanel } from '../context.ts';
+import type { SharedStore } from '../storage.ts';
+
+/** Shows what is unread beside the closed button. The code for it comes with the first such message. */
+export function createPreview(view: ChatSnapshot, storage: SharedStore): void {
+  const { isOpen } = usePanel();
+  const [draw, setDraw] = createSignal<typeof import('./preview/Preview.tsx').drawPreview>();
+
+  createEffect(() => {
+    if (!draw() && !isOpen() && view.unread_count > 0) void load();
+  });
+  createEffect(() => draw()?.(view, storage));
+
+  async function load(): Promise<void> {
+    const loaded = await import('./preview/Preview.tsx').catch(() => undefined);
+    setDraw(() => loaded?.drawPreview);
+  }
+}

@@ -1,0 +1,21 @@
+import { type Accessor, createMemo } from 'solid-js';
+import type { ChatSnapshot } from '../../../web-client/index.ts';
+import { usePanel } from '../context.ts';
+import { createPageSight } from './attention/create-page-sight.ts';
+
+/**
+ * The key of the first message that came while nobody saw the panel, or before this page. It stays
+ * until somebody leaves again, so that a line can stand above it for as long as it is read.
+ */
+export function createFirstNew(view: ChatSnapshot): Accessor<string | undefined> {
+  const { isOpen } = usePanel();
+  const sight = createPageSight();
+  let isLoaded = false;
+  return createMemo<string | undefined>((before) => {
+    const { messages, unread_count } = view;
+    if (isLoaded && isOpen() && sight() === 'visible') return before;
+    isLoaded = messages.length > 0;
+    const received = messages.filter(({ sender_type }) => sender_type === 'admin');
+    return received.slice(-unread_count || received.length)[0]?.key;
+  });
+}
