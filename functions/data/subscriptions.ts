@@ -157,7 +157,7 @@ export async function areAdminsOnline(table: Table, now: Date): Promise<boolean>
         ExpressionAttributeValues: { ':pk': ADMINS_PK, ':prefix': SUBSCRIPTION_PREFIX },
         ConsistentRead: true,
         // The first one decides, unless its end has come and TTL has not deleted it yet.
-        Limit: 5,
+        Limit: ExclusiveStartKey ? undefined : 5,
         ExclusiveStartKey,
       }),
     );

@@ -142,7 +142,7 @@ describe('events', () => {
   });
 });
 
-describe('[U17]', () => {
+describe('[U17] the number of unread messages, and a text for the box', () => {
   test('unread fires when the number changes, not for what arrives in an open panel', async () => {
     const { page, chat } = await visit();
     const token = await site.chat.token({ role: 'user', sub: 'counter', name: 'Cou' });

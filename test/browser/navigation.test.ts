@@ -18,7 +18,7 @@ afterEach(async () => {
 const tabKeeps = (page: Page) => page.evaluate(() => Object.keys(sessionStorage));
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.localName);
 
-describe('an open panel, after a navigation within the site', () => {
+describe('[U16] an open panel, after a navigation within the site', () => {
   test('is open again, with the conversation and without taking the focus from the page', async () => {
     const { page, site, widget } = open;
     await site.visit();
@@ -105,7 +105,7 @@ describe('an open panel, after a navigation within the site', () => {
   });
 });
 
-test('where it fills the screen it takes the focus when it is open again', async () => {
+test('[U16] where it fills the screen it takes the focus when it is open again', async () => {
   const window = await openWindow(company.browser, { viewport: { width: 390, height: 780 } });
   const site = company.pageIn(window.page);
   const widget = shop(window.page);

@@ -110,6 +110,43 @@ describe('a subscription', () => {
   });
 });
 
+describe('whether an admin is online', () => {
+  /** Numbered, so that those whose end has come stand first in the table. */
+  async function connectAdmins(first: number, count: number, lifeMs: number): Promise<void> {
+    for (let number = first; number < first + count; number += 1) {
+      const connection = await connect(`a${number}`, anAdmin(), lifeMs);
+      await subscribe(database.table, connection, null, NOW);
+    }
+  }
+
+  const disconnectAdmins = async (first: number, count: number) => {
+    for (let number = first; number < first + count; number += 1)
+      await removeConnection(database.table, `a${number}`);
+  };
+
+  test('costs the same with one of them and with thirty', async () => {
+    await connectAdmins(100, 30, HOURS);
+    database.units.reset();
+    expect(await areAdminsOnline(database.table, NOW)).toBe(true);
+    expect(database.units).toMatchObject({ requests: 1, read: 1 });
+    await disconnectAdmins(100, 30);
+  });
+
+  test('is found out by two requests where thirty have ended that TTL has not deleted yet', async () => {
+    const later = new Date(NOW.getTime() + HOURS / 2);
+    await connectAdmins(100, 30, HOURS / 4);
+    database.units.reset();
+    expect(await areAdminsOnline(database.table, later)).toBe(false);
+    expect(database.units.requests).toBe(2);
+    await connectAdmins(200, 1, HOURS);
+    database.units.reset();
+    expect(await areAdminsOnline(database.table, later)).toBe(true);
+    expect(database.units.requests).toBe(2);
+    await disconnectAdmins(100, 30);
+    await removeConnection(database.table, 'a200');
+  });
+});
+
 test('[W9] typing may be announced once a second', async () => {
   await connect('c6', aUser());
   const at = (ms: number) => claimTyping(database.table, 'c6', new Date(NOW.getTime() + ms));
