@@ -9,6 +9,14 @@ window.SupportChat ||= Object.assign((...call) => window.SupportChat.q.push(call
 const chosen = USERS[sessionStorage.getItem('shopper')];
 if (chosen) window.SupportChat('identify', () => fetchToken(chosen));
 
+/** The chat has the shop's own colour, which is another one at night. */
+function setColour() {
+  const primaryColor = getComputedStyle(document.documentElement).getPropertyValue('--moss').trim();
+  window.SupportChat('set', { primaryColor });
+}
+setColour();
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', setColour);
+
 document.addEventListener('DOMContentLoaded', () => {
   const users = document.getElementById('users');
   const current = chosen?.sub ?? 'visitor';
