@@ -76,6 +76,12 @@ export function ChatHeader(props: ChatHeaderProps) {
           <p class={styles.presence} data-online={props.presence === 'online'}>
             {presenceText(props.presence)}
             <Show when={otherName(props.head)}>{(name) => ` · ${name()}`}</Show>
+            <Show when={props.head.item()?.joined}>
+              {' · '}
+              <span title="Joined from an anonymous conversation">
+                joined from an anonymous conversation
+              </span>
+            </Show>
           </p>
         </Show>
       </div>

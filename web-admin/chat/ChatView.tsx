@@ -19,6 +19,7 @@ import { GoneChat } from './GoneChat.tsx';
 import { MessageList } from './MessageList.tsx';
 import { presenceOf } from './presence.ts';
 import { ReplyPane } from './ReplyPane.tsx';
+import { useJoinedChat } from './use-joined-chat.ts';
 
 export function ChatView(props: { chatId: string }) {
   const client = useClient();
@@ -32,6 +33,7 @@ export function ChatView(props: { chatId: string }) {
   const hasFailed = () => live.state.loading === 'error' && isReachable();
   const isFirstLoad = () => live.state.messages.length === 0 && live.state.loading === 'loading';
   markReadWhileVisible(live);
+  useJoinedChat(live, props.chatId);
   createPageTitle(() => `${titleOf(head)} · ${config.site_name}`);
 
   return (
@@ -69,7 +71,7 @@ export function ChatView(props: { chatId: string }) {
         <Match when={head.isMissing()}>
           <GoneChat
             title="This chat does not exist"
-            text="Its address is wrong, or the chat was erased."
+            text="Its address is wrong, or the chat was erased or added to its user’s account."
           />
         </Match>
       </Switch>

@@ -3,6 +3,7 @@ import type { Chat } from '../../web-client/types.ts';
 import { useSession } from '../session/session-context.tsx';
 import type { LivePage } from './create-message-pages.ts';
 import { DayDivider } from './DayDivider.tsx';
+import { JoinedDivider } from './JoinedDivider.tsx';
 import { MessageItem } from './MessageItem.tsx';
 import styles from './PageOfMessages.module.css';
 import { senderLabel } from './sender-label.ts';
@@ -24,6 +25,9 @@ export function PageOfMessages(props: PageOfMessagesProps) {
       <For each={props.page.rows}>
         {(row) => (
           <>
+            <Show when={row.joining}>
+              {(joining) => <JoinedDivider isEnd={joining() === 'ended'} />}
+            </Show>
             <Show when={row.startsDay}>
               <DayDivider at={row.message.created_at} nowMs={props.nowMs} />
             </Show>

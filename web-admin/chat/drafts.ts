@@ -41,6 +41,10 @@ export function makeDrafts(
   return { read, keep, onOthers };
 }
 
+/** One draft of several, each beginning a line of its own. */
+export const joinDrafts = (texts: readonly string[]): string =>
+  texts.filter((text) => text.trim() !== '').join('\n');
+
 /** Forgets the drafts of somebody who signs out. */
 export function forgetDrafts(storage: Storage, personId: string): void {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));

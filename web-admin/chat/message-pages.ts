@@ -1,4 +1,4 @@
-import { startsDay, startsGroup } from '../../web-client/grouping.ts';
+import { startsDay, startsGroup, startsJoined } from '../../web-client/grouping.ts';
 import type { ShownMessage } from '../../web-client/types.ts';
 
 /** A message with what its place in the list adds. */
@@ -6,6 +6,8 @@ export type MessageRow = {
   readonly key: string;
   /** A copy: screens write into what they show, and the client goes on using its own. */
   readonly message: ShownMessage;
+  /** Whether joined messages begin with it, or have ended before it. */
+  readonly joining: 'begins' | 'ended' | undefined;
   readonly startsDay: boolean;
   readonly startsGroup: boolean;
 };
@@ -63,11 +65,21 @@ function pageOf(
     return {
       key: message.key,
       message: { ...message },
+      joining: joiningAt(previous, message),
       startsDay: startsDay(previous, message),
       startsGroup: startsGroup(previous, message),
     };
   });
   return { number, rows };
+}
+
+function joiningAt(
+  previous: ShownMessage | undefined,
+  message: ShownMessage,
+): MessageRow['joining'] {
+  if (startsJoined(previous, message)) return 'begins';
+  const isAfter = previous?.state === 'sent' && previous.joined;
+  return isAfter && !(message.state === 'sent' && message.joined) ? 'ended' : undefined;
 }
 
 function isEqual(one: readonly ShownMessage[], other: readonly ShownMessage[]): boolean {

@@ -2,6 +2,7 @@ import { A, useParams } from '@solidjs/router';
 import { createMemo, Show } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
 import { IdentityMark } from '../chat/IdentityMark.tsx';
+import { JoinedMark } from '../chat/JoinedMark.tsx';
 import { useReplies } from '../chat/replies-context.tsx';
 import type { ReplyMark } from '../chat/reply-mark.ts';
 import { useSession } from '../session/session-context.tsx';
@@ -73,6 +74,7 @@ export function InboxRow(props: InboxRowProps) {
           </bdi>
           <Show when={props.leftAs !== 'erased'}>
             <IdentityMark chat={props.chat} />
+            <JoinedMark chat={props.chat} />
           </Show>
         </span>
         <span class={styles.preview}>

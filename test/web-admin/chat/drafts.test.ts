@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetDrafts, makeDrafts } from '../../../web-admin/chat/drafts.ts';
+import { forgetDrafts, joinDrafts, makeDrafts } from '../../../web-admin/chat/drafts.ts';
 import { aStorage } from '../support/a-storage.ts';
 
 const draftsOf = (personId: string, storage: Storage, tabs = new EventTarget()) =>
@@ -61,4 +61,9 @@ test('another tab tells of the draft of its chat, and of everything forgotten at
 
 test('a full storage does not stop the typing', () => {
   expect(() => draftsOf('ada', aStorage({ isFull: true })).keep('one', 'to Ann')).not.toThrow();
+});
+
+test('several drafts become one, with each on lines of its own', () => {
+  expect(joinDrafts(['', 'to Ann', ' ', 'one\ntwo'])).toBe('to Ann\none\ntwo');
+  expect(joinDrafts(['', ''])).toBe('');
 });

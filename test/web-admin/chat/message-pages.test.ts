@@ -47,3 +47,19 @@ test('rows are copies: what a screen writes into them does not reach the client'
   expect(page?.rows[0]?.message).toEqual(message);
   expect(page?.rows[0]?.message).not.toBe(message);
 });
+
+test('a joined conversation has a line where it begins and where it ends', () => {
+  const joined = { joined: true } as const;
+  const messages = [
+    aSentMessage({ seq: 1 }),
+    aSentMessage({ seq: 2, ...joined }),
+    aSentMessage({ seq: 3, ...joined }),
+    aSentMessage({ seq: 4 }),
+  ];
+  const linesOf = (shown: Parameters<ReturnType<typeof makeMessagePages>>[0]) =>
+    makeMessagePages()(shown).flatMap(({ rows }) => rows.map(({ joining }) => joining));
+  expect(linesOf(messages)).toEqual([undefined, 'begins', undefined, 'ended']);
+  // What comes before it may not be loaded yet, and what comes after it may be on its way.
+  expect(linesOf(messages.slice(2, 3))).toEqual(['begins']);
+  expect(linesOf([...messages.slice(1, 2), aPendingMessage('a')])).toEqual(['begins', 'ended']);
+});
