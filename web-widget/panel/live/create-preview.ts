@@ -2,6 +2,8 @@ import { createEffect, createSignal } from 'solid-js';
 import type { ChatSnapshot } from '../../../web-client/index.ts';
 import { usePanel } from '../context.ts';
 import type { SharedStore } from '../storage.ts';
+import { Avatar } from './Avatar.tsx';
+import { formatTime } from './format-time.ts';
 
 /** Shows what is unread beside the closed button. The code for it comes with the first such message. */
 export function createPreview(view: ChatSnapshot, storage: SharedStore): void {
@@ -11,7 +13,7 @@ export function createPreview(view: ChatSnapshot, storage: SharedStore): void {
   createEffect(() => {
     if (!draw() && !isOpen() && view.unread_count > 0) void load();
   });
-  createEffect(() => draw()?.(view, storage));
+  createEffect(() => draw()?.({ view, storage, Avatar, formatTime }));
 
   async function load(): Promise<void> {
     const loaded = await import('./preview/Preview.tsx').catch(() => undefined);

@@ -5,20 +5,28 @@ import { usePanel } from '../../context.ts';
 import { Icon } from '../../Icon.tsx';
 import { insert } from '../../solid-dom.ts';
 import type { SharedStore } from '../../storage.ts';
-import { Avatar } from '../Avatar.tsx';
-import { formatTime } from '../format-time.ts';
+import type { Avatar } from '../Avatar.tsx';
+import type { formatTime } from '../format-time.ts';
 import previewCss from './preview.css?inline';
 
 const CROSS = 'M6 6l12 12M18 6 6 18';
 /** Up to when messages were put away: the newest of them, in whichever tab. */
 const DISMISSED_KEY = 'dismissed';
 
+type PreviewParts = {
+  readonly view: ChatSnapshot;
+  readonly storage: SharedStore;
+  /** Given: to import from a chunk that is imported itself, the bundler walks over what pages add to every object. */
+  readonly Avatar: typeof Avatar;
+  readonly formatTime: typeof formatTime;
+};
+
 /** Puts the newest unread message beside the closed button, until it is read or put away. */
-export function drawPreview(view: ChatSnapshot, storage: SharedStore): void {
-  untrack(() => draw(view, storage));
+export function drawPreview(parts: PreviewParts): void {
+  untrack(() => draw(parts));
 }
 
-function draw(view: ChatSnapshot, storage: SharedStore): void {
+function draw({ view, storage, ...parts }: PreviewParts): void {
   const { root, button, strings, isOpen } = usePanel();
   const read = () => storage.get(DISMISSED_KEY) ?? '';
   const [dismissed, setDismissed] = createSignal(read());
@@ -57,13 +65,13 @@ function draw(view: ChatSnapshot, storage: SharedStore): void {
         {(message) => (
           <div class="card">
             <button type="button" onClick={() => button.click()}>
-              <Avatar name={message().sender_name || strings.support} />
+              {parts.Avatar({ name: message().sender_name || strings.support })}
               <span>
                 <b>
                   <bdi>{message().sender_name || strings.support}</bdi>
                 </b>{' '}
                 <time dir="auto" datetime={message().created_at}>
-                  {formatTime(message().created_at, strings.locale)}
+                  {parts.formatTime(message().created_at, strings.locale)}
                 </time>
                 <span class="lines" dir="auto">
                   {message().content}
