@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChatView } from '../../../functions/data/chat-view.ts';
 import { findChat, getChat, setArchived } from '../../../functions/data/chats.ts';
@@ -228,6 +228,12 @@ describe('joining a visitor’s chat', () => {
     await join(other, user);
     expect(isUnread(await getChat(database.table, chatIdOf(user.id)))).toBe(true);
     await expectConsistent(user);
+    // What was viewed says nothing of what stands before it.
+    const viewed = aVisitor();
+    await write(viewed, viewed);
+    await write(anAdmin(), viewed);
+    await join(viewed, user);
+    expect(isUnread(await getChat(database.table, chatIdOf(user.id)))).toBe(true);
   });
 
   test('brings an archived chat back only for one that was active', async () => {
@@ -433,6 +439,41 @@ describe('what happens while a chat is joined', () => {
     for (const send of sent) await expect(send()).rejects.toMatchObject({ code: 'conflict' });
     expect(await messagesOf(user)).toHaveLength(60);
     expect((await itemsOf(visitor)).map(({ sk }) => sk)).toEqual(['JOINED']);
+  });
+
+  test('a message that is on its way when the chat is marked is refused, though it was allowed before', async () => {
+    const { visitor, user } = await aChat();
+    const cutShort = intercepted(async (command) => {
+      if (command instanceof BatchWriteCommand) throw new Error('cut short');
+    });
+    // All is copied, and nothing deleted yet.
+    const joinMost = () => join(visitor, user, { table: cutShort }).catch(() => {});
+    const late = sendMessage(doingBefore(1, joinMost), {
+      actor: visitor,
+      draft: aDraft({ chat_id: chatIdOf(visitor.id) }),
+      shards: SHARDS,
+      now: () => new Date(),
+    });
+    await expect(late).rejects.toMatchObject({ code: 'conflict' });
+    expect(await join(visitor, user)).toBe(true);
+    expect(await messagesOf(user)).toHaveLength(2);
+  });
+
+  test('what is marked as read in a chat that is joined changes nothing there, and is no error', async () => {
+    const { visitor, user } = await aChat(60);
+    await write(anAdmin(), visitor);
+    const joinMost = async () => {
+      let looks = 0;
+      await join(visitor, user, { isOver: () => ++looks > 1 });
+    };
+    const request = { chat_id: chatIdOf(visitor.id), reader: 'user' as const };
+    const now = () => new Date();
+    // Once it was on its way before, and once it comes afterwards.
+    const none = { read_count: 0, unread_count: 1 };
+    expect(await markRead(doingBefore(1, joinMost), { ...request, now })).toEqual(none);
+    expect(await markRead(database.table, { ...request, now })).toEqual(none);
+    expect(await join(visitor, user)).toBe(true);
+    await expectConsistent(user);
   });
 
   test('a first message cannot begin a chat where one has just been joined', async () => {
