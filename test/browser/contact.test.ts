@@ -27,7 +27,7 @@ const isFocused = (page: Page, name: string) =>
   );
 
 test.each(['light', 'dark'] as const)(
-  '[U14, U10] a visitor leaves an address once they have written, %s',
+  '[U14] a visitor leaves an address once they have written, %s',
   async (colorScheme) => {
     const { page, complaints, close } = await openWindow(browser, { colorScheme });
     const site = shop(page);

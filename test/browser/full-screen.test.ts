@@ -61,6 +61,29 @@ test('while the panel covers the screen, Tab stays inside and the page behind is
   expect(await focusPage(page)).toBe(true);
 });
 
+test('whatever the keyboard comes to shows that it has the focus', async () => {
+  const { page, site } = await visit(DESKTOP);
+  await site.write('Hello');
+  await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
+  const seen = new Map<string, boolean>();
+  for (let step = 0; step < 12; step++) {
+    await page.keyboard.press('Shift+Tab');
+    const [name, isVisible] = await page.evaluate(() => {
+      const active = document.querySelector('support-chat')?.shadowRoot?.activeElement;
+      if (!active) return ['the page', true] as const;
+      const isOutlined = (element: Element | null) =>
+        element !== null && getComputedStyle(element).outlineStyle !== 'none';
+      const name = active.ariaLabel ?? active.className;
+      return [name, isOutlined(active) || isOutlined(active.closest('.field'))] as const;
+    });
+    seen.set(name, isVisible);
+  }
+  expect([...seen.keys()]).toEqual(expect.arrayContaining(['Close chat', 'Messages']));
+  expect([...seen].filter(([, isVisible]) => !isVisible)).toEqual([]);
+  // A new message is read out, and interrupts nothing.
+  expect(await site.messages.getAttribute('aria-live')).toBe('polite');
+});
+
 test('a panel beside the page leaves it alone, also when the window has grown around it', async () => {
   const { page, site } = await visit(PHONE);
   await page.setViewportSize(DESKTOP);

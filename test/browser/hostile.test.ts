@@ -59,7 +59,7 @@ test('[U9] its texts can be selected there, and show it in the same way', async 
   await expectSameLook('selection');
 });
 
-test('[U7] what is written there while offline is sent afterwards, in its order', async () => {
+test('what is written there while offline is sent afterwards, in its order', async () => {
   const { page } = hostile;
   const texts = ['first in the dark', 'second in the dark'];
   isOffline = true;

@@ -117,7 +117,7 @@ test('[U12] every command has a button, and the events are written down', async 
   await until('no connection', () => run.connections().length === 0);
 });
 
-test.each(['light', 'dark'] as const)('[U10] axe finds nothing on it, %s', async (colorScheme) => {
+test.each(['light', 'dark'] as const)('axe finds nothing on it, %s', async (colorScheme) => {
   const page = await visit({ colorScheme });
   expect(await accessibilityFindings(page)).toEqual([]);
 });

@@ -14,7 +14,7 @@ const parts = (page: Page) => ({
     page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),
 });
 
-test('[U10, U15] an emoji is chosen by keyboard, comes to the caret, and can be undone', async () => {
+test('[U15] an emoji is chosen by keyboard, comes to the caret, and can be undone', async () => {
   const { page, complaints, close } = await openWindow(browser);
   const site = shop(page);
   const { button, picker, focused } = parts(page);
@@ -47,7 +47,7 @@ test('[U10, U15] an emoji is chosen by keyboard, comes to the caret, and can be 
   await close();
 });
 
-test('[U10] Escape closes the emoji alone, and the next one the chat', async () => {
+test('Escape closes the emoji alone, and the next one the chat', async () => {
   const { page, close } = await openWindow(browser);
   const site = shop(page);
   const { button, picker } = parts(page);

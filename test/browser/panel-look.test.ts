@@ -160,7 +160,7 @@ describe('sizes', () => {
     { width: 320, height: 640 },
     { width: 320, height: 256 },
     { width: 640, height: 400 },
-  ])('[U10] all is within reach in $width by $height pixels', async (viewport) => {
+  ])('all is within reach in $width by $height pixels', async (viewport) => {
     const { page, close } = await openWindow(browser, { viewport });
     const site = shop(page);
     const customer = await aCustomer(run, page);

@@ -63,7 +63,7 @@ describe('[E1] an admin’s reply', () => {
     expect(email?.html).toContain('Your tent is on its way.');
   });
 
-  test('[E2] read before makes none', async () => {
+  test('read before makes none', async () => {
     const user = await aUserWhoWaits();
     await answer(user, 'Hello');
     await call(run.url, 'PATCH /api/support_chat/mark_read', { token: user.token, body: {} });
@@ -110,7 +110,7 @@ describe('[E1] an admin’s reply', () => {
     expect(detail.body).toMatchObject({ email_skipped: 'unsubscribed' });
   });
 
-  test('[E2] to a visitor without an address makes none', async () => {
+  test('to a visitor without an address makes none', async () => {
     const before = (await run.emails()).length;
     const token = await run.token({ role: 'visitor' });
     const visitor = { id: '', email: '', token, chat_id: '' };

@@ -37,7 +37,7 @@ test('[U4] reading in another tab clears the count in this one', async () => {
   expect(chat.snapshot().unread_count).toBe(0);
 });
 
-test('[U7] marking read works by HTTP while polling', async () => {
+test('marking read works by HTTP while polling', async () => {
   const server = createModelServer();
   server.network.hasSockets = false;
   server.commit({ content: 'one' });

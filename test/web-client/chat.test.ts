@@ -86,7 +86,7 @@ test('[U7] without a socket it polls every 5 s and sends by HTTP', async () => {
   expect(server.requests.length - before).toBeLessThanOrEqual(13);
 });
 
-test('[U7] once the socket is back, polling ends', async () => {
+test('once the socket is back, polling ends', async () => {
   const server = createModelServer();
   server.network.hasSockets = false;
   const { client, platform } = await openChat({ server });

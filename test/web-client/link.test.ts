@@ -5,7 +5,7 @@ import { openChat } from './support/open-chat.ts';
 
 const MINUTE_MS = 60_000;
 
-test('[W11] the token goes along as a subprotocol, and the chat is subscribed', async () => {
+test('the token goes along as a subprotocol, and the chat is subscribed', async () => {
   const { client, platform, server } = await openChat();
   expect(client.link()).toBe('connected');
   expect(platform.sockets[0]?.protocols).toEqual([
@@ -21,7 +21,7 @@ test('[W11] it pings every 4 minutes', async () => {
   expect(server.commands.filter(({ action }) => action === 'ping')).toHaveLength(3);
 });
 
-test('[W11] a missing pong within 10 s means a dead link, which is opened anew', async () => {
+test('a missing pong within 10 s means a dead link, which is opened anew', async () => {
   const { client, platform, server } = await openChat();
   server.network.isUp = false;
   await platform.advance(4 * MINUTE_MS + 9_000);
@@ -35,7 +35,7 @@ test('[W11] a missing pong within 10 s means a dead link, which is opened anew',
   expect(server.subscribers()).toBe(1);
 });
 
-test('[W11] a page that wakes up probes at once, so that a dead link is found within 10 s', async () => {
+test('a page that wakes up probes at once, so that a dead link is found within 10 s', async () => {
   const { client, platform, server } = await openChat();
   server.network.isUp = false;
   platform.wakeUp();
@@ -65,7 +65,7 @@ test('[W11] no socket lives for two hours', async () => {
   expect(platform.sockets[0]?.isOpen()).toBe(false);
 });
 
-test('[W11] a renewal that fails keeps the old socket and is tried again', async () => {
+test('a renewal that fails keeps the old socket and is tried again', async () => {
   const { client, platform, server } = await openChat();
   await platform.advance(100 * MINUTE_MS);
   server.network.hasSockets = false;
@@ -187,7 +187,7 @@ test('a server that refuses every token on the socket is not asked in a rush', a
   expect(platform.sockets.length).toBeLessThan(60);
 });
 
-test('[U7] without a network the link says so, and comes back with it', async () => {
+test('without a network the link says so, and comes back with it', async () => {
   const { client, platform, server } = await openChat();
   server.network.isUp = false;
   platform.setOnline(false);
@@ -201,7 +201,7 @@ test('[U7] without a network the link says so, and comes back with it', async ()
   expect(client.link()).toBe('connected');
 });
 
-test('[U7] where sockets are blocked the link polls; where nothing gets through it waits', async () => {
+test('where sockets are blocked the link polls; where nothing gets through it waits', async () => {
   const server = createModelServer();
   server.network.hasSockets = false;
   const { client, platform } = await openChat({ server });
@@ -213,7 +213,7 @@ test('[U7] where sockets are blocked the link polls; where nothing gets through 
   expect(['waiting', 'connecting']).toContain(client.link());
 });
 
-test('[U7] a lost link polls only once the API has answered since', async () => {
+test('a lost link polls only once the API has answered since', async () => {
   const { client, platform, server } = await openChat();
   const seen: string[] = [];
   client.onLink((state) => seen.push(state));
@@ -282,7 +282,7 @@ test('nothing is left after stop: no timer, no socket, no listener; and start be
   expect([platform.timers(), platform.listeners()]).toEqual([0, 0]);
 });
 
-test('[U7] a handshake that is swallowed turns the link to polling after 10 s, and is tried on', async () => {
+test('a handshake that is swallowed turns the link to polling after 10 s, and is tried on', async () => {
   const server = createModelServer();
   server.network.swallowsHandshakes = true;
   const { client, platform } = await openChat({ server });
@@ -297,7 +297,7 @@ test('[U7] a handshake that is swallowed turns the link to polling after 10 s, a
   expect(client.link()).toBe('connected');
 });
 
-test('[W11] a renewal whose handshake is swallowed keeps the old socket', async () => {
+test('a renewal whose handshake is swallowed keeps the old socket', async () => {
   const { client, platform, server } = await openChat();
   await platform.advance(100 * MINUTE_MS);
   server.network.swallowsHandshakes = true;
@@ -322,7 +322,7 @@ test('[U5] a message without an answer finds a dead link out within 20 s', async
   expect(screen()).toEqual(['1:hello']);
 });
 
-test('[W11] renewals of many clients spread over ten minutes, each before the limit', async () => {
+test('renewals of many clients spread over ten minutes, each before the limit', async () => {
   const renewedAt: number[] = [];
   for (let client = 1; client <= 40; client += 1) {
     const { platform } = await openChat({ seed: client * 50_000_000 });
@@ -335,7 +335,7 @@ test('[W11] renewals of many clients spread over ten minutes, each before the li
   expect(new Set(renewedAt.map(Math.floor)).size).toBeGreaterThan(7);
 });
 
-test('[W11] a renewal within a renewal leaves no third socket open', async () => {
+test('a renewal within a renewal leaves no third socket open', async () => {
   const { client, chat, platform, server } = await openChat();
   const refuseOnce = (then: Fate) => {
     server.refusesCommands = 'unauthorized';

@@ -77,6 +77,7 @@ describe('[D4] the chat’s summary', () => {
       user_email: user.email,
       user_verified: true,
       message_count: 1,
+      updated_at: message.created_at,
       last_message_at: message.created_at,
       last_message_preview: 'x'.repeat(100),
       last_message_sender: 'user',

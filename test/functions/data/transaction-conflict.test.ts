@@ -108,7 +108,7 @@ describe('a plain write of an item that a transaction holds is tried again:', ()
     expect(await claimTyping(heldByTransaction(database.table), 'typing', NOW)).toBe(true);
   });
 
-  test('[W7] a subscription and a connection end', async () => {
+  test('a subscription and a connection end', async () => {
     const connection = await aConnection('leaving');
     await subscribe(database.table, connection, chatIdOf('alice'), NOW);
     await unsubscribe(heldByTransaction(database.table), 'leaving', chatIdOf('alice'));

@@ -39,7 +39,7 @@ test('[L3] connection ids must be encoded in a path, as in the cloud', async () 
   expect(ConnectionId).toMatch(/^[\w-]{15}=$/);
 });
 
-test('[W7] a post to who is not there throws what the SDK calls gone', async () => {
+test('a post to who is not there throws what the SDK calls gone', async () => {
   const { post, socket, api } = await startWithClient();
   await expect(post('x', 'nobody=')).rejects.toThrow(GoneException);
   socket.close();
@@ -47,7 +47,7 @@ test('[W7] a post to who is not there throws what the SDK calls gone', async () 
   await expect(post('x')).rejects.toThrow(GoneException);
 });
 
-test('[W7] a connection in its handshake is gone, too', async () => {
+test('a connection in its handshake is gone, too', async () => {
   const outcomes: unknown[] = [];
   const started = await startSocketApi({
     answer: async ({ requestContext: { eventType, connectionId } }) => {
@@ -62,7 +62,7 @@ test('[W7] a connection in its handshake is gone, too', async () => {
   expect(outcomes).toEqual([expect.any(GoneException)]);
 });
 
-test('[W7] a dropped client is gone for posts, while the function hears nothing of it', async () => {
+test('a dropped client is gone for posts, while the function hears nothing of it', async () => {
   const { post, socket, api, ConnectionId, eventTypes } = await startWithClient();
   const closed = once(socket, 'close');
   api.drop(ConnectionId);

@@ -5,7 +5,7 @@ const COUNT = 24;
 const from = (index: number, key: string, dir: 'ltr' | 'rtl' = 'ltr') =>
   moveInGrid(key, index, COUNT, dir);
 
-describe('[U10] the arrow keys among the emoji', () => {
+describe('the arrow keys among the emoji', () => {
   test.each([
     ['ArrowRight', 9, 10],
     ['ArrowLeft', 9, 8],
