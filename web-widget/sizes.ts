@@ -35,7 +35,7 @@ export function checkedSizes(
     .sort(byBytes);
   limit(button, { files: 1, bytes: 2_500 });
   limit(typing, { files: 3, bytes: 15_000 });
-  limit(live, { files: 6, bytes: 31_000 });
+  limit(live, { files: 6, bytes: 30_000 });
   const questions = chunks
     .filter(isQuestionWords)
     .map((chunk) => sum(`${chunk.name}'s questions`, [chunk]));

@@ -16,7 +16,8 @@ import { Icon } from './Icon.tsx';
 import { scopedStorage } from './scoped-storage.ts';
 
 const SEND = 'M12 19V5M5.5 11.5 12 5l6.5 6.5';
-const DRAFT_KEY = 'draft';
+/** Under which a person's part of the storage has what they are writing. */
+export const DRAFT_KEY = 'draft';
 /** What Safari gives the Enter that ends a composition, when it says that nothing is composed. */
 const COMPOSITION_KEY_CODE = 229;
 

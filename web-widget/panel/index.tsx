@@ -13,6 +13,7 @@ import { createBadge } from './badge.ts';
 import { providePanel } from './context.ts';
 import { createReach } from './create-reach.ts';
 import { createStrings } from './create-strings.ts';
+import { VISITOR_TOKEN_KEY } from './identity.ts';
 import { makeKeyboard } from './keyboard.ts';
 import { keepOpenMark } from './open-mark.ts';
 import { languageOf } from './options.ts';
@@ -26,6 +27,8 @@ import { openStorage } from './storage.ts';
 
 /** What an emailed link has for a fragment; behind a `=` stands what it carries. */
 const CHAT_LINK = '#support-chat';
+
+const importQuestions = () => import('./question/index.tsx');
 
 /** Fetches the words in the reader's language; then the panel may start. */
 export async function preparePanel(options: Deployed): Promise<StartPanel> {
@@ -91,6 +94,15 @@ function startPanel(
   followLink();
   suggest(start.request);
   createEffect(on(isOpen, session.wake));
+  createEffect(() => {
+    const isUser = session.live() && session.identity()?.token;
+    if (!isOpen() || !isUser || session.question() || !storage.get(VISITOR_TOKEN_KEY)) return;
+    // Where it cannot be fetched, the next opening asks.
+    void importQuestions().then(
+      ({ offerToJoin }) => offerToJoin(origin),
+      () => {},
+    );
+  });
 
   function followLink(): void {
     const [link, ticket] = location.hash.split('=');
@@ -101,8 +113,7 @@ function startPanel(
   }
 
   async function follow(ticket: string): Promise<void> {
-    const { followTicket } = await import('./question/follow-ticket.tsx');
-    await followTicket(origin, ticket);
+    await (await importQuestions()).followTicket(origin, ticket);
   }
 
   function suggest(request: unknown): void {

@@ -17,6 +17,8 @@ export type LiveChat = {
   emailAddress(text: string): string | undefined;
   /** Turns the sound off and on. */
   readonly SoundSwitch: Component;
+  /** Adds the conversation of a visitor to this user's own. Rejects with an `ApiError`. */
+  join(visitorToken: string): Promise<void>;
   /** Closes the chat and its link. */
   end(): void;
 };

@@ -39,8 +39,8 @@ export type Session = {
   ask(question?: () => Component): void;
   /** Makes what a newcomer writes wait until it is known in whose chat it belongs. */
   hold(until: Promise<unknown>): void;
-  /** Shows the chat of the visitor that this browser is by now. What is being written stays. */
-  changeVisitor(): void;
+  /** Opens the same person's chat anew, by what is stored by now. What is being written stays. */
+  reopen(): void;
   /** Gives up an identity that the server refuses, and begins anew. */
   startAgain(): void;
   logout(): void;
@@ -236,7 +236,7 @@ export function createSession(options: {
     hold(until) {
       held = until.catch(() => fail('load_failed'));
     },
-    changeVisitor() {
+    reopen() {
       hangUp();
       wake(true);
     },

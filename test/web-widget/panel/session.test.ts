@@ -132,7 +132,7 @@ describe('a newcomer who is asked whose conversation it is', () => {
     session.send('hello');
     const writer = session.writer();
     storage.set(VISITOR_TOKEN_KEY, visitor);
-    session.changeVisitor();
+    session.reopen();
     await settled();
     expect(opened).toMatchObject([{ scope: 'visitor' }]);
     expect(kept('visitor')).toEqual(['hello']);
@@ -156,7 +156,7 @@ test('a visitor who becomes another one leaves the chat of the one before, and n
   const session = start();
   session.wake(true);
   await settled();
-  session.changeVisitor();
+  session.reopen();
   await settled();
   expect(opened).toMatchObject([{ ended: true }, { ended: false }]);
 });
@@ -501,6 +501,7 @@ function aLiveChat(record: Opened): LiveChat {
     MessageList: () => null,
     emailAddress: () => undefined,
     SoundSwitch: () => null,
+    join: async () => {},
     end() {
       record.ended = true;
     },

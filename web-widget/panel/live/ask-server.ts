@@ -14,14 +14,14 @@ export async function askServer<S extends v.GenericSchema>(
   route: RouteKey,
   answer: S,
   token?: string | undefined,
-  body?: unknown,
+  body?: object,
 ): Promise<v.InferOutput<S>> {
   const [method, path = ''] = route.split(' ');
   const response = await fetch(origin + path, {
     method,
     signal: AbortSignal.timeout(ANSWER_DEADLINE_MS),
-    ...(token && { headers: { authorization: `Bearer ${token}` } }),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+    body: body ? JSON.stringify(body) : null,
   });
   const given: unknown = await response.json().catch(() => undefined);
   if (response.ok) return v.parse(answer, given);

@@ -57,6 +57,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
         const parsed = v.safeParse(EmailAddressSchema, text);
         return parsed.success ? parsed.output : undefined;
       },
+      join: client.api.joinVisitor,
       SoundSwitch: () => SoundSwitch({ attention }),
       end() {
         dispose();

@@ -29,7 +29,7 @@ export function Question(props: { asked: Asked }) {
 
   onCleanup(addStyle(root, css));
   onCleanup(() => root.activeElement?.closest('.question') && goOnWriting());
-  onMount(() => createEffect(() => question() && takeFocus()));
+  onMount(() => createEffect(() => question() && !props.asked.isBusy && takeFocus()));
 
   /** Whoever is writing goes on; the rest come to the question, and to none of its answers. */
   function takeFocus(): void {

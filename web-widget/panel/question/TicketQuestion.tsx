@@ -5,6 +5,7 @@ import { usePanel } from '../context.ts';
 import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
 import { createWords } from './create-words.ts';
 import { Question } from './Question.tsx';
+import { acceptTicket, chatOf, previewOf } from './requests.ts';
 import type { Words } from './words/en.ts';
 
 type TicketQuestionProps = {
@@ -66,7 +67,7 @@ export function TicketQuestion(props: TicketQuestionProps) {
       if (!isCurrent()) return;
       if (own === props.chatId) return leave();
       if (whose !== VISITOR_SCOPE) return say('signedIn');
-      const preview = await (await importLive()).previewOf(props.origin, props.ticket);
+      const preview = await previewOf(props.origin, props.ticket);
       if (isCurrent()) setState({ step: 'asking', preview });
     } catch (error) {
       if (isCurrent()) fail(error, () => void look(whose));
@@ -76,7 +77,7 @@ export function TicketQuestion(props: TicketQuestionProps) {
   /** Of a visitor whom the server does not know any more, there is none. */
   async function ownChat(token: string): Promise<string | undefined> {
     try {
-      return (await (await importLive()).chatOf(props.origin, token)).id;
+      return (await chatOf(props.origin, token)).id;
     } catch (error) {
       if (codeOf(error) === 'unauthorized') return undefined;
       throw error;
@@ -87,13 +88,13 @@ export function TicketQuestion(props: TicketQuestionProps) {
     const who = session.identity();
     setState({ step: 'accepting', preview });
     try {
-      const token = await (await importLive()).acceptTicket(props.origin, props.ticket);
+      const token = await acceptTicket(props.origin, props.ticket);
       if (isGone) return;
       // Somebody has signed in meanwhile, and is not to be replaced.
       if (session.identity() !== who) return say('ended');
       storage.set(VISITOR_TOKEN_KEY, token);
       leave();
-      session.changeVisitor();
+      session.reopen();
     } catch (error) {
       if (!isGone) fail(error, () => void accept(preview));
     }
@@ -157,7 +158,5 @@ export function TicketQuestion(props: TicketQuestionProps) {
     };
   }
 }
-
-const importLive = () => import('../live/index.ts');
 
 const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'internal');

@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Konverzaci se nepodařilo načíst.',
   signedIn:
     'Tento odkaz patří k jiné konverzaci. Chcete-li v ní pokračovat, odhlaste se a otevřete odkaz v e-mailu znovu.',
+  askToAdd: 'Přidat vaši dřívější konverzaci k vašemu účtu?',
+  add: 'Přidat',
+  fresh: 'Začít znovu',
+  adding: 'Přidáváme vaše zprávy…',
+  addFailed: 'Dřívější konverzaci se zatím nepodařilo přidat. Zůstává uložená.',
+  neverAdded: 'Dřívější konverzaci se nepodařilo přidat.',
 };

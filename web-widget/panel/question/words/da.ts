@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Samtalen kunne ikke indlæses.',
   signedIn:
     'Linket hører til en anden samtale. Log ud, og åbn linket i mailen igen for at fortsætte den.',
+  askToAdd: 'Føj din tidligere samtale til din konto?',
+  add: 'Tilføj',
+  fresh: 'Start forfra',
+  adding: 'Tilføjer dine beskeder…',
+  addFailed: 'Din tidligere samtale kunne ikke tilføjes endnu. Den er gemt.',
+  neverAdded: 'Din tidligere samtale kunne ikke tilføjes.',
 };

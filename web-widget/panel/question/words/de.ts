@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Das Gespräch konnte nicht geladen werden.',
   signedIn:
     'Dieser Link gehört zu einem anderen Gespräch. Um es fortzusetzen, melden Sie sich ab und öffnen Sie den Link noch einmal in der E-Mail.',
+  askToAdd: 'Ihr früheres Gespräch zu Ihrem Konto hinzufügen?',
+  add: 'Hinzufügen',
+  fresh: 'Neu beginnen',
+  adding: 'Ihre Nachrichten werden hinzugefügt…',
+  addFailed: 'Ihr früheres Gespräch konnte noch nicht hinzugefügt werden. Es bleibt erhalten.',
+  neverAdded: 'Ihr früheres Gespräch konnte nicht hinzugefügt werden.',
 };

@@ -13,6 +13,13 @@ export const en = {
   failed: 'The conversation could not be loaded.',
   signedIn:
     'This link belongs to another conversation. To continue it, sign out and open the link in the email again.',
+  /** Somebody who has signed in had a conversation in this browser before. */
+  askToAdd: 'Add your earlier conversation to your account?',
+  add: 'Add',
+  fresh: 'Start fresh',
+  adding: 'Adding your messages…',
+  addFailed: 'Your earlier conversation could not be added yet. It is safe.',
+  neverAdded: 'Your earlier conversation could not be added.',
 };
 
 export type Words = typeof en;

@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'No se pudo cargar la conversación.',
   signedIn:
     'Este enlace pertenece a otra conversación. Para continuarla, cierra la sesión y vuelve a abrir el enlace del correo.',
+  askToAdd: '¿Añadir tu conversación anterior a tu cuenta?',
+  add: 'Añadir',
+  fresh: 'Empezar de nuevo',
+  adding: 'Añadiendo tus mensajes…',
+  addFailed: 'Tu conversación anterior aún no se pudo añadir. Está a salvo.',
+  neverAdded: 'Tu conversación anterior no se pudo añadir.',
 };

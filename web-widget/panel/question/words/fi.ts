@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Keskustelua ei voitu ladata.',
   signedIn:
     'Linkki kuuluu toiseen keskusteluun. Jatka sitä kirjautumalla ulos ja avaamalla linkki sähköpostista uudelleen.',
+  askToAdd: 'Lisätäänkö aiempi keskustelusi tiliisi?',
+  add: 'Lisää',
+  fresh: 'Aloita alusta',
+  adding: 'Lisätään viestejäsi…',
+  addFailed: 'Aiempaa keskusteluasi ei voitu vielä lisätä. Se on tallessa.',
+  neverAdded: 'Aiempaa keskusteluasi ei voitu lisätä.',
 };

@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'La discussion n’a pas pu être chargée.',
   signedIn:
     'Ce lien correspond à une autre discussion. Pour la continuer, déconnectez-vous et ouvrez à nouveau le lien depuis l’e-mail.',
+  askToAdd: 'Ajouter votre discussion précédente à votre compte\u00a0?',
+  add: 'Ajouter',
+  fresh: 'Repartir de zéro',
+  adding: 'Ajout de vos messages…',
+  addFailed: 'Votre discussion précédente n’a pas encore pu être ajoutée. Elle est conservée.',
+  neverAdded: 'Votre discussion précédente n’a pas pu être ajoutée.',
 };

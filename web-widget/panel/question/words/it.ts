@@ -13,4 +13,11 @@ export const words: Words = {
   failed: 'Impossibile caricare la conversazione.',
   signedIn:
     'Questo link appartiene a un’altra conversazione. Per continuarla, esci dal tuo account e apri di nuovo il link dall’email.',
+  askToAdd: 'Aggiungere la tua conversazione precedente al tuo account?',
+  add: 'Aggiungi',
+  fresh: 'Ricomincia',
+  adding: 'Aggiunta dei tuoi messaggi…',
+  addFailed:
+    'Non è stato ancora possibile aggiungere la tua conversazione precedente. È al sicuro.',
+  neverAdded: 'Non è stato possibile aggiungere la tua conversazione precedente.',
 };

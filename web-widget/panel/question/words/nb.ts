@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Samtalen kunne ikke lastes inn.',
   signedIn:
     'Lenken hører til en annen samtale. Logg ut og åpne lenken i e-posten på nytt for å fortsette den.',
+  askToAdd: 'Legge til den tidligere samtalen i kontoen din?',
+  add: 'Legg til',
+  fresh: 'Start på nytt',
+  adding: 'Legger til meldingene dine…',
+  addFailed: 'Den tidligere samtalen kunne ikke legges til ennå. Den er trygg.',
+  neverAdded: 'Den tidligere samtalen kunne ikke legges til.',
 };

@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Het gesprek kon niet worden geladen.',
   signedIn:
     'Deze link hoort bij een ander gesprek. Log uit en open de link in de e-mail opnieuw om het voort te zetten.',
+  askToAdd: 'Je eerdere gesprek aan je account toevoegen?',
+  add: 'Toevoegen',
+  fresh: 'Opnieuw beginnen',
+  adding: 'Je berichten worden toegevoegd…',
+  addFailed: 'Je eerdere gesprek kon nog niet worden toegevoegd. Het blijft bewaard.',
+  neverAdded: 'Je eerdere gesprek kon niet worden toegevoegd.',
 };

@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Nie udało się wczytać rozmowy.',
   signedIn:
     'Ten link należy do innej rozmowy. Aby ją kontynuować, wyloguj się i ponownie otwórz link w e-mailu.',
+  askToAdd: 'Dodać wcześniejszą rozmowę do Twojego konta?',
+  add: 'Dodaj',
+  fresh: 'Zacznij od nowa',
+  adding: 'Dodajemy Twoje wiadomości…',
+  addFailed: 'Wcześniejszej rozmowy nie udało się jeszcze dodać. Jest bezpieczna.',
+  neverAdded: 'Wcześniejszej rozmowy nie udało się dodać.',
 };

@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Não foi possível carregar a conversa.',
   signedIn:
     'Este link pertence a outra conversa. Para a continuar, termine a sessão e abra novamente o link no e-mail.',
+  askToAdd: 'Adicionar a sua conversa anterior à sua conta?',
+  add: 'Adicionar',
+  fresh: 'Começar de novo',
+  adding: 'A adicionar as suas mensagens…',
+  addFailed: 'Ainda não foi possível adicionar a sua conversa anterior. Ela está guardada.',
+  neverAdded: 'Não foi possível adicionar a sua conversa anterior.',
 };

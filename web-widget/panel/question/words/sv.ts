@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Samtalet kunde inte laddas.',
   signedIn:
     'Länken hör till ett annat samtal. Logga ut och öppna länken i mejlet igen för att fortsätta det.',
+  askToAdd: 'Lägga till ditt tidigare samtal i ditt konto?',
+  add: 'Lägg till',
+  fresh: 'Börja om',
+  adding: 'Lägger till dina meddelanden…',
+  addFailed: 'Ditt tidigare samtal kunde inte läggas till än. Det finns kvar.',
+  neverAdded: 'Ditt tidigare samtal kunde inte läggas till.',
 };

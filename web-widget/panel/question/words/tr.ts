@@ -13,4 +13,10 @@ export const words: Words = {
   failed: 'Görüşme yüklenemedi.',
   signedIn:
     'Bu bağlantı başka bir görüşmeye ait. Devam etmek için oturumu kapatıp e-postadaki bağlantıyı yeniden açın.',
+  askToAdd: 'Önceki görüşmeniz hesabınıza eklensin mi?',
+  add: 'Ekle',
+  fresh: 'Baştan başla',
+  adding: 'Mesajlarınız ekleniyor…',
+  addFailed: 'Önceki görüşmeniz henüz eklenemedi. Güvende.',
+  neverAdded: 'Önceki görüşmeniz eklenemedi.',
 };

@@ -12,4 +12,10 @@ export const words: Words = {
   limited: '嘗試次數過多。我們稍後會重試。',
   failed: '無法載入對話。',
   signedIn: '此連結屬於另一個對話。若要繼續，請登出後從電子郵件重新開啟連結。',
+  askToAdd: '要將您先前的對話加入您的帳戶嗎？',
+  add: '加入',
+  fresh: '重新開始',
+  adding: '正在加入您的訊息…',
+  addFailed: '目前無法加入您先前的對話。對話已保留。',
+  neverAdded: '無法加入您先前的對話。',
 };

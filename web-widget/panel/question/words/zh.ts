@@ -12,4 +12,10 @@ export const words: Words = {
   limited: '尝试次数过多。我们稍后会重试。',
   failed: '无法加载对话。',
   signedIn: '此链接属于另一个对话。要继续该对话，请退出登录，然后从邮件中重新打开链接。',
+  askToAdd: '将您之前的对话添加到您的账户吗？',
+  add: '添加',
+  fresh: '重新开始',
+  adding: '正在添加您的消息…',
+  addFailed: '暂时无法添加您之前的对话。对话已保留。',
+  neverAdded: '无法添加您之前的对话。',
 };

@@ -1,5 +1,6 @@
 import { usePanel } from '../context.ts';
 import { readPayload } from '../token-claims.ts';
+import { JoinQuestion } from './JoinQuestion.tsx';
 import { TicketQuestion } from './TicketQuestion.tsx';
 
 /**
@@ -16,6 +17,12 @@ export function followTicket(origin: string, ticket: string): Promise<void> {
       session.ask(() => () => <TicketQuestion {...given} />);
     }
   });
+}
+
+/** Asks whoever has signed in about the conversation that this browser's visitor had. */
+export function offerToJoin(origin: string): void {
+  const { session } = usePanel();
+  if (!session.question()) session.ask(() => () => <JoinQuestion origin={origin} />);
 }
 
 /** Only to know one's own conversation again: the server decides what a ticket is worth. */

@@ -1,0 +1,329 @@
+import { randomUUID } from 'node:crypto';
+import type { BrowserContextOptions } from 'playwright-core';
+import * as v from 'valibot';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { SupportChatSchema } from '../../protocol/index.ts';
+import { en as words } from '../../web-widget/panel/question/words/en.ts';
+import { en } from '../../web-widget/strings/en.ts';
+import { accessibilityFindings } from '../support/accessibility.ts';
+import { type CustomerWindow, openCompany } from '../support/company.ts';
+import { hands } from '../support/hands.ts';
+import { call } from '../support/http-client.ts';
+import { untilStill } from '../support/page-states.ts';
+import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { shop } from '../support/shop.ts';
+import { slowNetwork } from '../support/slow-network.ts';
+import { until } from '../support/until.ts';
+import { textsOn } from '../support/visitor.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const company = await openCompany();
+const slow = await slowNetwork();
+const { run } = company;
+let alice: Person;
+beforeEach(async () => {
+  alice = await aSignedInUser(run);
+});
+
+const questionIn = ({ page }: Pick<CustomerWindow, 'page'>) => ({
+  card: page.getByRole('region', { name: words.askToAdd }),
+  any: page.locator('.question'),
+  add: page.getByRole('button', { name: words.add, exact: true }),
+  fresh: page.getByRole('button', { name: words.fresh, exact: true }),
+});
+
+const byString = ({ token }: Person) => `SupportChat('identify', '${token}');`;
+
+async function aWindow(
+  options: BrowserContextOptions = {},
+  isExpected?: (text: string) => boolean,
+): Promise<CustomerWindow> {
+  const opened = await company.openWindow(options, isExpected);
+  onTestFinished(async () => {
+    await opened.close();
+    expect(opened.complaints).toEqual([]);
+  });
+  return opened;
+}
+
+/** Somebody has asked as a visitor, been answered, and goes on in that window. */
+async function aVisitorIn(open: CustomerWindow): Promise<string> {
+  await open.site.visit();
+  await open.chat('Is the tent waterproof?');
+  const token = await visitorToken(open);
+  const { body } = await call(run.url, 'GET /api/support_chat', { token });
+  const { id } = v.parse(SupportChatSchema, body);
+  const staff = await aSignedInAdmin(run);
+  await call(run.url, `POST /api/admin/chats/${id}/messages`, {
+    token: staff.token,
+    body: { content: 'It is.', client_id: randomUUID() },
+  });
+  await open.widget.messages.getByText('It is.').waitFor();
+  return token;
+}
+
+async function visitorToken({ site }: CustomerWindow): Promise<string> {
+  const stored = Object.entries(await site.stored());
+  return stored.find(([key]) => key.endsWith(':visitor-token'))?.[1] ?? '';
+}
+
+describe('[U16] whoever signs in after a conversation as a visitor', () => {
+  test('adds it to their account, in one list, without a sound or anything unread', async () => {
+    const open = await aWindow();
+    const { card, any, add } = questionIn(open);
+    await aVisitorIn(open);
+    await open.widget.box.fill('and how h');
+    await open.site.say('identify', alice.token);
+    await card.waitFor();
+    expect(await accessibilityFindings(open.page)).toEqual([]);
+    expect(await card.textContent()).not.toContain('tent');
+    await open.chat('I am Alice now');
+    expect(await company.contents(alice)).toEqual(['I am Alice now']);
+    const before = await open.site.events();
+    await add.dblclick();
+    await any.waitFor({ state: 'detached' });
+    await open.widget.messages.getByText('It is.').waitFor();
+    const said = ['I am Alice now', 'Is the tent waterproof?', 'It is.'];
+    expect(await textsOn(open.page)).toEqual(said);
+    expect(await company.contents(alice)).toEqual(said);
+    expect(await open.widget.box.inputValue()).toBe('and how h');
+    expect(await open.site.events()).toEqual(before);
+    expect(await visitorToken(open)).toBe('');
+    expect(Object.keys(await open.site.stored()).join()).not.toContain(':visitor');
+    await open.page.keyboard.type('eavy?');
+    await open.page.keyboard.press('Enter');
+    await open.sent('and how heavy?');
+
+    await open.site.visit(byString(alice));
+    await open.widget.messages.getByText('It is.').waitFor();
+    expect(await any.count()).toBe(0);
+  });
+
+  test('starts fresh: the conversation and its text are nobody’s in this browser', async () => {
+    const open = await aWindow();
+    const { card, any, fresh } = questionIn(open);
+    await aVisitorIn(open);
+    await open.widget.box.fill('half a wo');
+    await open.site.say('identify', alice.token);
+    await card.waitFor();
+    await fresh.click();
+    await any.waitFor({ state: 'detached' });
+    expect(Object.keys(await open.site.stored()).join()).not.toContain(':visitor');
+    await open.chat('as Alice');
+    expect(await company.contents(alice)).toEqual(['as Alice']);
+    await open.site.visit();
+    await open.widget.box.waitFor();
+    expect(await open.widget.messages.count()).toBe(0);
+    expect(await open.widget.box.inputValue()).toBe('');
+  });
+
+  test('is asked in an open panel alone, and until there is an answer, over a reload too', async () => {
+    const open = await aWindow();
+    const { card, any, add } = questionIn(open);
+    const token = await aVisitorIn(open);
+    await open.page.keyboard.press('Escape');
+    await open.widget.panel.waitFor({ state: 'hidden' });
+    const asked: string[] = [];
+    open.page.on('request', (request) => asked.push(request.url()));
+    await open.site.say('identify', alice.token);
+    await until('the user to be known', () => asked.some((url) => url.endsWith('/support_chat')));
+    expect(asked.filter((url) => /question/.test(url))).toEqual([]);
+    expect(await any.count()).toBe(0);
+    await open.widget.open();
+    await card.waitFor();
+    await open.site.visit(byString(alice));
+    await card.waitFor();
+    expect(await visitorToken(open)).toBe(token);
+    expect(await company.contents(alice)).toEqual([]);
+    await add.click();
+    await open.widget.messages.getByText('It is.').waitFor();
+  });
+
+  test('is asked nothing of a conversation without a message, or one of the day before yesterday', async () => {
+    const open = await aWindow();
+    const { any } = questionIn(open);
+    const { body } = await call(run.url, 'POST /api/visitors', { body: {} });
+    const { token } = v.parse(v.object({ token: v.string() }), body);
+    const store = (value: string) =>
+      open.page.evaluate(
+        ([origin, kept]) =>
+          localStorage.setItem(`support-chat:${origin}:visitor-token`, kept ?? ''),
+        [run.url, value],
+      );
+    await open.site.visit();
+    await store(token);
+    await open.site.visit(byString(alice));
+    await open.widget.launcher.click();
+    await until('the token to be dropped', async () => (await visitorToken(open)) === '');
+    expect(await any.count()).toBe(0);
+
+    await open.page.keyboard.press('Escape');
+    await open.site.say('logout');
+    await aVisitorIn(open);
+    await open.page.clock.setFixedTime(Date.now() + DAY_MS + 60_000);
+    await open.site.say('identify', await run.token({ role: 'user', sub: alice.id }));
+    await until('the token to be dropped', async () => (await visitorToken(open)) === '');
+    expect(await any.count()).toBe(0);
+  });
+
+  test('loses it by a logout', async () => {
+    const open = await aWindow();
+    const { card, any } = questionIn(open);
+    await aVisitorIn(open);
+    await open.site.say('identify', alice.token);
+    await card.waitFor();
+    await open.site.say('logout');
+    await any.waitFor({ state: 'detached' });
+    expect(await open.site.stored()).toEqual({});
+    expect(await company.contents(alice)).toEqual([]);
+  });
+
+  test('is told when it takes a while or fails, and tries again without losing it', async () => {
+    const open = await aWindow({}, (text) => /ERR_FAILED|429/.test(text));
+    const { card, any, add } = questionIn(open);
+    await aVisitorIn(open);
+    await open.site.say('identify', alice.token);
+    await card.waitFor();
+    let tries = 0;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await open.page.route('**/api/support_chat/join', async (route) => {
+      tries += 1;
+      if (tries === 1) return route.abort();
+      if (tries === 2) return route.fulfill({ status: 202, json: { joined: false } });
+      if (tries === 3) {
+        const error = { code: 'rate_limited', message: 'too many' };
+        return route.fulfill({ status: 429, json: { error }, headers: { 'retry-after': '1' } });
+      }
+      await held;
+      return route.continue();
+    });
+    await add.click();
+    await open.page.getByText(words.addFailed).waitFor();
+    expect(await visitorToken(open)).not.toBe('');
+    await open.page.getByRole('button', { name: en.tryAgain }).click();
+    await open.page.getByText(words.limited).waitFor();
+    await open.page.getByText(words.adding).waitFor();
+    expect(await add.isDisabled()).toBe(true);
+    letGo();
+    await open.widget.messages.getByText('It is.').waitFor();
+    await any.waitFor({ state: 'detached' });
+    expect(tries).toBe(4);
+  });
+
+  test('is told when it was added to another account, and nothing of it', async () => {
+    const open = await aWindow({}, (text) => /409/.test(text));
+    const { card, any, add } = questionIn(open);
+    const visitor_token = await aVisitorIn(open);
+    await open.site.say('identify', alice.token);
+    await card.waitFor();
+    const bob = await aSignedInUser(run, 'Bob');
+    await until('the conversation to be Bob’s', async () => {
+      const { body } = await call(run.url, 'POST /api/support_chat/join', {
+        token: bob.token,
+        body: { visitor_token },
+      });
+      return v.parse(v.object({ joined: v.boolean() }), body).joined;
+    });
+    await add.click();
+    await open.page.getByText(words.neverAdded).waitFor();
+    expect(await visitorToken(open)).toBe('');
+    await any.getByRole('button', { name: en.hide }).click();
+    await any.waitFor({ state: 'detached' });
+    expect(await company.contents(alice)).toEqual([]);
+  });
+
+  test('answers once for every tab, and a tab that still is the visitor lets go', async () => {
+    const open = await aWindow();
+    await aVisitorIn(open);
+    const [second, third] = [
+      await open.page.context().newPage(),
+      await open.page.context().newPage(),
+    ];
+    for (const page of [second, third]) {
+      await company.pageIn(page).visit(byString(alice));
+      await shop(page).open();
+      await questionIn({ page }).card.waitFor();
+    }
+    await questionIn({ page: second }).add.click();
+    await shop(second).messages.getByText('It is.').waitFor();
+    await questionIn({ page: third }).any.waitFor({ state: 'detached' });
+    await shop(third).messages.getByText('It is.').waitFor();
+    await open.widget.messages.waitFor({ state: 'detached' });
+    expect(await company.contents(alice)).toEqual(['Is the tent waterproof?', 'It is.']);
+    await Promise.all([second.close(), third.close()]);
+  });
+
+  test('adds what the visitor could not send as well, once', async () => {
+    const open = await aWindow({}, (text) => /ERR_INTERNET_DISCONNECTED/.test(text));
+    const { card, add } = questionIn(open);
+    await aVisitorIn(open);
+    await open.page.context().setOffline(true);
+    await open.widget.write('written in a tunnel');
+    await open.widget.messages.getByText('written in a tunnel').waitFor();
+    await open.site.say('identify', alice.token);
+    await open.page.context().setOffline(false);
+    await card.waitFor();
+    await add.click();
+    await open.sent('written in a tunnel');
+    expect(await company.contents(alice)).toEqual([
+      'Is the tent waterproof?',
+      'It is.',
+      'written in a tunnel',
+    ]);
+  });
+
+  test('with quick hands on a slow network loses nothing', async () => {
+    const open = await aWindow(slow);
+    const { card, add, any } = questionIn(open);
+    const { click, type, press } = hands(open.page);
+    await aVisitorIn(open);
+    await open.site.say('identify', alice.token);
+    await card.waitFor();
+    await type('I am in');
+    await click(add);
+    await type(' now');
+    await press('Enter');
+    await open.sent('I am in now');
+    await open.widget.messages.getByText('It is.').waitFor();
+    await any.waitFor({ state: 'detached' });
+    const said = await company.contents(alice);
+    expect(said.sort()).toEqual(['I am in now', 'Is the tent waterproof?', 'It is.'].sort());
+  });
+
+  const phone = {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark' as const,
+    hasTouch: true,
+    isMobile: true,
+  };
+  test.each<[string, BrowserContextOptions]>([
+    ['on a phone, in the dark', phone],
+    ['at 400 % zoom', { viewport: { width: 320, height: 256 } }],
+  ])('is asked legibly, from right to left and by keyboard %s', async (_name, options) => {
+    const open = await aWindow(options);
+    const { any } = questionIn(open);
+    await aVisitorIn(open);
+    await open.page.evaluate(() => {
+      document.documentElement.lang = 'ar';
+    });
+    await open.site.say('identify', alice.token);
+    await any.waitFor();
+    const add = any.getByRole('button', { name: 'إضافة', exact: true });
+    await add.waitFor();
+    await untilStill(open.page);
+    expect(await any.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+    expect(await accessibilityFindings(open.page)).toEqual([]);
+    await any.focus();
+    await open.page.keyboard.press('Tab');
+    expect(await add.evaluate((element) => element.matches(':focus'))).toBe(true);
+    const [button, card] = [await add.boundingBox(), await any.boundingBox()];
+    const end = ({ y, height }: { y: number; height: number }) => y + height;
+    expect(button && card && end(button) <= end(card)).toBe(true);
+    await open.page.keyboard.press('Enter');
+    await open.page.getByText('It is.').waitFor();
+  });
+});

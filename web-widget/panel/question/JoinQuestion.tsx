@@ -1,0 +1,139 @@
+import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
+import { ApiError } from '../../../web-client/api-error.ts';
+import { DRAFT_KEY } from '../Composer.tsx';
+import { usePanel } from '../context.ts';
+import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
+import { scopedStorage } from '../scoped-storage.ts';
+import { createWords } from './create-words.ts';
+import { type Asked, Question } from './Question.tsx';
+import { chatOf } from './requests.ts';
+import { dropVisitor, forgetVisitor, hasUnsent, moveUnsent } from './visitor-traces.ts';
+import type { Words } from './words/en.ts';
+
+type State = 'looking' | 'asking' | 'adding' | 'failed' | 'limited' | 'never';
+
+/** After that long a conversation is nobody's who signs in: others may use this browser as well. */
+const KEPT_MS = 24 * 60 * 60 * 1_000;
+const RETRY_MS = 10_000;
+
+/**
+ * [U16] Whoever signs in where a visitor has had a conversation says whether it is to become part of their
+ * own. It says nothing of what was written: the visitor may have been somebody else.
+ */
+export function JoinQuestion(props: { origin: string }) {
+  const { root, session, storage, strings } = usePanel();
+  const words = createWords();
+  const [state, setState] = createSignal<State>('looking');
+  const user = session.identity()?.scope ?? '';
+  const visitor = storage.get(VISITOR_TOKEN_KEY) ?? '';
+  let isGone = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const stop = storage.onOthers(() => {
+    // Another tab has had the answer.
+    if (storage.get(VISITOR_TOKEN_KEY) !== visitor) leave();
+  });
+  createEffect(() => {
+    const scope = session.identity()?.scope;
+    if (scope && scope !== user) leave();
+  });
+  onCleanup(() => {
+    isGone = true;
+    clearTimeout(timer);
+    stop();
+  });
+  void look();
+
+  /** Of a conversation without a message, or one of yesterday, there is nothing to ask. */
+  async function look(): Promise<void> {
+    try {
+      const last = (await chatOf(props.origin, visitor)).messages.at(-1);
+      if (isGone) return;
+      if (last && Date.now() - Date.parse(last.created_at) > KEPT_MS) startFresh();
+      else if (last || hasUnsent(storage)) setState('asking');
+      else leaveVisitor();
+    } catch (error) {
+      if (isGone) return;
+      // Nobody knows this visitor any more.
+      if (/unauthorized|not_found/.test(codeOf(error))) startFresh();
+      else timer = setTimeout(() => void look(), RETRY_MS);
+    }
+  }
+
+  async function add(): Promise<void> {
+    const live = untrack(session.live);
+    if (!live) return;
+    setState('adding');
+    try {
+      await live.join(visitor);
+      if (isGone) return;
+      takeOverText();
+      const isLeft = hasUnsent(storage);
+      moveUnsent(storage, user);
+      startFresh();
+      if (isLeft) session.reopen();
+      else live.chat.reload();
+    } catch (error) {
+      if (!isGone) fail(error);
+    }
+  }
+
+  function fail(error: unknown): void {
+    const code = codeOf(error);
+    if (error instanceof ApiError && code === 'rate_limited') {
+      setState('limited');
+      timer = setTimeout(() => void add(), (error.retry_after ?? 1) * 1_000);
+    } else if (/conflict|invalid_request|forbidden/.test(code)) {
+      setState('never');
+      dropVisitor(storage, user);
+      forgetVisitor(storage, props.origin);
+    } else setState('failed');
+  }
+
+  /** What the visitor was still writing goes before what the user has begun. */
+  function takeOverText(): void {
+    const draft = scopedStorage(storage, VISITOR_SCOPE).get(DRAFT_KEY);
+    const field = root.querySelector<HTMLTextAreaElement>('.panel textarea');
+    if (!draft || !field) return;
+    field.value = [draft, field.value].filter(Boolean).join('\n');
+    field.dispatchEvent(new Event('input'));
+  }
+
+  function startFresh(): void {
+    forgetVisitor(storage, props.origin);
+    leaveVisitor();
+  }
+
+  function leaveVisitor(): void {
+    dropVisitor(storage, user);
+    leave();
+  }
+
+  function leave(): void {
+    session.ask();
+  }
+
+  return (
+    <Show when={words()}>
+      {(loaded) => {
+        const asked = createMemo(() => askedIn(loaded(), state()));
+        return <Show when={asked()}>{(shown) => <Question asked={shown()} />}</Show>;
+      }}
+    </Show>
+  );
+
+  function askedIn(said: Words, now: State): Asked | undefined {
+    if (now === 'looking') return undefined;
+    if (now === 'never') return { text: said.neverAdded, hide: leave };
+    if (now === 'limited') return { text: said.limited };
+    const fresh = { label: said.fresh, act: startFresh };
+    if (now === 'failed') {
+      return { text: said.addFailed, choices: [{ label: strings.tryAgain, act: add }, fresh] };
+    }
+    const isBusy = now === 'adding';
+    const choices = [{ label: said.add, act: add }, fresh];
+    return { text: said.askToAdd, isBusy, choices, ...(isBusy && { quote: said.adding }) };
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'internal');

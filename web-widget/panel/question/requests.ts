@@ -1,0 +1,23 @@
+import type { SupportChat, TicketPreview } from '../../../protocol/index.ts';
+
+/** What sends and reads them has come with the chat, or comes now: it is more than all of the question. */
+const importLive = () => import('../live/index.ts');
+
+/** The chat of whoever a token names. */
+export async function chatOf(origin: string, token: string): Promise<SupportChat> {
+  const { askServer, SupportChatSchema } = await importLive();
+  return askServer(origin, 'GET /api/support_chat', SupportChatSchema, token);
+}
+
+/** Whose conversation the ticket of an emailed link is for. */
+export async function previewOf(origin: string, ticket: string): Promise<TicketPreview> {
+  const { askServer, TicketPreviewSchema } = await importLive();
+  return askServer(origin, 'POST /api/email/ticket', TicketPreviewSchema, '', { ticket });
+}
+
+/** Uses a ticket up, and yields the token of the conversation's visitor. */
+export async function acceptTicket(origin: string, ticket: string): Promise<string> {
+  const { askServer, VisitorSchema } = await importLive();
+  const body = { ticket, accept: true };
+  return (await askServer(origin, 'POST /api/email/ticket', VisitorSchema, '', body)).token;
+}
