@@ -49,6 +49,28 @@ describe.each(ENGINES)('in %s', (engine) => {
     },
   );
 
+  test('a visitor sees a reply beside the closed button, and finds the panel open on the next page', async () => {
+    const visitor = await openWindow();
+    await visitor.goto(product.run.url);
+    await visitor.click(shop.launcher);
+    await visitor.type('Is it in stock?\n');
+    await visitor.sees(shop.sent('Is it in stock?'));
+    await visitor.press('Escape');
+    await visitor.misses(shop.panel);
+    await product.untilSaid('Is it in stock?');
+    await product.answer('Yes, see www.example.com');
+    await visitor.click(shop.preview('Yes, see www.example.com'));
+    await visitor.sees(shop.received('Yes, see www.example.com'));
+    await visitor.misses(shop.preview('Yes, see www.example.com'));
+    await visitor.goto(product.run.url);
+    await visitor.sees(shop.received('Yes, see www.example.com'));
+    await visitor.type('Nobody hears this');
+    await visitor.reads(shop.box, '');
+    await visitor.click(shop.box);
+    await visitor.type('Thank you');
+    await visitor.reads(shop.box, 'Thank you');
+  });
+
   test('a visitor on a slow network loses no key and no message', async () => {
     const visitor = await openWindow(slow);
     await visitor.goto(product.run.url);

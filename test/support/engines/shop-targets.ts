@@ -6,3 +6,4 @@ export const panel: Target = { css: '[role="dialog"]', text: 'Chat with us' };
 export const box: Target = { css: '[role="dialog"] textarea' };
 export const sent = (text: string): Target => ({ css: 'li[data-state="sent"] .text', text });
 export const received = (text: string): Target => ({ css: '[role="log"] li .text', text });
+export const preview = (text: string): Target => ({ css: '.preview button', text });
