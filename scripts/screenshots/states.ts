@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Person } from './person.ts';
 import { tapSocket } from './tap-socket.ts';
 import { LONG_TEXT, ODD_TEXTS } from './texts.ts';
@@ -153,6 +154,27 @@ export const STATES: Readonly<Record<string, Take>> = {
     await widget.part('input').fill('alice@example');
     await widget.part('input').press('Enter');
     await widget.part('input[aria-invalid="true"]').waitFor();
+  },
+  async 'ticket-question'(widget) {
+    await widget.page.route('**/api/email/ticket', (route) =>
+      route.fulfill({
+        json: {
+          masked_email: 'a•••@example.com',
+          last_preview: 'It does: packed it is 42 × 14 cm.',
+        },
+      }),
+    );
+    await widget.visit('visitor');
+    const ticket = Buffer.from(JSON.stringify({ chat_id: randomUUID() })).toString('base64url');
+    await widget.page.evaluate((hash) => {
+      location.hash = hash;
+    }, `support-chat=header.${ticket}.signature`);
+    await widget.part('.question button').first().waitFor();
+  },
+  async 'join-question'(widget, person) {
+    await askByVisitor(widget);
+    await widget.page.evaluate((token) => window.SupportChat?.('identify', token), person.token);
+    await widget.part('.question button').first().waitFor();
   },
   async 'too-long'(widget) {
     await widget.visit();
