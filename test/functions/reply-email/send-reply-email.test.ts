@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Email } from '../../../functions/clients/reply-mailer.ts';
 import { findChat, setArchived } from '../../../functions/data/chats.ts';
+import { putContact } from '../../../functions/data/contacts.ts';
 import { suppress } from '../../../functions/data/email-suppressions.ts';
 import { listInbox } from '../../../functions/data/inbox.ts';
+import { joinChat } from '../../../functions/data/join-chat.ts';
 import { emailHash } from '../../../functions/data/keys.ts';
 import { markRead } from '../../../functions/data/mark-read.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
@@ -87,6 +90,23 @@ describe('[E2] nothing is sent when the message', () => {
   test('is in no chat at all', async () => {
     expect(await due(chatIdOf('nobody'), 1)).toBe('nothing_due');
   });
+});
+
+test('an email of a visitor’s chat is not sent from there once that is joined into another', async () => {
+  const visitor = { kind: 'visitor' as const, id: `visitor:${randomUUID()}` };
+  const email = { email: 'visitor@example.com' };
+  await putContact(database.table, chatIdOf(visitor.id), email, { now: new Date() });
+  const from = await aChat(['an answer'], visitor);
+  const user = aUser(`user-${++users}`);
+  const into = chatIdOf(user.id);
+  const now = () => new Date();
+  const request = { from, into, actor: user, shards: 1, retentionDays: 0, now };
+  let looks = 0;
+  // All is copied, and nothing deleted yet.
+  await joinChat(database.table, request, () => ++looks > 1);
+  expect(await due(from, 2)).toBe('nothing_due');
+  expect(await due(into, 2)).toBe('sent');
+  expect(emails.map(({ to }) => to)).toEqual([user.email]);
 });
 
 test('an email is sent although the chat was archived: staff answer and archive in one move', async () => {
