@@ -66,6 +66,16 @@ test('nothing that can be pressed is smaller than a finger, wherever there are f
     body: { content: 'Hello!' },
   });
   const { page, desk } = await aWindow(PHONE, (text) => /413|404/.test(text));
+  // Nothing but a server that refuses it keeps a reply from being sent for good.
+  await page.routeWebSocket('**/ws', (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => {
+      const [, client_id] = /"client_id":"([^"]+)"/.exec(String(text)) ?? [];
+      if (client_id === undefined) server.send(text);
+      else
+        socket.send(JSON.stringify({ type: 'error', code: 'forbidden', message: '', client_id }));
+    });
+  });
   const small: Record<string, string[]> = {};
   const look = async (state: string) => {
     small[state] = await smallTargets(page);
@@ -92,7 +102,10 @@ test('nothing that can be pressed is smaller than a finger, wherever there are f
   await page.getByText(/answered.* while/).waitFor();
   await look('warning');
   await page.getByRole('button', { name: 'Dismiss' }).tap();
-  await desk.box.fill('');
+  await page.getByRole('button', { name: 'Send', exact: true }).tap();
+  await desk.messages.getByRole('button', { name: 'Discard' }).waitFor();
+  await look('refused reply');
+  await desk.messages.getByRole('button', { name: 'Discard' }).tap();
   await page.getByRole('button', { name: 'Insert a canned reply' }).tap();
   await page.getByRole('option', { name: '/hello' }).waitFor();
   await look('canned replies');
