@@ -126,7 +126,6 @@ describe('[S8] an emailed link', () => {
     const { body } = await call(run.url, 'GET /api/support_chat', { token });
     expect(v.parse(SupportChatSchema, body).id).toBe(id);
     await other.page.reload();
-    await other.widget.open();
     await other.widget.messages.getByText('And how heavy?').waitFor();
     expect(await card.count()).toBe(0);
   });
@@ -149,7 +148,6 @@ describe('[S8] an emailed link', () => {
     await other.page.goto(link);
     await card.waitFor();
     await other.page.reload();
-    await other.widget.open();
     await other.widget.messages.getByText('Somebody else here').waitFor();
     expect(await card.count()).toBe(0);
     await other.page.goto(link);

@@ -92,7 +92,7 @@ test('[U6] the sound is switched off in all tabs at once, and stays off', async 
   await shop(one).messages.getByText('in silence').waitFor();
   await shop(other).messages.getByText('in silence').waitFor();
   await other.reload();
-  await open(other);
+  await shop(other).messages.waitFor();
   await other.getByRole('button', { name: 'Turn sound on' }).click();
   await one.getByRole('button', { name: 'Turn sound off' }).waitFor();
   await reply('aloud');
