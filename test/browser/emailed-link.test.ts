@@ -177,6 +177,43 @@ describe('[S8] an emailed link', () => {
     expect(await visitorToken(other)).toBe(token);
   });
 
+  test('a token in its place makes nobody of anybody, and leaves the address too', async () => {
+    const { token } = await anAnsweredVisitor();
+    const other = await aWindow({}, (text) => text.includes('401'));
+    const { card } = questionIn(other);
+    await other.site.visit('', `#support-chat=${token}`);
+    await other.chat('My own question');
+    expect(new URL(other.page.url()).hash).toBe('');
+    expect(await card.count()).toBe(0);
+    expect(await other.widget.messages.getByText('It is, up to 3,000 mm.').count()).toBe(0);
+    expect(await visitorToken(other)).not.toBe(token);
+  });
+
+  test('accepted takes along what the browser had not sent yet', async () => {
+    const { link, contents } = await anAnsweredVisitor();
+    const other = await aWindow({}, (text) => text.includes('ERR_FAILED'));
+    let isCut = false;
+    await other.page.routeWebSocket('**/ws', (socket) => {
+      if (!isCut) socket.connectToServer();
+    });
+    await other.page.route('**/api/support_chat/messages', (route) =>
+      isCut && route.request().method() === 'POST' ? route.abort() : route.fallback(),
+    );
+    await other.site.visit();
+    await other.chat('My own question');
+    isCut = true;
+    await other.page.goto(link);
+    await questionIn(other).card.waitFor();
+    await other.widget.box.fill('Not sent yet');
+    await other.page.keyboard.press('Enter');
+    await other.widget.messages.getByText('Not sent yet').waitFor();
+    await questionIn(other).yes.click();
+    await other.widget.messages.getByText('It is, up to 3,000 mm.').waitFor();
+    isCut = false;
+    await until('the message to arrive', async () => (await contents()).includes('Not sent yet'));
+    expect((await contents()).slice(2)).toEqual(['Not sent yet']);
+  });
+
   test('accepted there takes the place of that conversation, in every tab', async () => {
     const { link } = await anAnsweredVisitor();
     const other = await aWindow();

@@ -128,7 +128,7 @@ async function expectConsistent(owner: { id: string }): Promise<void> {
   expect(view.messages).toEqual(messages.slice(-50));
 }
 
-describe('joining a visitor’s chat', () => {
+describe('[H14] joining a visitor’s chat', () => {
   test('makes it the chat of a user who has none', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     await putContact(
@@ -311,7 +311,7 @@ describe('joining a visitor’s chat', () => {
   });
 });
 
-describe('a joining that is cut short', () => {
+describe('[H14] a joining that is cut short', () => {
   const COUNT = 45;
 
   async function aLongChat() {
@@ -380,7 +380,7 @@ describe('a joining that is cut short', () => {
   });
 });
 
-describe('what happens while a chat is joined', () => {
+describe('[H14] what happens while a chat is joined', () => {
   /** Does something once, before the so-manyeth transaction. */
   function doingBefore(nth: number, act: () => Promise<unknown>): Table {
     let seen = 0;
@@ -554,7 +554,7 @@ describe('what happens while a chat is joined', () => {
   });
 });
 
-test('the old chat leads to the new one for 30 days', async () => {
+test('[H14] the old chat leads to the new one for 30 days', async () => {
   const [visitor, user] = [aVisitor(), somebody()];
   await write(visitor, visitor);
   await join(visitor, user);

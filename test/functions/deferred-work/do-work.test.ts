@@ -56,7 +56,7 @@ test('an email is armed, or called off', async () => {
   expect([armed, disarmed]).toEqual([['m-1'], ['m-1']]);
 });
 
-test('a joining that has begun is brought to its end, by the same rules', async () => {
+test('[H14] a joining that has begun is brought to its end, by the same rules', async () => {
   const [visitor, user] = [{ kind: 'visitor' as const, id: 'visitor:1' }, aUser()];
   const [from, into] = [chatIdOf(visitor.id), chatIdOf(user.id)];
   const request = { shards: 1, retentionDays: 0, now: () => NOW };

@@ -148,7 +148,7 @@ describe('[W5] a message', () => {
   });
 });
 
-describe('a chat that is joined into another', () => {
+describe('[H14] a chat that is joined into another', () => {
   const visitors = chatIdOf('visitor:1');
   const joined = (message: Partial<Message>) =>
     aRecord('INSERT', {

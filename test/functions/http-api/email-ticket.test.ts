@@ -9,9 +9,12 @@ import type { Table } from '../../../functions/data/table.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import type { HttpRequest } from '../../../functions/http-api/request.ts';
+import { createVisitor } from '../../../functions/http-api/routes/create-visitor.ts';
 import { openFromEmail } from '../../../functions/http-api/routes/email-open.ts';
 import { useTicket } from '../../../functions/http-api/routes/email-ticket.ts';
+import { unsubscribe } from '../../../functions/http-api/routes/email-unsubscribe.ts';
 import { getSupportChat } from '../../../functions/http-api/routes/get-support-chat.ts';
+import { joinChat } from '../../../functions/http-api/routes/join-chat.ts';
 import type { Services } from '../../../functions/http-api/services.ts';
 import { issueVisitor } from '../../../functions/identity/customers.ts';
 import {
@@ -71,9 +74,9 @@ async function fragmentOf(chat_id: string): Promise<string> {
   return fragment;
 }
 
-async function write(actor: Actor): Promise<string> {
+async function write(actor: Actor, content = 'Is it waterproof?'): Promise<string> {
   const chat_id = chatIdOf(actor.id);
-  const draft = { ...aDraft({ chat_id, content: 'Is it waterproof?' }) };
+  const draft = aDraft({ chat_id, content });
   const page = { url: PAGE, title: '', language: '' };
   await sendMessage(database.table, {
     actor,
@@ -99,11 +102,27 @@ const post = async (body: object, of = services()) => {
 };
 const UNAUTHORIZED = { code: 'unauthorized' };
 
-describe('[S8] the ticket of an emailed link', () => {
+describe('[S8, H12] the ticket of an emailed link', () => {
   test('is no token: nobody becomes the visitor by following the link', async () => {
     const { ticket } = await aVisitorsTicket();
     const call = getSupportChat.answer(aRequest({ token: ticket }), services());
     await expect(call).rejects.toMatchObject(UNAUTHORIZED);
+  });
+
+  test('passes for no token of another kind', async () => {
+    const { ticket } = await aVisitorsTicket();
+    const renewal = createVisitor.answer(aRequest({ token: ticket }), services());
+    await expect(renewal).rejects.toMatchObject(UNAUTHORIZED);
+    const token = await signToken(keys.user, { sub: 'uma' }, new Date(Date.now() + 60_000));
+    const join = aRequest({ token, json: () => ({ visitor_token: ticket }) });
+    const joining = joinChat.answer(join, services());
+    await expect(joining).rejects.toMatchObject({ code: 'invalid_request' });
+    const query = { token: ticket };
+    for (const route of [openFromEmail, unsubscribe]) {
+      expect(await route.answer(aRequest({ query }), services())).toMatchObject({
+        statusCode: 401,
+      });
+    }
   });
 
   test('says whose conversation it is, as often as it is asked', async () => {
@@ -114,6 +133,14 @@ describe('[S8] the ticket of an emailed link', () => {
     };
     expect(await post({ ticket })).toEqual(expected);
     expect(await post({ ticket })).toEqual(expected);
+  });
+
+  test('says of a chat without an address that there is none, and of a long message its start', async () => {
+    const id = 'visitor:nameless';
+    const chat_id = await write({ kind: 'visitor', id }, 'x'.repeat(150));
+    expect(await post({ ticket: await fragmentOf(chat_id) })).toMatchObject({
+      body: { masked_email: null, last_preview: 'x'.repeat(100) },
+    });
   });
 
   test('is exchanged for the visitor’s token, once', async () => {
@@ -181,12 +208,6 @@ describe('[S8] the ticket of an emailed link', () => {
     const ticket = await make(chat_id);
     await expect(post({ ticket })).rejects.toMatchObject(UNAUTHORIZED);
     await expect(post({ ticket, accept: true })).rejects.toMatchObject(UNAUTHORIZED);
-  });
-
-  test('opens no other link', async () => {
-    const { ticket } = await aVisitorsTicket();
-    const answer = await openFromEmail.answer(aRequest({ query: { token: ticket } }), services());
-    expect(answer.statusCode).toBe(401);
   });
 
   test('is not handed out for a signed-in user, and would be worth nothing', async () => {

@@ -96,7 +96,7 @@ async function someone() {
 const messagesOf = async (chat_id: string) =>
   (await listMessages(database.table, chat_id, { limit: 100 })).messages;
 
-describe('who may join what', () => {
+describe('[H14] who may join what', () => {
   test('a signed-in user may join the conversation whose token they hold', async () => {
     const [visitor, user] = [await aVisitor(), await someone()];
     expect(await join(user.token, visitor.token)).toEqual([200, { joined: true }]);
@@ -189,7 +189,7 @@ describe('who may join what', () => {
   });
 });
 
-test('what is too much for one request is answered with 202, until all is there', async () => {
+test('[H14] what is too much for one request is answered with 202, until all is there', async () => {
   const [visitor, user] = [await aVisitor(90), await someone()];
   const statuses: unknown[] = [];
   for (let isDone = false; !isDone; ) {
@@ -213,7 +213,7 @@ test('what is too much for one request is answered with 202, until all is there'
   );
 }, 60_000);
 
-test('an emailed link to the old chat opens the joined one, and shows nothing of the user', async () => {
+test('[H14] an emailed link to the old chat opens the joined one, and shows nothing of the user', async () => {
   const [visitor, user] = [await aVisitor(), await someone()];
   await sendMessage(database.table, {
     actor: aUser(user.id),
@@ -234,7 +234,7 @@ test('an emailed link to the old chat opens the joined one, and shows nothing of
   expect(late.headers.location).toBeUndefined();
 });
 
-test('the joined chat is shown and exported as any other', async () => {
+test('[H14] the joined chat is shown and exported as any other', async () => {
   const [visitor, user] = [await aVisitor(2), await someone()];
   await write(anAdmin(), visitor.chat_id, 'answer');
   await join(user.token, visitor.token);
