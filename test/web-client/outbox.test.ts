@@ -240,7 +240,7 @@ test('[U5] a message sent in another tab shows once in this one', async () => {
   expect(right.screen()).toEqual(['1:hello']);
 });
 
-test('[D5] beyond the age at which a repeat is safe a message waits for its writer', async () => {
+test('beyond the age at which a repeat is safe a message waits for its writer', async () => {
   const { chat, platform, server } = await openChat();
   server.network.isUp = false;
   chat.send('yesterday');

@@ -22,7 +22,7 @@ const put = (name: string, content: string, replaced?: string) => {
 };
 const names = async () => (await listCannedReplies(database.table)).map(({ name }) => name);
 
-describe('[A7] a canned reply', () => {
+describe('[A7, H13] a canned reply', () => {
   test('is stored, changed, and deleted', async () => {
     const first = await put('hello', 'Hello!');
     expect(await listCannedReplies(database.table)).toEqual([first]);

@@ -131,6 +131,20 @@ describe('[H6] a search', () => {
     expect(await found('other')).toEqual(['x5']);
   });
 
+  test('shows no more than 100 of those that one kind of match finds, newest first', async () => {
+    for (let n = 0; n < 105; n += 1) {
+      await write(`many-${n}`, 300 + n, {
+        ...aUser(`many-${n}`),
+        name: '',
+        email: 'a@many.example',
+      });
+    }
+    const all = await found('many.example');
+    expect(all).toHaveLength(100);
+    const numbers = all.map((id) => Number(id.split('-')[1]));
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  });
+
   test('looks into one tab', async () => {
     const at = new Date(START).toISOString();
     await setArchived(database.table, chatIdOf('person-7'), true, SHARDS, at);

@@ -75,6 +75,25 @@ describe('[D8] mark_read', () => {
     expect(await read(chat_id, 'user')).toEqual({ read_count: 185, unread_count: 0 });
   });
 
+  test('cut short between transactions has read the oldest, and its marks say so', async () => {
+    const chat_id = await aChat(`u${'a'.repeat(185)}`);
+    let transactions = 0;
+    const client = Object.assign(Object.create(database.table.client), {
+      async send(command: Parameters<typeof database.table.client.send>[0]) {
+        if (command instanceof TransactWriteCommand) transactions += 1;
+        if (transactions === 2) throw new Error('cut short');
+        return database.table.client.send(command);
+      },
+    });
+    const table = { client, name: database.table.name };
+    await expect(markRead(table, { chat_id, reader: 'user', now })).rejects.toThrow('cut short');
+    const chat = await findChat(database.table, chat_id);
+    expect(chat).toMatchObject({ user_read_up_to: 91, user_unread_count: 95 });
+    const { messages } = await listMessages(database.table, chat_id, { after: 90, limit: 3 });
+    expect(messages.map(({ read_at }) => read_at !== null)).toEqual([true, false, false]);
+    expect(await read(chat_id, 'user')).toEqual({ read_count: 95, unread_count: 0 });
+  });
+
   test('at once with others counts each message once', async () => {
     const chat_id = await aChat('uaaaa');
     const all = await Promise.all([1, 2, 3, 4].map(() => read(chat_id, 'user')));
@@ -114,7 +133,7 @@ describe('[D8] mark_read', () => {
     expect(database.units.read).toBeLessThanOrEqual(3);
   });
 
-  test('counts what is unread after its commit, not before it', async () => {
+  test('[H4] counts what is unread after its commit, not before it', async () => {
     const chat_id = await aChat('u');
     const user = aUser(`user-${users}`);
     const client = Object.assign(Object.create(database.table.client), {

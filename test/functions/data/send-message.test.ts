@@ -138,6 +138,66 @@ describe('[D5] the same client_id', () => {
   });
 });
 
+test('[D1] two tabs that write the first message at once have one chat', async () => {
+  const { user, chat_id } = someone();
+  const all = await Promise.all(
+    ['here', 'there'].map((content) => send(user, chat_id, { content })),
+  );
+  expect(new Set(all.map((message) => message.chat_id))).toEqual(new Set([chat_id]));
+  const chats = (await database.items()).filter(
+    ({ entity, user_id }) => entity === 'chat' && user_id === user.id,
+  );
+  expect(chats).toMatchObject([{ chat_id, message_count: 2 }]);
+});
+
+test('[D2] within a chat time never runs backwards, though clocks do', async () => {
+  const { user, chat_id } = someone();
+  const sendAt = (minute: number, actor: Actor = user) =>
+    sendMessage(database.table, {
+      actor,
+      draft: aDraft({ chat_id }),
+      shards: 4,
+      now: () => new Date(Date.UTC(2026, 0, 1, 12, minute)),
+    });
+  const first = await sendAt(5);
+  const second = await sendAt(3, anAdmin());
+  expect(second.created_at >= first.created_at).toBe(true);
+  expect((await findChat(database.table, chat_id))?.last_message_at).toBe(second.created_at);
+  expect((await sendAt(9)).created_at).toBe('2026-01-01T12:09:00.000Z');
+});
+
+test('[D2, D3] a chat and a message have their fields', async () => {
+  const { user, chat_id } = someone();
+  const message = await send(user, chat_id, { content: 'hello', client_id: 'c-1' });
+  const { created_at } = message;
+  expect(message).toEqual({
+    id: expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/),
+    chat_id,
+    seq: 1,
+    content: 'hello',
+    sender_type: 'user',
+    sender_name: user.name,
+    client_id: 'c-1',
+    read_at: null,
+    created_at,
+  });
+  expect(await findChat(database.table, chat_id)).toMatchObject({
+    chat_id,
+    user_id: user.id,
+    user_email: user.email,
+    user_name: user.name,
+    user_verified: true,
+    created_at,
+    updated_at: created_at,
+    last_message_at: created_at,
+    last_message_preview: 'hello',
+    last_message_sender: 'user',
+    message_count: 1,
+    admin_viewed_at: null,
+    archived_at: null,
+  });
+});
+
 test('[D2] an admin cannot begin a chat', async () => {
   const { chat_id } = someone();
   await expect(send(anAdmin(), chat_id)).rejects.toMatchObject({ code: 'not_found' });

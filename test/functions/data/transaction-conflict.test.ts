@@ -76,18 +76,18 @@ async function aConnection(connection_id: string) {
 }
 
 describe('a plain write of an item that a transaction holds is tried again:', () => {
-  test('[H7] a chat is viewed', async () => {
+  test('a chat is viewed', async () => {
     const viewed = await markViewed(heldByTransaction(database.table), await aChat(), 1, at);
     expect(viewed.admin_viewed_seq).toBe(1);
   });
 
-  test('[H9] a chat is archived', async () => {
+  test('a chat is archived', async () => {
     const { chat_id } = await aChat();
     const chat = await setArchived(heldByTransaction(database.table), chat_id, true, 1, at);
     expect(chat.archived_at).toBe(at);
   });
 
-  test('[E3] an email is claimed, and a sent one is confirmed rather than sent twice', async () => {
+  test('an email is claimed, and a sent one is confirmed rather than sent twice', async () => {
     const chat = await aChat();
     const claim = { id: 'claim', chat_id: chat.chat_id, up_to: 1 };
     expect(await claimEmail(heldByTransaction(database.table), chat, claim, NOW)).toEqual(claim);
@@ -95,7 +95,7 @@ describe('a plain write of an item that a transaction holds is tried again:', ()
     expect((await getChat(database.table, chat.chat_id)).emailed_up_to).toBe(1);
   });
 
-  test('[E3] a claim is given back', async () => {
+  test('a claim is given back', async () => {
     const chat = await aChat();
     const claim = { id: 'claim', chat_id: chat.chat_id, up_to: 1 };
     await claimEmail(database.table, chat, claim, NOW);
@@ -118,7 +118,7 @@ describe('a plain write of an item that a transaction holds is tried again:', ()
   });
 });
 
-test('[D3] a message whose transaction is throttled is tried again', async () => {
+test('a message whose transaction is throttled is tried again', async () => {
   const chat_id = chatIdOf('throttled');
   const message = await sendMessage(throttled(database.table), {
     actor: aUser('throttled'),

@@ -1,0 +1,60 @@
+import { ChatError } from '../../functions/domain/errors.ts';
+import type { HttpRequest } from '../../functions/http-api/request.ts';
+import { routes } from '../../functions/http-api/routes/index.ts';
+import type { Services } from '../../functions/http-api/services.ts';
+import { keysOf } from '../../functions/identity/keys.ts';
+import { signToken } from '../../functions/identity/tokens.ts';
+import type { RouteKey } from '../../protocol/index.ts';
+import type { Database } from './database.ts';
+import { COMMON_ENVIRONMENT } from './environment.ts';
+
+/** The keys of the deployment that is asked. */
+export const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
+
+/** A token as the company's server signs it. */
+export const userToken = (sub: string, claims: { email?: string; name?: string } = {}) =>
+  signToken(keys.user, { sub, ...claims }, new Date(Date.now() + 60_000));
+
+/** The answer of a route without a gateway before it, or the code of its error. */
+export async function askRoute(
+  { table }: Pick<Database, 'table'>,
+  key: RouteKey,
+  request: Partial<HttpRequest> & { body?: object } = {},
+  environment: Partial<Services['environment']> = {},
+): Promise<{ status: number; body: unknown } | { code: string }> {
+  const route = routes.find((one) => one.key === key);
+  if (!route) throw new Error(`There is no route ${key}.`);
+  const { body = {}, ...given } = request;
+  const whole: HttpRequest = {
+    routeKey: key,
+    method: key.split(' ')[0] ?? '',
+    query: {},
+    params: {},
+    token: undefined,
+    claims: undefined,
+    headers: {},
+    sourceIp: '192.0.2.1',
+    json: () => body,
+    ...given,
+  };
+  const services: Services = {
+    environment: {
+      ...COMMON_ENVIRONMENT,
+      SITE_NAME: 'Shop',
+      SITE_URL: 'https://shop.example',
+      VISITORS: true,
+      EDGE_PROOF: 'proof',
+      ...environment,
+    },
+    table,
+    keys: async () => keys,
+    now: () => new Date(),
+  };
+  try {
+    const answer = await route.answer(whole, services);
+    return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : undefined };
+  } catch (error) {
+    if (error instanceof ChatError) return { code: error.code };
+    throw error;
+  }
+}
