@@ -18,8 +18,11 @@ export const shop = (page: Page) => ({
     await reloaded;
   },
   async open() {
-    await page.getByRole('button', { name: /^Support chat/ }).click();
-    await page.getByRole('dialog', { name: 'Chat with us' }).waitFor();
+    const panel = page.getByRole('dialog', { name: 'Chat with us' });
+    // One that was open on the page before opens by itself.
+    if (!(await panel.isVisible()))
+      await page.getByRole('button', { name: /^Support chat/ }).click();
+    await panel.waitFor();
   },
   async write(text: string) {
     await page.getByRole('textbox', { name: 'Write a message' }).fill(text);
