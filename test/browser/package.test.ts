@@ -48,8 +48,8 @@ test.each(['support-chat-widget.tgz', `support-chat-widget-${version}.tgz`])(
   },
 );
 
-test('[U12] the README names the version that there is', () => {
-  const named = readFileSync('README.md', 'utf8').match(/support-chat-widget-.*\.tgz/)?.[0];
+test('[U12] the guide names the version that there is', () => {
+  const named = readFileSync('docs/embed.md', 'utf8').match(/support-chat-widget-.*\.tgz/)?.[0];
   expect(named).toBe(`support-chat-widget-${version}.tgz`);
 });
 

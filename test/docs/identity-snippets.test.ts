@@ -62,10 +62,9 @@ const isAtHand = ({ run: [command], version }: Language) =>
   spawnSync(command, [version]).status === 0;
 const atHand = Object.entries(LANGUAGES).filter(([, language]) => isAtHand(language));
 
-const readme = readFileSync('README.md', 'utf8');
-const section = readme.slice(readme.indexOf('### Who your users are'));
+const guide = readFileSync('docs/identify-users.md', 'utf8');
 const snippetIn = (language: string): string =>
-  new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(section)?.[1] ?? '';
+  new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(guide)?.[1] ?? '';
 
 let folder: string;
 beforeAll(() => {
@@ -73,7 +72,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('[S1] the README signs a user’s token', () => {
+describe('[S1] the guide signs a user’s token', () => {
   test.each(Object.keys(LANGUAGES))('in %s', (language) => {
     expect(snippetIn(language)).toMatch(/chat_?token/i);
   });
