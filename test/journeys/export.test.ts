@@ -28,7 +28,7 @@ const exportPage = async (chat_id: string, query = '') => {
   return v.parse(ChatExportSchema, body);
 };
 
-test('[H10] an export holds the chat with all its fields, and all its messages', async () => {
+test('[D11, H10] an export holds the chat with all its fields, and all its messages', async () => {
   const user = await aSignedInUser(run);
   const page = { url: 'https://shop.example/tents', title: 'Tents', language: 'en' };
   await write(user.token, 'one', page);

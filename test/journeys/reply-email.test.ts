@@ -193,7 +193,7 @@ describe('[E4] the email', () => {
     expect(answerTo.status).toBe(401);
   });
 
-  test('stops these emails by one click, and not by looking', async () => {
+  test('[H12] stops these emails by one click, and not by looking', async () => {
     const user = await aUserWhoWaits();
     await answer(user, 'Hello');
     await run.advance(FIVE_MINUTES);

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { startRun } from '../support/run.ts';
+import { until } from '../support/until.ts';
 
 /** Runs what `npm start` runs, and yields how it ended. */
 async function start(environment: Record<string, string>) {
@@ -17,6 +21,49 @@ async function start(environment: Record<string, string>) {
 }
 
 const oneSentence = /^[^\n]+\.\n$/;
+
+/** A checkout like this one, in which nothing was started yet: what is kept would go into it. */
+function aCheckout(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'checkout-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const name of readdirSync('.')) {
+    if (name !== '.local') symlinkSync(resolve(name), join(folder, name));
+  }
+  return folder;
+}
+
+test('[L1] a start says where to look, and all of it is there, on one port', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts'], {
+    cwd: aCheckout(),
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(child, 'close');
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk;
+  });
+  await until('the start', () => said.includes('Ctrl+C stops it.'), 120_000);
+  const places = [...said.matchAll(/(http:\/\/localhost:\d+)(\/\S*) {2,}/g)];
+  expect(places.map(([, , path]) => path)).toEqual([
+    '/',
+    '/options.html',
+    '/admin/',
+    '/_local/emails',
+  ]);
+  expect(new Set(places.map(([, url]) => url)).size).toBe(1);
+  for (const [, url, path] of places) {
+    const answer = await fetch(`${url}${path}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+  }
+  const shop = await (await fetch(`${places[0]?.[1]}/`)).text();
+  expect(shop).toContain('/widget.js');
+  expect(shop).toContain('Alice');
+  child.kill('SIGTERM');
+  expect(await closed).toEqual([0, null]);
+}, 180_000);
 
 test('a taken port ends the start with one sentence', async () => {
   const other = createServer().listen(0, '127.0.0.1');

@@ -13,6 +13,8 @@ const template = synthesize({
   limits: { userMessagesPer30s: 5, unconfirmedEmails: 'off' },
 });
 
+const traced = synthesize({ tracing: true });
+
 const FUNCTIONS: [FunctionName, string][] = [
   ['http-api', 'HttpApiFunction'],
   ['socket', 'SocketFunction'],
@@ -40,7 +42,7 @@ test.each(FUNCTIONS)('%s has exactly the variables that it reads', (name, id) =>
 });
 
 test.each(FUNCTIONS)(
-  '[O3] %s runs on Node 24, on ARM, with traces and a log of its own',
+  '[O3] %s runs on Node 24, on ARM, with a log of its own, and with traces when asked',
   (_, id) => {
     const { Properties } = resourceOf(template, 'AWS::Lambda::Function', id);
     expect(Properties).toMatchObject({
@@ -49,6 +51,9 @@ test.each(FUNCTIONS)(
       Handler: 'index.handler',
       LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN' },
     });
+    expect(Properties).not.toHaveProperty('TracingConfig');
+    const withTraces = resourceOf(traced, 'AWS::Lambda::Function', id);
+    expect(withTraces.Properties.TracingConfig).toEqual({ Mode: 'Active' });
     const logs = resourceOf(template, 'AWS::Logs::LogGroup', id);
     expect(Properties.LoggingConfig).toMatchObject({ LogGroup: { Ref: logs.id } });
     expect(logs.Properties.RetentionInDays).toBe(30);

@@ -53,7 +53,7 @@ test('[O2] one domain carries both APIs and both sites', () => {
   expect(distribution.HttpVersion).toBe('http2and3');
 });
 
-test('[S6] an error of one request is kept for nobody else', () => {
+test('an error of one request is kept for nobody else', () => {
   const { CustomErrorResponses } = v.parse(
     v.object({ CustomErrorResponses: v.array(v.record(v.string(), v.unknown())) }),
     resourceOf(template, 'AWS::CloudFront::Distribution').Properties.DistributionConfig,

@@ -18,7 +18,7 @@ test('[D10] one table, paid per request, with recovery, expiry and a stream of b
   });
 });
 
-test('[D9] the index carries everything, as what it carries cannot be changed later', () => {
+test('the index carries everything, as what it carries cannot be changed later', () => {
   template.hasResourceProperties('AWS::DynamoDB::Table', {
     GlobalSecondaryIndexes: [
       {

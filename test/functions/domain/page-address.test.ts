@@ -11,11 +11,11 @@ test.each([
   ['http://localhost:3000/#/orders', [], 'http://localhost:3000/'],
   ['file:///home/ann/page.html?a=b', [], 'file:///home/ann/page.html'],
   ['about:srcdoc#x', [], 'about:srcdoc'],
-])('%s, of which %j may stay, is kept as %s', (url, parameters, kept) => {
+])('[S9] %s, of which %j may stay, is kept as %s', (url, parameters, kept) => {
   expect(pageAddress(url, parameters)).toBe(kept);
 });
 
-test('nothing of a query or fragment stays unless it is named', () => {
+test('[S9] nothing of a query or fragment stays unless it is named', () => {
   const secret = 'xsecretx';
   const text = fc.string({ unit: 'grapheme' }).map(encodeURIComponent);
   fc.assert(

@@ -52,7 +52,7 @@ const anEmail = ({ from, to, set, subject }: Given = {}) =>
     },
   });
 
-test('[E5] a sent email can be read with all its parts, after a restart too', async () => {
+test('[L4] a sent email can be read with all its parts, after a restart too', async () => {
   const { client, email, again, permissions } = await start();
   const { MessageId } = await client.send(anEmail({ set: 'mails' }));
   expect(MessageId).toEqual(expect.any(String));
@@ -77,7 +77,7 @@ test('[E5] a sent email can be read with all its parts, after a restart too', as
   ]);
 });
 
-test('[E5] an address may stand for itself', async () => {
+test('[L3] an address may stand for itself', async () => {
   const { client, email } = await start();
   await client.send(anEmail({ from: 'me@mail.example' }));
   await expect(client.send(anEmail({ from: 'you@mail.example' }))).rejects.toThrow(
@@ -114,7 +114,7 @@ test.each([
   expect(email.emails()).toMatchObject([{ from }]);
 });
 
-test('[S5] a caller without the right sends nothing', async () => {
+test('[L2] a caller without the right sends nothing', async () => {
   const { client, email } = await start({ refused: ['ses:SendEmail'] });
   await expect(client.send(anEmail())).rejects.toThrow(/Not authorized/);
   expect(email.emails()).toEqual([]);

@@ -37,7 +37,7 @@ test('[L3] an event is taken with 202 and handed to the function', async () => {
   expect(permissions.asked).toMatchObject([{ action: 'lambda:InvokeFunction', resource: ARN }]);
 });
 
-test('[S5] a caller without the right hands nothing over', async () => {
+test('[L2] a caller without the right hands nothing over', async () => {
   const { client, invoked } = await start(['lambda:InvokeFunction']);
   await expect(client.send(anEvent())).rejects.toThrow(/Not authorized|denied/i);
   expect(invoked).toEqual([]);

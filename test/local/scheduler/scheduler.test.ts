@@ -66,7 +66,7 @@ test('[L3] a schedule can be deleted before it runs', async () => {
   );
 });
 
-test('[E1] a name is taken once, but the same request again is no conflict', async () => {
+test('[L3] a name is taken once, but the same request again is no conflict', async () => {
   const { client, scheduler, events } = await aScheduler();
   await client.send(aSchedule({ ClientToken: 'a' }));
   await client.send(aSchedule({ ClientToken: 'a' }));
@@ -100,7 +100,7 @@ test('[L2] a group that the template lacks does not exist', async () => {
 });
 
 test.each(['scheduler:CreateSchedule', 'iam:PassRole', 'lambda:InvokeFunction'])(
-  '[S5] without %s nothing is scheduled',
+  '[L2] without %s nothing is scheduled',
   async (action) => {
     const { client, scheduler, events } = await aScheduler({ refused: [action] });
     await expect(client.send(aSchedule())).rejects.toThrow(/Not authorized/);
@@ -109,7 +109,7 @@ test.each(['scheduler:CreateSchedule', 'iam:PassRole', 'lambda:InvokeFunction'])
   },
 );
 
-test('[S5] the caller is judged by schedule, role and target', async () => {
+test('[L2] the caller is judged by schedule, role and target', async () => {
   const { client, permissions } = await aScheduler();
   await client.send(aSchedule());
   expect(permissions.asked).toMatchObject([

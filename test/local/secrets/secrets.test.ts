@@ -83,7 +83,7 @@ test('[L3] generated texts leave out what is excluded', async () => {
   expect(secrets.value(ARN)).toContain(' ');
 });
 
-test('[S5] a caller without the right does not get the value', async () => {
+test('[L2] a caller without the right does not get the value', async () => {
   const refused = ['secretsmanager:GetSecretValue'];
   const { read } = await start({ SecretString: 'hidden' }, { refused });
   await expect(read(ARN)).rejects.toThrow(/Not authorized/);

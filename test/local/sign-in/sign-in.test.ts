@@ -99,12 +99,12 @@ test('tokens live as long as the template says', async () => {
   expect(lifeOf(tokens.access_token)).toBe(90);
 });
 
-test('[S2] who is no admin is in no group', async () => {
+test('[L3] who is no admin is in no group', async () => {
   const { tokens } = await signIn(await startIssuer(), 'mallory');
   expect(decodeJwt(tokens.id_token)).not.toHaveProperty('cognito:groups');
 });
 
-test('[S2] a code works once', async () => {
+test('[L3] a code works once', async () => {
   const started = await startIssuer();
   const { grant } = await signIn(started, 'ada');
   expect(await askTokens(started, grant)).toMatchObject({
@@ -118,7 +118,7 @@ test.each([
   ['another address', { redirect_uri: 'http://localhost/elsewhere' }, 'invalid_grant'],
   ['another client', { client_id: 'other' }, 'invalid_client'],
   ['another grant', { grant_type: 'password' }, 'invalid_request'],
-])('[S2] a code with %s gives nothing', async (_, more, error) => {
+])('[L3] a code with %s gives nothing', async (_, more, error) => {
   const started = await startIssuer();
   const code = (await choose(started, 'ada')).searchParams.get('code') ?? '';
   const grant = { grant_type: 'authorization_code', code, code_verifier: verifier, ...more };
@@ -131,7 +131,7 @@ test.each([
   ['an implicit flow', { response_type: 'token' }],
   ['a plain challenge', { code_challenge_method: 'plain' }],
   ['a scope that the client may not ask for', { scope: 'openid aws.cognito.signin.user.admin' }],
-])('[S2] %s is refused without a redirect', async (_, more) => {
+])('[L3] %s is refused without a redirect', async (_, more) => {
   const started = await startIssuer();
   const query = new URLSearchParams(authorizeFields(started, more));
   const answer = await fetch(`${started.issuer}/oauth2/authorize?${query}`, { redirect: 'manual' });

@@ -8,7 +8,7 @@ import { startDistribution, templateOf } from './a-distribution.ts';
 
 const files = { 'widget.js': 'widget()', 'admin/index.html': '<h1>Admin</h1>' };
 
-test('[O2] a file is served with its type, its cache time and an ETag', async () => {
+test('[L3] a file is served with its type, its cache time and an ETag', async () => {
   const SystemMetadata = { 'cache-control': 'public, max-age=300' };
   const { url } = await startDistribution({
     deployments: [{ files, properties: { SystemMetadata } }],
@@ -60,7 +60,7 @@ test('[S6] a private bucket does not tell what it lacks: access is denied', asyn
   }
 });
 
-test('[O2] the root object stands for the root', async () => {
+test('[L3] the root object stands for the root', async () => {
   const { url } = await startDistribution({
     deployments: [{ files: { 'index.html': 'root' } }],
     config: { DefaultRootObject: 'index.html' },
@@ -68,12 +68,12 @@ test('[O2] the root object stands for the root', async () => {
   expect(await (await fetch(url)).text()).toBe('root');
 });
 
-test('[O2] a method that the behaviour does not allow is refused', async () => {
+test('[L3] a method that the behaviour does not allow is refused', async () => {
   const { url } = await startDistribution({ deployments: [{ files }] });
   expect((await fetch(`${url}/widget.js`, { method: 'POST' })).status).toBe(403);
 });
 
-test('[O2] the API gets the request as it came, but for the host', async () => {
+test('[L3] the API gets the request as it came, but for the host', async () => {
   const { url, passed } = await startDistribution();
   const answer = await fetch(`${url}/api/chats?x=%20`, {
     method: 'POST',
@@ -132,7 +132,7 @@ test('[L3] a body beyond 10 MB is too large', async () => {
   expect(passed).toEqual([]);
 });
 
-test('[O2] a handshake goes to the WebSocket API, and elsewhere it is refused', async () => {
+test('[L3] a handshake goes to the WebSocket API, and elsewhere it is refused', async () => {
   const { url, upgraded } = await startDistribution();
   const status = async (path: string) => {
     const socket = new WebSocket(url.replace('http', 'ws') + path, ['a', 'b'], { origin: url });

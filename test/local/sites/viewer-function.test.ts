@@ -9,7 +9,7 @@ function load(FunctionCode: string) {
   return loadViewerFunction(aTemplate({ resources }), arn);
 }
 
-test('[O2] a function may send a request to another file', async () => {
+test('[L3] a function may send a request to another file', async () => {
   const run = load(`function handler({ request }) {
     if (!request.uri.includes('.')) request.uri = '/admin/index.html';
     return request;
@@ -30,7 +30,7 @@ test('[O2] a function may send a request to another file', async () => {
   expect(file).toMatchObject({ request: { path: '/admin/app.js' } });
 });
 
-test('[O2] a function may answer itself', async () => {
+test('[L3] a function may answer itself', async () => {
   const run = load(`async function handler(event) {
     return { statusCode: 301, headers: { location: { value: event.request.uri + '/' } } };
   }`);

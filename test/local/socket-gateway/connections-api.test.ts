@@ -78,7 +78,7 @@ test('[L3] a payload beyond 128 KB is too large', async () => {
   await post('x'.repeat(128 * 1024));
 });
 
-test('[S5] without the right to post nothing reaches the client', async () => {
+test('[L2] without the right to post nothing reaches the client', async () => {
   const { post } = await startWithClient({ refused: ['execute-api:ManageConnections'] });
   await expect(post('x')).rejects.toThrow(/Not authorized/);
 });

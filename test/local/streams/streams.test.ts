@@ -136,7 +136,7 @@ test('a write that changes nothing leaves no record', async () => {
   await expect.poll(() => run.keys().flat()).toEqual(['A', 'B']);
 });
 
-test('[D11] an item that expired goes, and leaves the record of a service', async () => {
+test('[L3] an item that expired goes, and leaves the record of a service', async () => {
   const run = await start();
   const expires_at = { N: String(Math.floor(Date.now() / 1000) - 60) };
   await run.ask('PutItem', { Item: anItem('OLD', { expires_at }) });

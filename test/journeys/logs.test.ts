@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalRun } from '../../local/start-local.ts';
+import { call } from '../support/http-client.ts';
+import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
+import { startRun } from '../support/run.ts';
+import { connectAndSubscribe } from '../support/socket-client.ts';
+import { until } from '../support/until.ts';
+
+const SAID = ['where-is-my-tent', 'it-is-on-its-way', 'never-stored'];
+
+let run: LocalRun;
+const lines: string[] = [];
+beforeAll(async () => {
+  run = await startRun({ log: (line) => lines.push(line) });
+});
+afterAll(() => run.stop());
+
+test('[S6] no text, address or token of anybody is in a log, from the message to the email', async () => {
+  const [user, admin] = [await aSignedInUser(run), await aSignedInAdmin(run)];
+  const { chat_id } = user;
+  const socket = await connectAndSubscribe(run.url, user.token, { channel: 'chat', chat_id });
+  const client_id = randomUUID();
+  await socket.ask({ action: 'send_message', chat_id, content: `${SAID[0]}`, client_id });
+  const path = `POST /api/admin/chats/${chat_id}/messages`;
+  const body = { content: SAID[1], client_id: randomUUID() };
+  await call(run.url, path, { token: admin.token, body });
+  await socket.event('new_message', (e) => e.message.content === SAID[1]);
+  // What is refused is not logged either.
+  const refused = { content: SAID[2], client_id: randomUUID(), [`${SAID[2]}`]: user.email };
+  await call(run.url, path, { token: admin.token, body: refused });
+  await call(run.url, 'GET /api/support_chat', { token: `${user.token}x` });
+  await run.advance(301);
+  const [email] = await until('the email', async () => {
+    const emails = (await run.emails()).filter(({ to }) => to.includes(user.email));
+    return emails.length > 0 ? emails : undefined;
+  });
+  await until('its log', () => lines.some((line) => line.includes('"outcome":"sent"')));
+
+  const links = email?.text.match(/(?<=token=)\S+/g) ?? [];
+  expect(links).toHaveLength(2);
+  const secrets = [...SAID, ...links, user.email, user.token, admin.token, admin.email];
+  const logged = lines.join('\n');
+  expect(logged).toContain(chat_id);
+  for (const secret of secrets) expect(logged.includes(secret), secret).toBe(false);
+});
