@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, WebSocketRoute } from 'playwright-core';
 import * as v from 'valibot';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SupportChatSchema } from '../../protocol/index.ts';
@@ -193,8 +193,10 @@ describe('[S8] an emailed link', () => {
     const { link, contents } = await anAnsweredVisitor();
     const other = await aWindow({}, (text) => text.includes('ERR_FAILED'));
     let isCut = false;
+    const silent: WebSocketRoute[] = [];
     await other.page.routeWebSocket('**/ws', (socket) => {
-      if (!isCut) socket.connectToServer();
+      if (isCut) silent.push(socket);
+      else socket.connectToServer();
     });
     await other.page.route('**/api/support_chat/messages', (route) =>
       isCut && route.request().method() === 'POST' ? route.abort() : route.fallback(),
@@ -210,7 +212,9 @@ describe('[S8] an emailed link', () => {
     await questionIn(other).yes.click();
     await other.widget.messages.getByText('It is, up to 3,000 mm.').waitFor();
     isCut = false;
-    await until('the message to arrive', async () => (await contents()).includes('Not sent yet'));
+    for (const socket of silent) await socket.close();
+    const hasArrived = async () => (await contents()).includes('Not sent yet');
+    await until('the message to arrive', hasArrived, 60_000);
     expect((await contents()).slice(2)).toEqual(['Not sent yet']);
   });
 
