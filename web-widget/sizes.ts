@@ -4,6 +4,12 @@ import { brotli } from './brotli.ts';
 /** What a part of the widget weighs as it travels. */
 export type Size = { readonly name: string; readonly files: number; readonly bytes: number };
 
+/** A file of the build, as much of it as counts here. */
+export type Chunk = Pick<
+  Rolldown.OutputChunk,
+  'name' | 'fileName' | 'code' | 'imports' | 'facadeModuleId'
+>;
+
 /** What a live chat has fetched by itself, beside the loader. */
 const LIVE = ['panel', 'live', 'watch-reach'];
 
@@ -12,10 +18,7 @@ const LIVE = ['panel', 'live', 'watch-reach'];
  * heaviest language), and once a chat is live. @throws Error when one of them is beyond its limit (U15),
  * or when a language or a rarer part outgrows a chunk of its own.
  */
-export function checkedSizes(
-  loader: Rolldown.OutputChunk,
-  chunks: readonly Rolldown.OutputChunk[],
-): Size[] {
+export function checkedSizes(loader: Chunk, chunks: readonly Chunk[]): Size[] {
   const button = sum('until the button shows', [loader]);
   const typing = sum('until a message can be typed', [loader, ...withImports('panel', chunks)]);
   const languages = chunks.filter(isLanguage).map((chunk) => sum(`in ${chunk.name}`, [chunk]));
@@ -44,25 +47,21 @@ export function checkedSizes(
   return [button, typing, translated, live, ...parts];
 }
 
-const isLanguage = ({ facadeModuleId }: Rolldown.OutputChunk) =>
-  facadeModuleId?.includes('/strings/') ?? false;
+const isLanguage = ({ facadeModuleId }: Chunk) => facadeModuleId?.includes('/strings/') ?? false;
 
 /** What the rare questions say in another language. */
-const isQuestionWords = ({ facadeModuleId }: Rolldown.OutputChunk) =>
+const isQuestionWords = ({ facadeModuleId }: Chunk) =>
   facadeModuleId?.includes('/question/words/') ?? false;
 
 const byBytes = (a: Size, b: Size) => b.bytes - a.bytes;
 
-function withImports(
-  name: string,
-  chunks: readonly Rolldown.OutputChunk[],
-): Rolldown.OutputChunk[] {
+function withImports(name: string, chunks: readonly Chunk[]): Chunk[] {
   const found = chunks.find((chunk) => chunk.name === name);
   if (!found) throw new Error(`the build of the widget has no ${name}`);
   return [found, ...chunks.filter(({ fileName }) => found.imports.includes(fileName))];
 }
 
-const sum = (name: string, files: readonly Rolldown.OutputChunk[]): Size => ({
+const sum = (name: string, files: readonly Chunk[]): Size => ({
   name,
   files: files.length,
   bytes: files.reduce((bytes, { code }) => bytes + brotli(code).length, 0),

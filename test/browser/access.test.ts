@@ -78,6 +78,39 @@ describe('by keyboard alone', () => {
     await close();
   });
 
+  test('[U11] the keyboard of a phone covers neither the header nor the text box', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const { page, close } = await openWindow(browser, phone);
+    const site = shop(page);
+    await site.visit(run.url);
+    await site.open();
+    await untilStill(page);
+    // A keyboard takes from what is seen of the window, not from the window.
+    await page.evaluate(() => {
+      const viewport = window.visualViewport;
+      if (!viewport) throw new Error('no viewport');
+      Object.defineProperty(viewport, 'height', { get: () => 500 });
+      Object.defineProperty(viewport, 'offsetTop', { get: () => 30 });
+      viewport.dispatchEvent(new Event('resize'));
+    });
+    const seen = { x: 0, y: 30, width: 390, height: 500 };
+    await expect.poll(() => site.panel.boundingBox()).toEqual(seen);
+    const box = await site.box.boundingBox();
+    expect(box && box.y + box.height).toBeLessThan(530);
+    await close();
+  });
+
+  test('[U2] on a touch screen the opened dialog has the focus, and no keyboard comes', async () => {
+    const tablet = { viewport: { width: 820, height: 1_180 }, hasTouch: true, isMobile: true };
+    const { page, close } = await openWindow(browser, tablet);
+    const site = shop(page);
+    await site.visit(run.url);
+    await site.launcher.tap();
+    await site.box.waitFor();
+    await expect.poll(() => site.panel.evaluate((panel) => panel.matches(':focus'))).toBe(true);
+    await close();
+  });
+
   test('[A1] somebody without the right to be an admin is told so', async () => {
     const { page, close } = await openWindow(browser);
     await dashboard(page).signIn(run.url, 'Mallory');

@@ -169,7 +169,7 @@ test('[U14] what could not be saved is said, and still stands in the form', asyn
   await close();
 });
 
-test('the offer is one line that promises nothing, and once put away it stays away', async () => {
+test('[U14] the offer is one line that promises nothing, and once put away it stays away', async () => {
   const { page, complaints, close } = await openWindow(browser);
   const site = shop(page);
   const { offer } = contact(page);

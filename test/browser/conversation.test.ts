@@ -87,6 +87,28 @@ test('[U8] a newcomer’s page view asks the API for nothing and stores nothing'
   await newcomer.close();
 });
 
+test.each(['hover', 'focus'] as const)(
+  '[U8] the code of the panel comes with a %s of the button, and asks the API for nothing',
+  async (intent) => {
+    const newcomer = await openWindow(browser);
+    const { launcher, panel } = shop(newcomer.page);
+    const requests: string[] = [];
+    newcomer.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+    await newcomer.page.goto(run.url);
+    await launcher.waitFor();
+    await newcomer.page.waitForLoadState('networkidle');
+    expect(requests.filter((path) => path.startsWith('/widget/'))).toEqual([]);
+    const code = newcomer.page.waitForResponse((response) => /\/panel-/.test(response.url()));
+    await launcher[intent]();
+    await (await code).finished();
+    await newcomer.page.waitForLoadState('networkidle');
+    expect(requests.filter((path) => /^\/(api|ws)/.test(path))).toEqual([]);
+    expect(await newcomer.page.evaluate(() => ({ ...localStorage }))).toEqual({});
+    expect(await panel.isVisible()).toBe(false);
+    await newcomer.close();
+  },
+);
+
 test('a visitor without a name chats, and is still there after a reload', async () => {
   const visitor = await openWindow(browser);
   const site = shop(visitor.page);

@@ -184,7 +184,7 @@ test('a time is written the same way in a message and in what stands beside the 
   expect(await time.getAttribute('title')).toBe(seen);
 });
 
-test('undoing is offered for 8 seconds, and longer while somebody is at it', async () => {
+test('[A6] undoing is offered for 8 seconds, and longer while somebody is at it', async () => {
   const [, newer] = [await aCustomer('older'), await aCustomer('newer')];
   const { page, complaints, close } = await openWindow(browser);
   const desk = dashboard(page);

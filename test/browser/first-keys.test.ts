@@ -45,7 +45,7 @@ function composeEveryKey(): void {
   Original.prototype.constructor = window.KeyboardEvent;
 }
 
-test('the opened panel has the caret in its text box while it is still moving', async () => {
+test('[U2] the opened panel has the caret in its text box while it is still moving', async () => {
   const { page, site } = await visitInMotion();
   await site.open();
   await site.box.waitFor();
@@ -64,7 +64,7 @@ test('Enter sends and Escape closes where key events always leave a shadow root'
   await site.panel.waitFor({ state: 'hidden' });
 });
 
-test('what is typed from the first key on arrives, while the panel is still on its way', async () => {
+test('[U2] what is typed from the first key on arrives, while the panel is still on its way', async () => {
   const { page, site } = await visitInMotion();
   const letGo = await holdBack(page, '**/widget/*');
   await site.launcher.click();
@@ -77,7 +77,7 @@ test('what is typed from the first key on arrives, while the panel is still on i
   expect(await site.box.inputValue()).toBe(' And the Nordkapp? Thanks');
 });
 
-test('every Enter queues its message at once, while it is not yet known who writes', async () => {
+test('[U2] every Enter queues its message at once, while it is not yet known who writes', async () => {
   const { page, site } = await visitInMotion();
   await site.visit(run.url, 'Alice');
   const letGo = await holdBack(page, '**/_local/token*');
@@ -95,7 +95,7 @@ test('every Enter queues its message at once, while it is not yet known who writ
   expect(await site.box.inputValue()).toBe('not yet');
 });
 
-test('what is written before the code for sending has come shows at once, and survives a reload', async () => {
+test('[U5] what is written before the code for sending has come shows at once, and survives a reload', async () => {
   const { page, site } = await visitInMotion();
   const letGo = await holdBack(page, '**/widget/live-*.js');
   await site.open();

@@ -9,9 +9,14 @@ import { openStage } from '../support/stage.ts';
 
 /** A page without any style of its own. */
 const PLAIN = `<!doctype html><html lang="en"><title>Plain</title><script async src="/widget.js"></script>`;
+/** A page with as little style of its own, and with what a style sheet of the chat could reach. */
+const OF_TEXT = `${PLAIN}<h1>A page</h1><div class="panel"><p class="own">Text, <b>bold</b> and <a href="/">linked</a></p>
+<button class="launcher">A button</button><textarea class="field">A field</textarea><ul><li>A list</li></ul></div>`;
 const VIEWPORT = { width: 720, height: 800 };
 
-const { run, browser } = await openStage({ demo: demoWith({ 'plain.html': PLAIN }) });
+const { run, browser } = await openStage({
+  demo: demoWith({ 'plain.html': PLAIN, 'text.html': OF_TEXT }),
+});
 let hostile: Window;
 let plain: Window;
 let isOffline = false;
@@ -92,6 +97,27 @@ test('[U12] only the page’s own `hide` hides it', async () => {
 
 test('[U9] nothing on the hostile page complained', () => {
   expect(hostile.complaints).toEqual([]);
+});
+
+test('[U9] a page looks the same with the widget, which is hidden, as without it', async () => {
+  const { page, close } = await openWindow(browser, { viewport: VIEWPORT });
+  await page.route('**/widget.js', (route) => route.fulfill({ body: '' }));
+  await page.goto(`${run.url}/text.html`);
+  await page.waitForLoadState('networkidle');
+  const without = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  await page.unrouteAll();
+  await page.goto(`${run.url}/text.html`);
+  await shop(page).open();
+  await shop(page).box.waitFor();
+  await page.evaluate(() => {
+    window.SupportChat?.('close');
+    window.SupportChat?.('hide');
+  });
+  await shop(page).launcher.waitFor({ state: 'hidden' });
+  await shop(page).panel.waitFor({ state: 'hidden' });
+  const beside = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  expect(differingPixels('page', without, beside)).toBe(0);
+  await close();
 });
 
 async function identify(page: Page): Promise<void> {

@@ -77,7 +77,7 @@ test('a search finds a surname and a company, as does news of a chat that it wou
   await desk.row('ines@acme.example').waitFor();
 });
 
-test('a preview says "You" of one’s own words alone, and shows how an Arabic one begins', async () => {
+test('[A2] a preview says "You" of one’s own words alone, and shows how an Arabic one begins', async () => {
   const { desk } = await aDesk();
   await desk.row(emailOf(2)).getByText('Bo').waitFor();
   await desk.row(emailOf(2)).click();

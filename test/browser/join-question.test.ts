@@ -13,6 +13,7 @@ import { untilStill } from '../support/page-states.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { shop } from '../support/shop.ts';
 import { slowNetwork } from '../support/slow-network.ts';
+import { countSounds, soundsOf } from '../support/sounds.ts';
 import { until } from '../support/until.ts';
 import { textsOn } from '../support/visitor.ts';
 
@@ -72,12 +73,16 @@ describe('[U16] whoever signs in after a conversation as a visitor', () => {
   test('adds it to their account, in one list, without a sound or anything unread', async () => {
     const open = await aWindow();
     const { card, any, add } = questionIn(open);
+    await countSounds(open.page.context());
     await aVisitorIn(open);
+    await until('its sound', async () => (await soundsOf(open.page)) === 1);
     await open.widget.box.fill('and how h');
     await open.site.say('identify', alice.token);
     await card.waitFor();
     expect(await accessibilityFindings(open.page)).toEqual([]);
     expect(await card.textContent()).not.toContain('tent');
+    const [asked, box] = [await card.boundingBox(), await open.widget.box.boundingBox()];
+    expect(asked && box && asked.y + asked.height <= box.y).toBe(true);
     await open.chat('I am Alice now');
     expect(await company.contents(alice)).toEqual(['I am Alice now']);
     const before = await open.site.events();
@@ -89,6 +94,11 @@ describe('[U16] whoever signs in after a conversation as a visitor', () => {
     expect(await company.contents(alice)).toEqual(said);
     expect(await open.widget.box.inputValue()).toBe('and how h');
     expect(await open.site.events()).toEqual(before);
+    expect(await soundsOf(open.page)).toBe(1);
+    const times = await open.widget.messages
+      .locator('time')
+      .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
+    expect([times[1], times[2], times[0]]).toEqual([...times].sort());
     expect(await visitorToken(open)).toBe('');
     expect(Object.keys(await open.site.stored()).join()).not.toContain(':visitor');
     await open.page.keyboard.type('eavy?');
@@ -266,7 +276,14 @@ describe('[U16] whoever signs in after a conversation as a visitor', () => {
     await open.widget.messages.getByText('written in a tunnel').waitFor();
     await open.site.say('identify', alice.token);
     await open.page.context().setOffline(false);
-    await card.waitFor();
+    // What could not be fetched offline is asked at the next opening.
+    await until('the question', async () => {
+      for (const command of ['close', 'open']) await open.site.say(command);
+      return card.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await add.click();
     await open.sent('written in a tunnel');
     expect(await company.contents(alice)).toEqual([

@@ -45,7 +45,7 @@ async function aDesk() {
   return { page, desk };
 }
 
-test('an open chat that is joined into another leads there, with what was being written', async () => {
+test('[A3] an open chat that is joined into another leads there, with what was being written', async () => {
   const [visitor, user] = [await aVisitorWhoAsks('Is it waterproof?'), await aSignedInUser(run)];
   await says(user, 'An earlier order');
   const { page, desk } = await aDesk();
@@ -78,7 +78,7 @@ test('an open chat that is joined into another leads there, with what was being 
   expect(await stored()).toMatchObject([{}, { joined: true }, { content: 'Yes, it is.' }]);
 });
 
-test('row and head of the chat say so, and the visitor’s row is gone', async () => {
+test('[A3] row and head of the chat say so, and the visitor’s row is gone', async () => {
   const [visitor, user] = [await aVisitorWhoAsks('Do you ship abroad?'), await aSignedInUser(run)];
   const { page, desk } = await aDesk();
   await desk.row(visitor.email).waitFor();

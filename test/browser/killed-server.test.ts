@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-test('[W3, U5] killed between the commit and the reply: the message is there once', async () => {
+test('[U5] killed between the commit and the reply: the message is there once', async () => {
   const isExpected = (text: string) => /WebSocket|net::ERR|Failed to load/.test(text);
   const visitor = await aVisitor(browser, run.url, {}, isExpected);
   const silence = await silenceable(visitor.page);

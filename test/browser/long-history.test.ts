@@ -47,7 +47,7 @@ test('[D9] opening a chat of 10,000 messages costs what opening one of 50 costs'
   expect(await costOf(10_000)).toEqual(short);
 });
 
-test('scrolling up pages through to the first message, each once, and keeps the place', async () => {
+test('[U2] scrolling up pages through to the first message, each once, and keeps the place', async () => {
   const { page, close } = await openChatOf(230);
   const { messages } = shop(page);
   const isAll = async () => {

@@ -89,7 +89,7 @@ test('[U13] what it shows to be written does what the page does, in all three wa
   }
 });
 
-test('[U12] every command has a button, and the events are written down', async () => {
+test('every command has a button, and the events are written down', async () => {
   const page = await visit();
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const events = () =>
@@ -122,7 +122,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing on it, %s', async (colo
   expect(await accessibilityFindings(page)).toEqual([]);
 });
 
-test.each(['/', '/options.html'])('[U11] %s fits a small phone', async (path) => {
+test.each(['/', '/options.html'])('%s fits a small phone', async (path) => {
   const page = await visit({ viewport: { width: 320, height: 640 }, isMobile: true });
   await page.goto(run.url + path);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

@@ -48,7 +48,7 @@ test.each(['support-chat-widget.tgz', `support-chat-widget-${version}.tgz`])(
   },
 );
 
-test('[U12] the guide names the version that there is', () => {
+test('the guide names the version that there is', () => {
   const named = readFileSync('docs/embed.md', 'utf8').match(/support-chat-widget-.*\.tgz/)?.[0];
   expect(named).toBe(`support-chat-widget-${version}.tgz`);
 });

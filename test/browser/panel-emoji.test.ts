@@ -14,7 +14,7 @@ const parts = (page: Page) => ({
     page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),
 });
 
-test('[U15] an emoji is chosen by keyboard, comes to the caret, and can be undone', async () => {
+test('[U2] an emoji is chosen by keyboard, comes to the caret, and can be undone', async () => {
   const { page, complaints, close } = await openWindow(browser);
   const site = shop(page);
   const { button, picker, focused } = parts(page);
@@ -47,7 +47,7 @@ test('[U15] an emoji is chosen by keyboard, comes to the caret, and can be undon
   await close();
 });
 
-test('Escape closes the emoji alone, and the next one the chat', async () => {
+test('[U2] Escape closes the emoji alone, and the next one the chat', async () => {
   const { page, close } = await openWindow(browser);
   const site = shop(page);
   const { button, picker } = parts(page);
@@ -85,7 +85,7 @@ test('[U2] the emoji close by their button, and when the reader goes on elsewher
   await close();
 });
 
-test('[U11] on a touch screen the keyboard has the emoji', async () => {
+test('[U2] on a touch screen the keyboard has the emoji', async () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page, close } = await openWindow(browser, phone);
   const site = shop(page);

@@ -31,7 +31,130 @@ test('[U2] the header says that somebody is there only while an admin is', async
   await close();
 });
 
+test('[U1] the button is at the bottom right, a bubble while closed and an X while open', async () => {
+  const { page, complaints, close } = await openWindow(browser);
+  const site = shop(page);
+  const customer = await aCustomer(run, page);
+  await customer.says('Hello');
+  for (let count = 1; count <= 10; count++) await customer.hears(`answer ${count}`);
+  await customer.visit();
+  const button = page.locator('support-chat .launcher');
+  const { right, bottom } = await button.evaluate((one) => {
+    const place = one.getBoundingClientRect();
+    return { right: innerWidth - place.right, bottom: innerHeight - place.bottom };
+  });
+  for (const distance of [right, bottom]) {
+    expect(distance).toBeGreaterThan(0);
+    expect(distance).toBeLessThan(40);
+  }
+  const icons = () =>
+    button.evaluate((one) =>
+      ['::before', '::after'].map((part) => getComputedStyle(one, part).opacity),
+    );
+  expect(await icons()).toEqual(['1', '0']);
+  await site.open();
+  await untilStill(page);
+  expect(await icons()).toEqual(['0', '1']);
+  await site.messages.getByText('answer 10').waitFor();
+  await page.keyboard.press('Escape');
+  await site.panel.waitFor({ state: 'hidden' });
+  const badge = page.locator('support-chat .badge');
+  await expect.poll(() => badge.textContent()).toBe('');
+  for (let count = 1; count <= 10; count++) await customer.hears(`more ${count}`);
+  await badge.getByText('9+', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[U2] the text box grows with what is written, and Enter within a composition sends nothing', async () => {
+  const { page, complaints, close } = await openWindow(browser, { reducedMotion: 'reduce' });
+  const site = shop(page);
+  await site.visit(run.url);
+  await site.open();
+  // Without motion the caret is there as well.
+  await expect.poll(() => site.box.evaluate((box) => box.matches(':focus'))).toBe(true);
+  const height = () => site.box.evaluate((box) => box.clientHeight);
+  const line = await height();
+  await page.keyboard.type('one');
+  for (const text of ['two', 'three']) {
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type(text);
+  }
+  expect(await height()).toBeGreaterThan(2 * line);
+  const enter = (isComposing = false, keyCode = 13) =>
+    site.box.evaluate(
+      (box, [composing, code]) => {
+        const how = { bubbles: true, composed: true, cancelable: true };
+        const key = { key: 'Enter', isComposing: composing, keyCode: code };
+        box.dispatchEvent(new KeyboardEvent('keydown', { ...key, ...how }));
+      },
+      [isComposing, keyCode] as const,
+    );
+  await enter(true);
+  // As Safari says it of the Enter that ends a composition.
+  await enter(false, 229);
+  expect(await site.box.inputValue()).toBe('one\ntwo\nthree');
+  expect(await site.messages.count()).toBe(0);
+  await enter();
+  await site.messages.getByText('three').waitFor();
+  expect(await height()).toBe(line);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 describe('the list of messages', () => {
+  test('[U2] goes along with a new message while its end is in sight', async () => {
+    const { page, complaints, close } = await openWindow(browser);
+    const site = shop(page);
+    const customer = await aCustomer(run, page);
+    await customer.says(LONG_TALE);
+    await customer.visit();
+    await site.open();
+    await site.messages.getByText('line 39').waitFor();
+    await site.connected.waitFor();
+    await customer.hears(LONG_TALE.replaceAll('line', 'answer'));
+    await site.messages.getByText('answer 39').waitFor();
+    await expect.poll(() => distanceFromEnd(site.messages)).toBeLessThan(2);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('[U3] has own messages right in the primary colour and others left, with time, day and "Seen"', async () => {
+    const { page, complaints, close } = await openWindow(browser);
+    const site = shop(page);
+    const customer = await aCustomer(run, page);
+    await customer.says('Hello');
+    await customer.hears('Hi!');
+    await customer.hears('https://shop.example/a');
+    await customer.visit();
+    await page.evaluate(() => window.SupportChat?.('set', { primaryColor: '#0000ff' }));
+    await site.open();
+    const link = site.messages.getByRole('link', { name: 'https://shop.example/a' });
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer nofollow');
+    const looks = (part: string) =>
+      page
+        .locator(`support-chat ${part} .bubble`)
+        .first()
+        .evaluate((bubble) => {
+          const list = bubble.closest('[role=log]')?.getBoundingClientRect();
+          const { left, right } = bubble.getBoundingClientRect();
+          const isRight = list && left - list.left > list.right - right;
+          return { isRight, colour: getComputedStyle(bubble).backgroundColor };
+        });
+    expect(await looks('.own')).toEqual({ isRight: true, colour: 'rgb(0, 0, 255)' });
+    const other = await looks('.other');
+    expect(other.isRight).toBe(false);
+    expect(other.colour).not.toBe('rgb(0, 0, 255)');
+    const times = await site.messages.locator('time').allTextContents();
+    expect(times.filter((time) => /^\d+:\d\d/.test(time))).toHaveLength(3);
+    expect(await site.messages.getByText('Today').count()).toBe(1);
+    expect(await site.messages.getByText('Seen').count()).toBe(0);
+    await customer.isSeen();
+    await site.messages.locator('.own').getByText('Seen').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('[U2] says that there is something new below, and goes there', async () => {
     const { page, complaints, close } = await openWindow(browser);
     const site = shop(page);

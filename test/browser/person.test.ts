@@ -105,7 +105,7 @@ test('[A8] where there is no room a drawer shows the same, by keyboard too', asy
   await close();
 });
 
-test('a visitor with a customer’s name and address does not look like that customer', async () => {
+test('[A2, A8] a visitor with a customer’s name and address does not look like that customer', async () => {
   const customer = await aSignedInUser(run, 'Alice Moss');
   await write(customer, 'Hello!');
   const token = await run.token({ role: 'visitor' });

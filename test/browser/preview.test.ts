@@ -43,7 +43,7 @@ async function boxOf(locator: ReturnType<Page['locator']>) {
 }
 
 describe('[U18] beside the closed button', () => {
-  test('stand the name and two lines of a new message, and pressing them opens the chat', async () => {
+  test('stand the name, the time and two lines of the newest message, and pressing them opens the chat', async () => {
     const { page, site, preview, answer } = await aWriter();
     await answer('Short');
     await preview.filter({ hasText: /Ada.*Short/ }).waitFor();
@@ -51,6 +51,8 @@ describe('[U18] beside the closed button', () => {
     const { height: oneLine } = await boxOf(page.locator('support-chat .lines'));
     await answer(LONG);
     await preview.filter({ hasText: LONG }).waitFor();
+    expect(await preview.locator('time').textContent()).toMatch(/^\d+:\d\d/);
+    expect(await preview.textContent()).not.toContain('Short');
     await page.mouse.move(0, 0);
     await untilStill(page);
     expect((await boxOf(page.locator('support-chat .lines'))).height).toBe(2 * oneLine);

@@ -61,7 +61,7 @@ const isArchived = async (person: Person, token: string) =>
 
 const openId = (page: Page) => new URL(page.url()).pathname.split('/').at(-1);
 
-test('what is typed before a chat has loaded is in its box, and does nothing else', async () => {
+test('[A6] what is typed before a chat has loaded is in its box, and does nothing else', async () => {
   const people = [];
   for (let n = 0; n < 4; n += 1) people.push(await aCustomer(`question ${n}`));
   const [, , second, first] = people;
@@ -82,7 +82,7 @@ test('what is typed before a chat has loaded is in its box, and does nothing els
   expect(await desk.box.evaluate((box) => box === document.activeElement)).toBe(true);
 });
 
-test('archiving can be undone for a while, by mouse and by key, and is never waited for', async () => {
+test('[A6] archiving can be undone for a while, by mouse and by key, and is never waited for', async () => {
   const [older, newer] = [await aCustomer('older'), await aCustomer('newer')];
   const { page, desk } = await aSlowDesk();
   await desk.row(newer.email).click();
@@ -121,7 +121,7 @@ test('what could not be archived comes back, says so, and can be tried again', a
   await desk.row(newer.email).waitFor({ state: 'detached' });
 });
 
-test('an answered chat costs one key: sent, archived, and the next one is open for its answer', async () => {
+test('[A6] an answered chat costs one key: sent, archived, and the next one is open for its answer', async () => {
   const people = [];
   for (let n = 0; n < 3; n += 1) people.push(await aCustomer(`question ${n}`));
   const [third, second, first] = people;

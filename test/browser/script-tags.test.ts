@@ -66,7 +66,7 @@ test('[U9] in the head, without async, before there is a body', async () => {
   await shop(page).open();
 });
 
-test('[U9] a page that empties or replaces its body keeps the open chat', async () => {
+test('[U12] a page that empties or replaces its body keeps the open chat', async () => {
   const page = await visit();
   await shop(page).open();
   await shop(page).box.fill('half a sentence');

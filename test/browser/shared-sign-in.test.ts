@@ -44,7 +44,7 @@ async function openTab(context: BrowserContext): Promise<Page> {
 const stored = (page: Page) =>
   page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }) + document.cookie);
 
-test('a second tab and a chat opened in a new tab are signed in without asking', async () => {
+test('[A1] a second tab and a chat opened in a new tab are signed in without asking', async () => {
   const { page, context } = await aSignedInBrowser();
   await openTab(context);
   const [opened] = await Promise.all([
@@ -59,7 +59,7 @@ test('a second tab and a chat opened in a new tab are signed in without asking',
   expect(new URL(page.url()).pathname).toBe('/admin/');
 });
 
-test('signing out in one tab ends all of them, and takes what was never sent', async () => {
+test('[A1] signing out in one tab ends all of them, and takes what was never sent', async () => {
   const { page, context } = await aSignedInBrowser((text) => /net::ERR/.test(text));
   const other = await openTab(context);
   await dashboard(other).live.waitFor();
@@ -87,7 +87,7 @@ test('signing out in one tab ends all of them, and takes what was never sent', a
   expect(await dashboard(other).box.inputValue()).toBe('');
 });
 
-test('several tabs renew one sign-in without spending anything twice', async () => {
+test('[A1] several tabs renew one sign-in without spending anything twice', async () => {
   const { page, context } = await aSignedInBrowser();
   const tabs = [page, await openTab(context), await openTab(context)];
   const spent: (string | null)[] = [];
@@ -105,7 +105,7 @@ test('several tabs renew one sign-in without spending anything twice', async () 
   expect(spent).toHaveLength(1);
 });
 
-test('a sign-in ends with the browser', async () => {
+test('[A1] a sign-in ends with the browser', async () => {
   const { page, context } = await aSignedInBrowser();
   await page.close();
   // What a browser forgets when it is closed.

@@ -71,7 +71,7 @@ const chatAt = (page: Page, { x, y }: Point) =>
 const openId = (page: Page) => new URL(page.url()).pathname.split('/').at(-1);
 const newChats = (page: Page) => page.getByRole('button', { name: /^\d+ new$/ });
 
-test('a press 0.6 s after aiming opens the chat that was aimed at, while others write all the time', async () => {
+test('[A2] a press 0.6 s after aiming opens the chat that was aimed at, while others write all the time', async () => {
   const people = [];
   for (let n = 0; n < 8; n += 1) people.push(await aCustomer());
   const { page, desk } = await aDesk();
@@ -105,7 +105,7 @@ test('a press 0.6 s after aiming opens the chat that was aimed at, while others 
   expect(moved.size).toBeGreaterThan(3);
 });
 
-test('a mouse that moves anywhere on the page may be on its way to a row: the order stays', async () => {
+test('[A2] a mouse that moves anywhere on the page may be on its way to a row: the order stays', async () => {
   const [older, newer] = [await aCustomer(), await aCustomer()];
   const { page, desk } = await aDesk();
   await desk.row(newer.email).waitFor();
@@ -156,7 +156,7 @@ test('a row that slides is at its place at once when the mouse sets out', async 
   expect((await order(page))[0]).toBe(older.chat_id);
 });
 
-test('while the pointer is over the list what is new waits in the pill, at the top too', async () => {
+test('[A2] while the pointer is over the list what is new waits in the pill, at the top too', async () => {
   const [first, second, third] = [await aCustomer(), await aCustomer(), await aCustomer()];
   const { page, desk } = await aDesk();
   await desk.row(third.email).hover();
@@ -192,7 +192,7 @@ test('while the pointer is over the list what is new waits in the pill, at the t
   expect(await newChats(page).count()).toBe(0);
 });
 
-test('while a row has the focus the order stays, and going up past the first shows what is new', async () => {
+test('[A2] while a row has the focus the order stays, and going up past the first shows what is new', async () => {
   const [older, newer] = [await aCustomer(), await aCustomer()];
   const { page, desk } = await aDesk();
   await desk.row(newer.email).focus();
@@ -205,7 +205,7 @@ test('while a row has the focus the order stays, and going up past the first sho
   expect((await order(page)).slice(0, 2)).toEqual([older.chat_id, newer.chat_id]);
 });
 
-test('where there are only fingers the list in sight never moves by itself', async () => {
+test('[A2] where there are only fingers the list in sight never moves by itself', async () => {
   const [older, newer] = [await aCustomer(), await aCustomer()];
   const { page, desk } = await aDesk(PHONE);
   await desk.row(newer.email).waitFor();

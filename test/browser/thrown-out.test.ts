@@ -43,7 +43,7 @@ async function expectToWork(page: Page, sub: string): Promise<void> {
   expect(await page.locator('support-chat').count()).toBe(1);
 }
 
-test('the chat outlives a page that replaces everything in its document', async () => {
+test('[U12] the chat outlives a page that replaces everything in its document', async () => {
   const { page } = await chatting('replaced');
   await page.evaluate(() => {
     const [head, body] = ['head', 'body'].map((name) => document.createElement(name));
@@ -52,7 +52,7 @@ test('the chat outlives a page that replaces everything in its document', async 
   await expectToWork(page, 'replaced');
 });
 
-test('the chat outlives a page that writes its document anew, and forgets every listener', async () => {
+test('[U12] the chat outlives a page that writes its document anew, and forgets every listener', async () => {
   const { page } = await chatting('written');
   await page.evaluate(() => {
     document.open();
@@ -63,7 +63,7 @@ test('the chat outlives a page that writes its document anew, and forgets every 
   await expectToWork(page, 'written');
 });
 
-test('a page that removes the chat alone is obeyed, until it adds the script again', async () => {
+test('[U12] a page that removes the chat alone is obeyed, until it adds the script again', async () => {
   const { page } = await chatting('removed');
   await page.evaluate(() => document.querySelector('support-chat')?.remove());
   await page.evaluate(() => document.body.append('something else'));

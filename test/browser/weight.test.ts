@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { CDPSession } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openWindow } from '../support/browser.ts';
@@ -20,9 +21,14 @@ async function countScripts(devtools: CDPSession): Promise<() => number> {
   return () => bytes;
 }
 
+/** What only some people need. */
+const RARER = ['EmojiPicker', 'text-parts', 'Preview', 'EmailCard', 'question'];
+
 test('[U15] until the button, until a message can be typed, and with a live chat', async () => {
   const { page, close } = await openWindow(browser);
   const weight = await countScripts(await page.context().newCDPSession(page));
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   const site = shop(page);
   await site.visit(run.url, 'Alice');
   await site.launcher.waitFor();
@@ -40,6 +46,11 @@ test('[U15] until the button, until a message can be typed, and with a live chat
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   await page.waitForLoadState('networkidle');
   expectWithin(20_000, weight(), 30_000);
+  const built = readdirSync('dist/sites/widget/widget');
+  for (const name of RARER) {
+    expect(built.filter((file) => file.startsWith(`${name}-`))).not.toEqual([]);
+    expect(fetched.filter((path) => path.includes(`/${name}-`))).toEqual([]);
+  }
   await close();
 });
 

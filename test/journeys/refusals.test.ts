@@ -33,6 +33,20 @@ const handshake = (token: string, headers?: Record<string, string>) =>
     return 'accepted';
   });
 
+test('[W1] an admin may follow any chat and the admin channel', async () => {
+  const socket = await connect(run.url, await run.token({ role: 'admin' }));
+  const { chat_id } = alice;
+  expect(await socket.ask({ action: 'subscribe', channel: 'chat', chat_id })).toMatchObject({
+    type: 'subscribed',
+    channel: 'chat',
+    chat_id,
+  });
+  expect(await socket.ask({ action: 'subscribe', channel: 'admin' })).toMatchObject({
+    type: 'subscribed',
+    channel: 'admin',
+  });
+});
+
 describe('[W1] another user', () => {
   test('may not follow, write to, read or type in a chat, and learns nothing of it', async () => {
     const socket = await connect(run.url, bob.token);

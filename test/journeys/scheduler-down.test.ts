@@ -59,7 +59,7 @@ async function answerTwice(on: LocalRun) {
 const emailsTo = async (on: LocalRun, email: string) =>
   (await on.emails()).filter(({ to }) => to.includes(email));
 
-describe('[E1, W5] while no email can be armed live chat goes on', () => {
+describe('[E1] while no email can be armed live chat goes on', () => {
   test('and the emails are armed by whom they were handed over to', async () => {
     const refusing = await startRefusing('FanOut');
     const { user } = await answerTwice(refusing);

@@ -22,6 +22,12 @@ export async function aCustomer(run: LocalRun, page: Page) {
     says: (content: string) => post('/api/support_chat/messages', user.token, content),
     hears: (content: string) =>
       post(`/api/admin/chats/${user.chat_id}/messages`, admin.token, content),
+    /** Staff open the chat and have read what was written until now. */
+    async isSeen(): Promise<void> {
+      const route = `PATCH /api/admin/chats/${user.chat_id}/mark_read`;
+      const { status } = await call(run.url, route, { token: admin.token, body: {} });
+      if (status !== 200) throw new Error(`reading was answered with ${status}`);
+    },
     async visit(): Promise<void> {
       await page.goto(run.url);
       await page.getByRole('button', { name: /^Support chat/ }).waitFor();

@@ -17,7 +17,7 @@ test('[U5] a sent message shows at once as pending, then sent, under the same ke
   expect(chat.snapshot().messages[0]?.key).toBe(before?.key);
 });
 
-test('[U5] what did not change stays the same object, so that its element may stay too', async () => {
+test('what did not change stays the same object, so that its element may stay too', async () => {
   const { chat, platform, server } = await openChat();
   chat.send('one');
   await platform.advance(0);
@@ -45,7 +45,7 @@ test('[U5] a message may be written before the chat is loaded', async () => {
   expect(screen()).toEqual(['1:early']);
 });
 
-test('[W3] the push may come before the reply, or without it', async () => {
+test('[U5] the push may come before the reply, or without it', async () => {
   const { chat, platform, server, screen } = await openChat();
   const fates = ['arrives', 'lost'] as const;
   let frames = 0;
@@ -57,7 +57,7 @@ test('[W3] the push may come before the reply, or without it', async () => {
   expect(server.commands.filter(({ action }) => action === 'send_message')).toHaveLength(1);
 });
 
-test('[W4] an unanswered message is sent again after 10 s under the same client_id', async () => {
+test('[U5] an unanswered message is sent again after 10 s under the same client_id', async () => {
   const { chat, platform, server, screen } = await openChat();
   server.network.fate = () => 'lost';
   chat.send('hello');

@@ -129,6 +129,11 @@ describe('[H6] a search', () => {
     await write('x5', 201, { ...lovelace, name: 'Ada', email: 'ada@other.example' });
     for (const q of ['love', 'king', 'acme']) expect(await found(q)).toEqual([]);
     expect(await found('other')).toEqual(['x5']);
+    // Of a long name the whole and the last three words.
+    await write('x5', 202, { ...lovelace, name: 'Una Dora Tria Quadra Quinta' });
+    for (const q of ['una dora', 'tria', 'quadra', 'quinta'])
+      expect(await found(q)).toEqual(['x5']);
+    expect(await found('dora')).toEqual([]);
   });
 
   test('shows no more than 100 of those that one kind of match finds, newest first', async () => {

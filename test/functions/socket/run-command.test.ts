@@ -1,4 +1,6 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findChat } from '../../../functions/data/chats.ts';
 import { findConnection, putConnection } from '../../../functions/data/connections.ts';
 import { subscribe } from '../../../functions/data/subscriptions.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
@@ -73,6 +75,47 @@ test.each([
   ['a prototype', '{"action":"__proto__","__proto__":{"action":"ping"}}'],
 ])('[W10] %s is an error and no exception', async (_what, command) => {
   expect(await run('c', command)).toMatchObject({ type: 'error', code: 'invalid_request' });
+});
+
+test('[W2] who writes is told by the token, never by the command, and blanks around a text go', async () => {
+  const chat_id = chatIdOf('44');
+  await connect('honest', aUser('44'), chat_id);
+  const command = { action: 'send_message', chat_id, content: ' hello ', client_id: 'c-1' };
+  expect(await run('honest', { ...command, sender_type: 'admin' })).toMatchObject({
+    type: 'error',
+    code: 'invalid_request',
+  });
+  expect(await run('honest', command)).toMatchObject({
+    type: 'message_accepted',
+    message: { seq: 1, content: 'hello', sender_type: 'user' },
+  });
+  for (const [content, code] of [
+    [' \n ', 'invalid_request'],
+    ['x'.repeat(4_001), 'too_large'],
+  ]) {
+    expect(await run('honest', { ...command, content })).toMatchObject({ type: 'error', code });
+  }
+});
+
+test('[W3] what is accepted is stored, and what could not be stored is not accepted', async () => {
+  const { table } = database;
+  const chat_id = chatIdOf('45');
+  await connect('writes', aUser('45'), chat_id);
+  let isBroken = true;
+  const breaking = Object.assign(Object.create(table.client), {
+    async send(command: Parameters<typeof table.client.send>[0]) {
+      if (isBroken && command instanceof TransactWriteCommand) throw new Error('no table today');
+      return table.client.send(command);
+    },
+  });
+  const using = { ...services(), table: { client: breaking, name: table.name } };
+  const frame = { action: 'send_message', chat_id, content: 'hello', client_id: 'c-1' };
+  const send = () => runCommand('writes', JSON.stringify(frame), using, () => 'internal');
+  expect(await send()).toMatchObject({ type: 'error', code: 'internal' });
+  expect(await findChat(table, chat_id)).toBeUndefined();
+  isBroken = false;
+  expect(await send()).toMatchObject({ type: 'message_accepted', message: { seq: 1 } });
+  expect(await findChat(table, chat_id)).toMatchObject({ message_count: 1 });
 });
 
 test('[W10] a command on an unknown connection is unauthorized', async () => {

@@ -29,7 +29,7 @@ test('[A2] the count goes with its noun and the time', () => {
   expect(countAndTime({ message_count: 1234, last_message_at }, now)).toContain('1,234 messages');
 });
 
-test('a preview says whose words it holds, and tells two admins of one name apart', () => {
+test('[A2] a preview says whose words it holds, and tells two admins of one name apart', () => {
   const last = (name: string | null, id: string | null, sender: 'user' | 'admin' = 'admin') =>
     previewSender(
       { last_message_sender: sender, last_message_name: name, last_message_admin_id: id },

@@ -161,7 +161,7 @@ test('a visitor who becomes another one leaves the chat of the one before, and n
   expect(opened).toMatchObject([{ ended: true }, { ended: false }]);
 });
 
-test('[U12] a logout takes the question away', async () => {
+test('[U16] a logout takes the question away', async () => {
   const session = start();
   session.wake(true);
   await settled();
