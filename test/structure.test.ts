@@ -103,6 +103,14 @@ describe('the structure:', () => {
     expect(knowing).toEqual([]);
   });
 
+  test('[L3] nothing in the functions knows that it may run locally', () => {
+    const knowing = sources.filter(
+      (file) =>
+        isWithin(file, 'functions') && /\blocal(?:host|ly)?\b/i.test(readFileSync(file, 'utf8')),
+    );
+    expect(knowing).toEqual([]);
+  });
+
   test('only the platform of the chat client and its folder for browsers touch the browser', () => {
     const touching = sources
       .filter((file) => isWithin(file, 'web-client') && !file.endsWith('browser-platform.ts'))

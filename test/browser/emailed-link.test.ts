@@ -177,18 +177,6 @@ describe('[S8] an emailed link', () => {
     expect(await visitorToken(other)).toBe(token);
   });
 
-  test('a token in its place makes nobody of anybody, and leaves the address too', async () => {
-    const { token } = await anAnsweredVisitor();
-    const other = await aWindow({}, (text) => text.includes('401'));
-    const { card } = questionIn(other);
-    await other.site.visit('', `#support-chat=${token}`);
-    await other.chat('My own question');
-    expect(new URL(other.page.url()).hash).toBe('');
-    expect(await card.count()).toBe(0);
-    expect(await other.widget.messages.getByText('It is, up to 3,000 mm.').count()).toBe(0);
-    expect(await visitorToken(other)).not.toBe(token);
-  });
-
   test('accepted takes along what the browser had not sent yet', async () => {
     const { link, contents } = await anAnsweredVisitor();
     const other = await aWindow({}, (text) => text.includes('ERR_FAILED'));

@@ -147,7 +147,7 @@ test.each([1, -1])(
   },
 );
 
-test('a visitor’s token in a link makes nobody of the person in front of the browser', async () => {
+test('[S8] a visitor’s token in a link makes nobody of the person in front of the browser', async () => {
   const token = await company.run.token({ role: 'visitor', sub: randomUUID() });
   const body = { content: 'asked by somebody else', client_id: randomUUID() };
   await call(company.run.url, 'POST /api/support_chat/messages', { token, body });

@@ -211,7 +211,7 @@ test('[S6] the admin has the security headers of a page that nobody frames', () 
   });
 });
 
-test('[U9] any page may load the files of the widget, as modules too', () => {
+test('[S6, U9] any page may load the files of the widget, as modules too', () => {
   const headers = headersOf('*');
   expect(headers.CorsConfig).toMatchObject({
     AccessControlAllowOrigins: { Items: ['*'] },
@@ -221,7 +221,10 @@ test('[U9] any page may load the files of the widget, as modules too', () => {
   expect(headers.CustomHeadersConfig.Items).toMatchObject([
     { Header: 'cross-origin-resource-policy', Value: 'cross-origin' },
   ]);
-  expect(headers.SecurityHeadersConfig).toMatchObject({ ContentTypeOptions: { Override: true } });
+  expect(headers.SecurityHeadersConfig).toMatchObject({
+    ContentTypeOptions: { Override: true },
+    StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, Override: true },
+  });
 });
 
 const edgeCode = (id: string) =>

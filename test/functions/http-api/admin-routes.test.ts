@@ -117,6 +117,18 @@ describe('[H6] the inbox', () => {
   });
 });
 
+test('[H9] who archives or restores a chat gets its row, however often they do it', async () => {
+  const params = { id: chatIdOf('person-15') };
+  for (const [key, archived] of [
+    [ROUTES.archiveChat, true],
+    [ROUTES.archiveChat, true],
+    [ROUTES.unarchiveChat, false],
+    [ROUTES.unarchiveChat, false],
+  ] as const) {
+    expect(await ask(key, { params })).toEqual({ status: 200, body: { ...row(15), archived } });
+  }
+});
+
 describe('[H7] an opened chat', () => {
   const open = (owner: string) => ask(ROUTES.getChat, { params: { id: chatIdOf(owner) } });
 

@@ -108,7 +108,7 @@ describe('[H2] the messages of a chat', () => {
   });
 });
 
-describe('[H3] a message that is posted', () => {
+describe('[D5, H3] a message that is posted', () => {
   const post = (body: object, who = token) =>
     askRoute(database, ROUTES.sendMessage, { token: who, body });
 

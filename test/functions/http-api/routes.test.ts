@@ -85,10 +85,12 @@ describe('[H12] the link of an email', () => {
     });
   });
 
-  test('to a chat that is no more shows a page', async () => {
+  test('[S6] to a chat that is no more shows a page, on which nothing runs', async () => {
     const token = await signOpenLink(keys, { chat_id: chatIdOf('nobody'), email_hash: '' }, now());
     const answer = await openFromEmail.answer(aRequest({ query: { token } }), services());
     expect(answer.headers['content-type']).toMatch('text/html');
+    expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none';/);
+    expect(answer.headers['content-security-policy']).not.toMatch(/unsafe|\*|script-src/);
   });
 });
 
