@@ -170,7 +170,7 @@ test('[A8, H10] the whole chat is saved as a file whose name tells of nobody', a
   await close();
 });
 
-test('[A8, D11] nobody is erased by accident', async () => {
+test('[A8] nobody is erased by accident', async () => {
   const user = await aSignedInUser(run);
   await write(user, 'Hello!');
   const { page, complaints, close } = await openChat(user);

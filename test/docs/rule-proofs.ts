@@ -16,6 +16,7 @@ const UNCONFIRMED = 'functions/reply-email/unconfirmed-emails.test.ts';
 const EMAIL = 'functions/reply-email/send-reply-email.test.ts';
 const FAN_OUT = 'functions/fan-out/fan-out.test.ts';
 const POSTS = 'functions/clients/connections.test.ts';
+const ERASING = 'functions/data/erase-chat.test.ts';
 const LINK = 'web-client/link.test.ts';
 const FULL_SCREEN = 'browser/full-screen.test.ts';
 const VISITORS = 'functions/http-api/create-visitor.test.ts';
@@ -39,6 +40,65 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     proved(
       "only later pages of an export (H10) may hold newer messages than its first page's summary.",
       ['functions/http-api/export-chat.test.ts', 'a page of an export says of its messages'],
+    ),
+  ],
+  D11: [
+    proved(
+      'Retention is a deploy setting (days, off by default) carried out by TTL.',
+      ['lib/settings.test.ts', '[O1] %s = %j is refused in one sentence'],
+      ['lib/chat-function.test.ts', 'the HTTP function knows the settings'],
+      ['functions/domain/retention.test.ts', '[D11] without retention there is none'],
+      ['journeys/retention.test.ts', '[D11] dashboards hear of it when TTL deletes a chat'],
+    ),
+    proved(
+      'One admin call erases a user: chat, messages, connections, pending emails.',
+      ['journeys/erase.test.ts', '[D11, H10] a user who is erased'],
+      ['functions/data/erase-chat.test.ts', '[D11] erasing a user'],
+      ['functions/clients/reply-email-schedules.test.ts', '[D11] the schedule of an erased'],
+      ['web-admin/person/create-erasing.test.ts', '[A8, D11] an erasing'],
+    ),
+    proved('One admin call exports a chat as JSON.', [
+      'journeys/export.test.ts',
+      '[D11, H10] an export holds the chat',
+    ]),
+    proved(
+      'What is sent while an erasing runs is erased with the rest; what is sent afterwards begins a new chat.',
+      [ERASING, 'takes along what is sent while it runs'],
+      [ERASING, 'lets what is sent afterwards begin a new chat'],
+      [ERASING, 'wins against somebody who goes on writing'],
+    ),
+    proved(
+      'An erasing that was cut short leaves a chat that still shows, and can be repeated.',
+      [ERASING, 'cut short anywhere can be repeated, and shows in the inbox'],
+      [ERASING, 'goes on where its time was over'],
+    ),
+    proved(
+      'With retention of N days a message goes N days after it was sent, with the end of that day (UTC), and a chat with its last message: a long chat then begins with a later `seq` than 1.',
+      ['functions/domain/retention.test.ts', '[D11] the end is that of the day'],
+      ['functions/data/retention.test.ts', '[D11] with retention'],
+      ['journeys/retention.test.ts', '[D11] a chat goes after so many days'],
+    ),
+    proved(
+      'Nobody is shown what is past its end, though TTL may take days to delete it.',
+      ['functions/domain/retention.test.ts', '[D11] what ends now has ended'],
+      ['functions/data/retention.test.ts', 'what has expired is shown nowhere'],
+      ['journeys/retention.test.ts', '[D11] whoever comes back begins a new chat'],
+    ),
+    proved('That an address wants no email outlives its user, as a hash.', [
+      ERASING,
+      'keeps their wish not to be written to',
+    ]),
+    proved(
+      'An erased chat goes from every screen that shows it; when its user writes again, the new one is there in its place.',
+      [FAN_OUT, '[D11] an erased chat'],
+      ['browser/answering.test.ts', '[D11] a chat erased by a colleague'],
+      ['browser/person.test.ts', '[A8, D11] who is erased leaves no trace'],
+      ['web-client/admin-chat.test.ts', '[D11] a chat erased while it is open'],
+      ['web-client/admin-chat.test.ts', '[D11] an erasing that was missed'],
+      ['web-client/admin-chat.test.ts', '[D11] a user who writes again after an erasing'],
+      ['web-client/chat.test.ts', '[D11] a chat that was erased and begun anew'],
+      ['web-client/inbox-rows.test.ts', '[D11] an erased chat goes'],
+      ['web-client/inbox.test.ts', '[D11] an erased chat leaves the list'],
     ),
   ],
   E2: [

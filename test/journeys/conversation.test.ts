@@ -37,7 +37,7 @@ const inbox = async (query = '') =>
   (await call(run.url, `GET /api/admin/chats${query}`, { token: admin.token })).body;
 
 describe('a conversation', () => {
-  test('[W5] travels both ways, live, and [D2] begins with its first message', async () => {
+  test('[D2, W5] travels both ways, live, and begins with its first message', async () => {
     const { user, socket } = await aUserWithSocket();
     expect(await inbox(`?q=${user.id}`)).toMatchObject({ chats: [] });
 

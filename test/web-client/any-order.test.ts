@@ -45,7 +45,7 @@ const aFate = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom<Fate>('lost', 'twice', 'late', 'answer_lost') },
 );
 
-test('[W6] [U5] whatever the network does and whenever pages reload, every tab ends as what was committed', async () => {
+test('[U5, W6] whatever the network does and whenever pages reload, every tab ends as what was committed', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(aStep, { maxLength: 30, size: 'max' }),
