@@ -163,6 +163,32 @@ test('[A7] nobody overwrites a canned reply that a colleague has changed meanwhi
   expect(await desk.box.inputValue()).toBe('');
 });
 
+test('[A3] a chat has its user and what can be done above, and messages by day, the user’s left, admins’ right', async () => {
+  const chat = await aChat('Hello?');
+  await answers(chat, 'Here.');
+  const desk = await open(ada, chat);
+  const place = ada.page.getByRole('region', { name: 'Chat' });
+  await place.getByRole('heading', { name: chat.email }).waitFor();
+  await place.getByRole('link', { name: 'Back to the inbox' }).waitFor({ state: 'attached' });
+  await place.getByRole('button', { name: 'Archive', exact: true }).waitFor();
+  expect(await desk.messages.getByText('Today', { exact: true }).count()).toBe(1);
+  const [log, question, answer] = [
+    await desk.messages.boundingBox(),
+    await desk.messages.getByText('Hello?').boundingBox(),
+    await desk.messages.getByText('Here.').boundingBox(),
+  ];
+  if (!log || !question || !answer) throw new Error('something is not to be seen');
+  const middle = log.x + log.width / 2;
+  expect(question.x + question.width).toBeLessThan(middle);
+  expect(answer.x).toBeGreaterThan(middle);
+  for (const sender of ['Alice', 'Alan']) await desk.messages.getByText(sender).waitFor();
+  expect(await desk.messages.locator('time').allTextContents()).toHaveLength(2);
+  expect(await desk.messages.getByText('Seen').count()).toBe(0);
+  const { token } = chat;
+  await call(run.url, 'PATCH /api/support_chat/mark_read', { token, body: {} });
+  await desk.messages.getByText('Seen').waitFor();
+});
+
 test('[A4] a draft outlives the tab, is its writer’s alone, and goes with the sign-out', async () => {
   const chat = await aChat('Hello?');
   const desk = await open(ada, chat);
@@ -188,6 +214,7 @@ test('[A4] a draft outlives the tab, is its writer’s alone, and goes with the 
   await ada.page.getByRole('button', { name: 'Sign in' }).waitFor();
   expect(await drafts()).toEqual([]);
   await dashboard(ada.page).signIn(run.url, 'Ada');
+  await dashboard(ada.page).live.waitFor();
 });
 
 test('[A3] one reads on where one left off, and older messages keep the place', async () => {
