@@ -36,6 +36,7 @@ test('[U9] the open panel looks the same there', async () => {
   for (const { page } of [plain, hostile]) {
     await shop(page).open();
     await shop(page).box.waitFor();
+    await page.getByRole('img', { name: 'Ready', exact: true }).waitFor();
   }
   await expectSameLook('greeting');
 });

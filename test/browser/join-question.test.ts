@@ -275,6 +275,8 @@ describe('[U16] whoever signs in after a conversation as a visitor', () => {
     await open.widget.write('written in a tunnel');
     await open.widget.messages.getByText('written in a tunnel').waitFor();
     await open.site.say('identify', alice.token);
+    await open.page.getByText('written in a tunnel').waitFor({ state: 'detached' });
+    await open.page.waitForLoadState('networkidle');
     await open.page.context().setOffline(false);
     // What could not be fetched offline is asked at the next opening.
     await until('the question', async () => {

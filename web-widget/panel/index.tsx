@@ -95,9 +95,10 @@ function startPanel(
   suggest(start.request);
   createEffect(on(isOpen, session.wake));
   createEffect(() => {
-    const isUser = session.live() && session.identity()?.token;
+    const isLinked = /connected|polling/.test(`${session.live()?.link()}`);
+    const isUser = isLinked && session.identity()?.token;
     if (!isOpen() || !isUser || session.question() || !storage.get(VISITOR_TOKEN_KEY)) return;
-    // Where it cannot be fetched, the next opening asks.
+    // Where it cannot be fetched, the next opening or connection asks.
     void importQuestions().then(
       ({ offerToJoin }) => offerToJoin(origin),
       () => {},
