@@ -278,14 +278,7 @@ describe('[U16] whoever signs in after a conversation as a visitor', () => {
     await open.page.getByText('written in a tunnel').waitFor({ state: 'detached' });
     await open.page.waitForLoadState('networkidle');
     await open.page.context().setOffline(false);
-    // What could not be fetched offline is asked at the next opening.
-    await until('the question', async () => {
-      for (const command of ['close', 'open']) await open.site.say(command);
-      return card.waitFor({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
-    });
+    await card.waitFor();
     await add.click();
     await open.sent('written in a tunnel');
     expect(await company.contents(alice)).toEqual([
