@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Minutes of broken networks, many tabs and every colour: `npm run test:long`. */
 const LONG =
-  'test/browser/{bad-days,killed-server,odd-messages,panel-colours,script-tags,tabs,two-tabs}.test.ts';
+  'test/browser/{bad-days,killed-server,odd-messages,panel-colours,rate-limits,script-tags,tabs,two-tabs,unreachable}.test.ts';
 
 export default defineConfig({
   test: {

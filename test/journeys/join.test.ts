@@ -85,7 +85,9 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
       const pushed = [...socket.all('new_message'), ...socket.all('new_user_message')];
       expect(pushed.filter(({ message }) => message.joined)).toEqual([]);
     }
-    expect(asUser.all('new_message')).toHaveLength(1);
+    // Beside it only what was sent before the following may have come.
+    const told = asUser.all('new_message').map(({ message }) => message.content);
+    expect(told.filter((content) => content !== 'long ago')).toEqual(['And warm?']);
     expect((await messagesOf(user)).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
     expect(await asAdmin(`GET /api/admin/chats/${visitor.chat_id}`)).toMatchObject({ status: 404 });
   });
