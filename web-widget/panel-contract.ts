@@ -2,7 +2,7 @@ import type { TokenSource, WidgetEvents, WidgetOptions } from './api.ts';
 
 export type Emit = <Name extends keyof WidgetEvents>(
   name: Name,
-  detail: WidgetEvents[Name],
+  detail?: WidgetEvents[Name],
 ) => void;
 
 /** What the deployment has built into the loader. */

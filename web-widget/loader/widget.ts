@@ -29,8 +29,8 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   let options: Deployed = { ...deployed, ...readOptions(dataset, () => {}) };
   let isOpen = false;
   let isLoading = false;
-  /** Opened by itself just now: whoever presses the button then has aimed at it closed. */
-  let isBack = false;
+  /** Opened by itself: whoever presses the button until then has aimed at it closed. */
+  let backUntil = 0;
   let request: unknown;
   let tokenSource: TokenSource | undefined;
   let panel: PanelHandle | undefined;
@@ -63,8 +63,8 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   /** Where this browser has a chat: open, if it was open on the page before this one in the tab. */
   function goOn(): void {
     if (!tracesOf(origin)[0]) return;
-    isBack = !isOpen && openMarkOf(origin) in sessionStorage;
-    if (isBack) setOpen(true);
+    backUntil = !isOpen && openMarkOf(origin) in sessionStorage ? Infinity : 0;
+    if (backUntil) setOpen(true);
     load();
   }
 
@@ -101,11 +101,9 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     const startPanel = await preparePanel(options);
     if (panel || !isOnPage()) return;
     const host = { ...launcher, origin, emit, close: () => setOpen(false) };
-    panel = startPanel(host, { isOpen, options, tokenSource, isBack, request });
+    panel = startPanel(host, { isOpen, options, tokenSource, isBack: !!backUntil, request });
     launcher.button.ariaBusy = 'false';
-    setTimeout(() => {
-      isBack = false;
-    }, AIMING_MS);
+    if (backUntil) backUntil = Date.now() + AIMING_MS;
   }
 
   function loadFailed(): void {
@@ -117,17 +115,17 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   }
 
   function toggle(): void {
-    const isAimedAtClosed = isBack;
-    isBack = false;
+    const isAimedAtClosed = Date.now() < backUntil;
+    backUntil = 0;
     setOpen(!isOpen || isAimedAtClosed);
   }
 
   function setOpen(next: boolean, given?: unknown): void {
     request = given;
-    if (next || isOpen) launcher.setOpen(next, !panel && !isBack);
+    if (next || isOpen) launcher.setOpen(next, !panel && !backUntil);
     const isChange = next !== isOpen;
     isOpen = next;
-    if (isChange) emit(next ? 'open' : 'close', undefined);
+    if (isChange) emit(next ? 'open' : 'close');
     if (next) load();
     panel?.setOpen(next, given);
   }
