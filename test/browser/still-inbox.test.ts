@@ -158,8 +158,14 @@ test('a row that slides is at its place at once when the mouse sets out', async 
 
 test('[A2] while the pointer is over the list what is new waits in the pill, at the top too', async () => {
   const [first, second, third] = [await aCustomer(), await aCustomer(), await aCustomer()];
+  const grace = await aSignedInAdmin(run, 'Grace');
+  await call(run.url, `POST /api/admin/chats/${third.chat_id}/messages`, {
+    token: grace.token,
+    body: { content: 'Here I am', client_id: randomUUID() },
+  });
   const { page, desk } = await aDesk();
   await desk.row(third.email).hover();
+  await desk.row(third.email).getByText('Grace: Here I am').waitFor();
   const before = await order(page);
   const newcomer = await aCustomer('I am new');
   await says(first, 'me too');
@@ -168,11 +174,11 @@ test('[A2] while the pointer is over the list what is new waits in the pill, at 
   await desk.row(first.email).getByText('me too').waitFor();
 
   // What somebody else puts away keeps its place as well, and says so.
-  const grace = await aSignedInAdmin(run, 'Grace');
   await call(run.url, `POST /api/admin/chats/${second.chat_id}/archive`, { token: grace.token });
   await desk.row(second.email).getByText('Archived meanwhile').waitFor();
   await call(run.url, `DELETE /api/admin/chats/${third.chat_id}`, { token: grace.token });
   await page.getByText('Erased chat').waitFor();
+  expect(await page.getByRole('region', { name: 'Inbox' }).textContent()).not.toContain('Grace');
   expect(await page.getByRole('region', { name: 'Inbox' }).textContent()).not.toContain(
     third.email,
   );

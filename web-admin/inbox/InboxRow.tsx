@@ -78,7 +78,7 @@ export function InboxRow(props: InboxRowProps) {
           </Show>
         </span>
         <span class={styles.preview}>
-          <Show when={previewSender(props.chat, signedIn.id)}>
+          <Show when={props.leftAs !== 'erased' && previewSender(props.chat, signedIn.id)}>
             {(sender) => (
               <span class={styles.sender}>
                 <bdi class={styles.senderName}>{sender()}</bdi>
