@@ -194,9 +194,19 @@ describe('[U17] the number of unread messages, and a text for the box', () => {
     const { page, chat } = await visit((text) => text.includes('invalid_option'));
     await expect.poll(() => chat.box.inputValue()).toBe('Early words');
     await heard(page);
+    // A chat that the page has thrown out and gets back does not say it again.
+    await chat.box.fill('');
+    await page.evaluate(() =>
+      document.documentElement.replaceChildren(document.createElement('body')),
+    );
+    await chat.panel.waitFor();
+    await expect.poll(() => chat.box.inputValue()).toBe('');
+    await page.keyboard.type('My own');
+    await expect.poll(() => chat.box.inputValue()).toBe('My own');
+    await heard(page);
     await say(page, 'open', { text: 7 });
     expect(await heard(page)).toEqual([{ name: 'error', detail: { code: 'invalid_option' } }]);
-    expect(await chat.box.inputValue()).toBe('Early words');
+    expect(await chat.box.inputValue()).toBe('My own');
   });
 });
 

@@ -29,8 +29,9 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   let options: Deployed = { ...deployed, ...readOptions(dataset, () => {}) };
   let isOpen = false;
   let isLoading = false;
-  /** Opened by itself: whoever presses the button until then has aimed at it closed. */
+  /** It opened by itself: until then, a press on the button was aimed at the closed one. */
   let backUntil = 0;
+  /** What the page gave along with `open`, until the panel has it. */
   let request: unknown;
   let tokenSource: TokenSource | undefined;
   let panel: PanelHandle | undefined;
@@ -102,6 +103,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
     if (panel || !isOnPage()) return;
     const host = { ...launcher, origin, emit, close: () => setOpen(false) };
     panel = startPanel(host, { isOpen, options, tokenSource, isBack: !!backUntil, request });
+    request = undefined;
     launcher.button.ariaBusy = 'false';
     if (backUntil) backUntil = Date.now() + AIMING_MS;
   }
@@ -121,13 +123,12 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   }
 
   function setOpen(next: boolean, given?: unknown): void {
-    request = given;
     if (next || isOpen) launcher.setOpen(next, !panel && !backUntil);
-    const isChange = next !== isOpen;
+    if (next !== isOpen) emit(next ? 'open' : 'close');
     isOpen = next;
-    if (isChange) emit(next ? 'open' : 'close');
     if (next) load();
-    panel?.setOpen(next, given);
+    if (panel) panel.setOpen(next, given);
+    else request ??= given;
   }
 
   function set(given: unknown): void {
