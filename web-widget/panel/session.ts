@@ -39,7 +39,7 @@ export type Session = {
   ask(question?: () => Component): void;
   /** Makes what a newcomer writes wait until it is known in whose chat it belongs. */
   hold(until: Promise<unknown>): void;
-  /** Opens the same person's chat anew, by what is stored by now. What is being written stays. */
+  /** Opens the chat again with what is stored by now. What is being written stays. */
   reopen(): void;
   /** Gives up an identity that the server refuses, and begins anew. */
   startAgain(): void;
@@ -191,9 +191,9 @@ export function createSession(options: {
   function end(): void {
     hangUp();
     const before = identity();
-    // First: else the next text box takes what is kept for whoever was there, and adds it once more.
+    // First, or the next text box would add the draft of the person before once more.
     setIdentity();
-    // What nobody has been named for yet goes to whoever is named next: the same hands wrote it.
+    // What was written before anybody was named belongs to the person who is named next.
     if (before) leaveNothingWritten();
     setProblem();
     setMustSignIn(false);

@@ -6,6 +6,7 @@ import { VISITOR_TOKEN_KEY } from '../identity.ts';
 import type { LiveCode } from '../live-chat.ts';
 import { scopedStorage } from '../scoped-storage.ts';
 import { createAttention } from './attention/create-attention.ts';
+import { createPageSight } from './attention/create-page-sight.ts';
 import { documentTitle } from './attention/document-title.ts';
 import { createTitleCount } from './attention/title-count.ts';
 import { createChatView } from './chat-view.ts';
@@ -45,12 +46,13 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   client.start();
   return createRoot((dispose) => {
     const view = createChatView(chat);
-    const attention = createAttention({ origin, storage, chat, view, link, title });
+    const sight = createPageSight();
+    const attention = createAttention({ origin, storage, chat, view, link, sight, title });
     createPreview(view, storage);
     return {
       chat,
       view,
-      firstNew: createFirstNew(view),
+      firstNew: createFirstNew(view, sight),
       link,
       MessageList,
       emailAddress(text) {

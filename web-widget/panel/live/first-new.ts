@@ -1,15 +1,17 @@
 import { type Accessor, createMemo } from 'solid-js';
 import type { ChatSnapshot } from '../../../web-client/index.ts';
 import { usePanel } from '../context.ts';
-import { createPageSight } from './attention/create-page-sight.ts';
+import type { PageSight } from './attention/create-page-sight.ts';
 
 /**
  * The key of the first message that came while nobody saw the panel, or before this page. It stays
  * until somebody leaves again, so that a line can stand above it for as long as it is read.
  */
-export function createFirstNew(view: ChatSnapshot): Accessor<string | undefined> {
+export function createFirstNew(
+  view: ChatSnapshot,
+  sight: Accessor<PageSight>,
+): Accessor<string | undefined> {
   const { isOpen } = usePanel();
-  const sight = createPageSight();
   let isLoaded = false;
   return createMemo<string | undefined>((before) => {
     const { messages, unread_count } = view;

@@ -1,28 +1,26 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
+import { createEffect, createSignal, onCleanup, untrack } from 'solid-js';
 import { ApiError } from '../../../web-client/api-error.ts';
 import { DRAFT_KEY } from '../Composer.tsx';
 import { usePanel } from '../context.ts';
 import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
 import { scopedStorage } from '../scoped-storage.ts';
-import { createWords } from './create-words.ts';
 import { type Asked, Question } from './Question.tsx';
-import { chatOf } from './requests.ts';
+import { chatOf, codeOf } from './requests.ts';
 import { dropVisitor, forgetVisitor, hasUnsent, moveUnsent } from './visitor-traces.ts';
 import type { Words } from './words/en.ts';
 
 type State = 'looking' | 'asking' | 'adding' | 'failed' | 'limited' | 'never';
 
-/** After that long a conversation is nobody's who signs in: others may use this browser as well. */
+/** An older conversation is not offered: somebody else may have used this browser. */
 const KEPT_MS = 24 * 60 * 60 * 1_000;
 const RETRY_MS = 10_000;
 
 /**
- * [U16] Whoever signs in where a visitor has had a conversation says whether it is to become part of their
- * own. It says nothing of what was written: the visitor may have been somebody else.
+ * [U16] Asks a user who has signed in whether to add the conversation that this browser's visitor had. It
+ * shows nothing of what was written: the visitor may have been somebody else.
  */
 export function JoinQuestion(props: { origin: string }) {
   const { root, session, storage, strings } = usePanel();
-  const words = createWords();
   const [state, setState] = createSignal<State>('looking');
   const user = session.identity()?.scope ?? '';
   const visitor = storage.get(VISITOR_TOKEN_KEY) ?? '';
@@ -113,14 +111,7 @@ export function JoinQuestion(props: { origin: string }) {
     session.ask();
   }
 
-  return (
-    <Show when={words()}>
-      {(loaded) => {
-        const asked = createMemo(() => askedIn(loaded(), state()));
-        return <Show when={asked()}>{(shown) => <Question asked={shown()} />}</Show>;
-      }}
-    </Show>
-  );
+  return <Question ask={(words) => askedIn(words, state())} />;
 
   function askedIn(said: Words, now: State): Asked | undefined {
     if (now === 'looking') return undefined;
@@ -135,5 +126,3 @@ export function JoinQuestion(props: { origin: string }) {
     return { text: said.askToAdd, isBusy, choices, ...(isBusy && { quote: said.adding }) };
   }
 }
-
-const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'internal');

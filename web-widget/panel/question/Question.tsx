@@ -3,7 +3,9 @@ import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import { focusOn, isTouched } from '../focus.ts';
 import { CROSS, Icon } from '../Icon.tsx';
+import { createWords } from './create-words.ts';
 import css from './question.css?inline';
+import type { Words } from './words/en.ts';
 
 /** An answer that can be given. */
 export type Choice = { readonly label: string; act(): void };
@@ -20,8 +22,18 @@ export type Asked = {
   readonly isBusy?: boolean;
 };
 
-/** A question above the text box, which stays usable: nobody has to answer in order to write. */
-export function Question(props: { asked: Asked }) {
+/** Asks in the panel's language, for as long as there is something to ask or to say. */
+export function Question(props: { ask(words: Words): Asked | undefined }) {
+  const words = createWords();
+  const asked = createMemo(() => {
+    const loaded = words();
+    return loaded && props.ask(loaded);
+  });
+  return <Show when={asked()}>{(shown) => <Card asked={shown()} />}</Show>;
+}
+
+/** Stands above the text box, which stays usable: nobody has to answer in order to write. */
+function Card(props: { asked: Asked }) {
   const { root, strings } = usePanel();
   const find = (selector: string) => root.querySelector<HTMLElement>(selector);
   const field = () => root.querySelector<HTMLTextAreaElement>('.panel textarea');
@@ -31,7 +43,7 @@ export function Question(props: { asked: Asked }) {
   onCleanup(() => root.activeElement?.closest('.question') && goOnWriting());
   onMount(() => createEffect(() => question() && !props.asked.isBusy && takeFocus()));
 
-  /** Whoever is writing goes on; the rest come to the question, and to none of its answers. */
+  /** Moves the focus to the question, not to a button of it, unless the user is writing. */
   function takeFocus(): void {
     const { activeElement } = root;
     const isFree = activeElement === find('.panel') || activeElement === field();

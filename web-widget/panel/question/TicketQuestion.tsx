@@ -1,11 +1,10 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup, untrack } from 'solid-js';
 import type { TicketPreview } from '../../../protocol/index.ts';
 import { ApiError } from '../../../web-client/api-error.ts';
 import { usePanel } from '../context.ts';
 import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
-import { createWords } from './create-words.ts';
-import { Question } from './Question.tsx';
-import { acceptTicket, chatOf, previewOf } from './requests.ts';
+import { type Asked, Question } from './Question.tsx';
+import { acceptTicket, chatOf, codeOf, previewOf } from './requests.ts';
 import type { Words } from './words/en.ts';
 
 type TicketQuestionProps = {
@@ -27,10 +26,9 @@ type Remark = 'ended' | 'erased' | 'limited' | 'failed' | 'signedIn';
 /** What comes sooner would only flicker. */
 const LOOKING_PATIENCE_MS = 700;
 
-/** [S8] Whoever follows an emailed link says whether the conversation is theirs; nothing changes before. */
+/** [S8] Asks the user who followed an emailed link whether the conversation is theirs. Nothing changes before. */
 export function TicketQuestion(props: TicketQuestionProps) {
   const { session, storage, strings } = usePanel();
-  const words = createWords();
   const [state, setState] = createSignal<State>({ step: 'looking' });
   const [isLong, setIsLong] = createSignal(false);
   const scope = createMemo(() => session.identity()?.scope);
@@ -57,7 +55,7 @@ export function TicketQuestion(props: TicketQuestionProps) {
     props.onSettled();
   });
 
-  /** Whose conversation it is: only of one that is not known here is anything to be asked. */
+  /** Finds out whose conversation it is. Only one that is unknown here needs a question. */
   async function look(whose: string): Promise<void> {
     lookedFor = whose;
     ownToken = storage.get(VISITOR_TOKEN_KEY);
@@ -74,7 +72,7 @@ export function TicketQuestion(props: TicketQuestionProps) {
     }
   }
 
-  /** Of a visitor whom the server does not know any more, there is none. */
+  /** Undefined if the server no longer knows the visitor. */
   async function ownChat(token: string): Promise<string | undefined> {
     try {
       return (await chatOf(props.origin, token)).id;
@@ -110,7 +108,7 @@ export function TicketQuestion(props: TicketQuestionProps) {
     } else say('failed', again);
   }
 
-  /** There is nothing to wait for: whoever is here goes on with what they have. */
+  /** Ends the waiting: the user goes on with the conversation they have. */
   function say(says: Remark, again?: () => void): void {
     setState({ step: 'over', says, ...(again && { again }) });
     props.onSettled();
@@ -120,16 +118,9 @@ export function TicketQuestion(props: TicketQuestionProps) {
     session.ask();
   }
 
-  return (
-    <Show when={words()}>
-      {(loaded) => {
-        const asked = createMemo(() => askedIn(loaded(), state()));
-        return <Show when={asked()}>{(shown) => <Question asked={shown()} />}</Show>;
-      }}
-    </Show>
-  );
+  return <Question ask={(words) => askedIn(words, state())} />;
 
-  function askedIn(said: Words, now: State) {
+  function askedIn(said: Words, now: State): Asked | undefined {
     if (now.step === 'looking') return isLong() ? { text: said.looking, hide: leave } : undefined;
     if (now.step === 'over') {
       const { again } = now;
@@ -158,5 +149,3 @@ export function TicketQuestion(props: TicketQuestionProps) {
     };
   }
 }
-
-const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : 'internal');

@@ -4,7 +4,7 @@ import { JoinQuestion } from './JoinQuestion.tsx';
 import { TicketQuestion } from './TicketQuestion.tsx';
 
 /**
- * Asks whether the conversation that an emailed link is for shall be continued in this browser.
+ * Asks whether to continue the conversation of an emailed link in this browser.
  * Resolves once it is known whose conversation it is from now on, and at once for what is no ticket.
  */
 export function followTicket(origin: string, ticket: string): Promise<void> {
@@ -19,7 +19,7 @@ export function followTicket(origin: string, ticket: string): Promise<void> {
   });
 }
 
-/** Asks whoever has signed in about the conversation that this browser's visitor had. */
+/** Asks the user who has signed in about the conversation that this browser's visitor had. */
 export function offerToJoin(origin: string): void {
   const { session } = usePanel();
   if (!session.question()) session.ask(() => () => <JoinQuestion origin={origin} />);

@@ -1,9 +1,14 @@
-import type { SupportChat, TicketPreview } from '../../../protocol/index.ts';
+import type { ErrorCode, SupportChat, TicketPreview } from '../../../protocol/index.ts';
+import { ApiError } from '../../../web-client/api-error.ts';
 
 /** What sends and reads them has come with the chat, or comes now: it is more than all of the question. */
 const importLive = () => import('../live/index.ts');
 
-/** The chat of whoever a token names. */
+/** The code of a request's error; `internal` without a response. */
+export const codeOf = (error: unknown): ErrorCode =>
+  error instanceof ApiError ? error.code : 'internal';
+
+/** The chat of the person that a token names. */
 export async function chatOf(origin: string, token: string): Promise<SupportChat> {
   const { askServer, SupportChatSchema } = await importLive();
   return askServer(origin, 'GET /api/support_chat', SupportChatSchema, token);

@@ -4,7 +4,7 @@ import { inOneTab } from '../../../../web-client/browser/in-one-tab.ts';
 import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
 import type { SharedStore } from '../../storage.ts';
 import { createMute, type Mute } from './create-mute.ts';
-import { createPageSight } from './create-page-sight.ts';
+import type { PageSight } from './create-page-sight.ts';
 import { createOneSound } from './one-sound.ts';
 import { createReadTogether } from './read-together.ts';
 import type { TitleCount } from './title-count.ts';
@@ -21,10 +21,10 @@ export function createAttention(parts: {
   readonly chat: Chat;
   readonly view: ChatSnapshot;
   readonly link: Accessor<LinkState>;
+  readonly sight: Accessor<PageSight>;
   readonly title: TitleCount;
 }): Attention {
-  const { origin, storage, chat, view, title } = parts;
-  const sight = createPageSight();
+  const { origin, storage, chat, view, sight, title } = parts;
   const mute = createMute(storage);
   const readUpTo = createReadTogether(parts);
   const chime = makeChime();
