@@ -1,30 +1,21 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { CANNED_REPLIES_MAX, type CannedReply, CannedReplySchema } from '../../protocol/index.ts';
 import { ConflictError, TooLargeError } from '../domain/errors.ts';
 import { CANNED_REPLIES_PK, cannedReplyKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { Table } from './table.ts';
 
 /** All canned replies, by name. */
 export async function listCannedReplies(table: Table): Promise<CannedReply[]> {
-  const found: CannedReply[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': CANNED_REPLIES_PK },
-        // Whoever has just saved one looks at the list next.
-        ConsistentRead: true,
-        ExclusiveStartKey,
-      }),
-    );
-    found.push(...Items.map((item) => v.parse(CannedReplySchema, item)));
-    ExclusiveStartKey = LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return found;
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': CANNED_REPLIES_PK },
+    // An admin who has just saved one looks at the list next.
+    ConsistentRead: true,
+  });
+  return items.map((item) => v.parse(CannedReplySchema, item));
 }
 
 /**

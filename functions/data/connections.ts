@@ -1,11 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { CONNECTION_MAX_SECONDS, TYPING_INTERVAL_MS } from '../../protocol/index.ts';
 import { ActorSchema } from '../domain/actor.ts';
@@ -19,6 +13,7 @@ import {
   INDEX,
 } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
+import { queryAll } from './query-all.ts';
 import type { Table } from './table.ts';
 
 const ADMIN_CHANNEL = 'admin';
@@ -189,22 +184,12 @@ async function listIndexed(
   KeyConditionExpression: string,
   values: Record<string, string> = {},
 ): Promise<OpenConnection[]> {
-  const found: OpenConnection[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: INDEX,
-        KeyConditionExpression,
-        ExpressionAttributeValues: { ':customers': CUSTOMER_CONNECTIONS, ...values },
-        ExclusiveStartKey,
-      }),
-    );
-    found.push(...Items.map((item) => openConnection(v.parse(IndexedSchema, item))));
-    ExclusiveStartKey = LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return found;
+  const items = await queryAll(table, {
+    IndexName: INDEX,
+    KeyConditionExpression,
+    ExpressionAttributeValues: { ':customers': CUSTOMER_CONNECTIONS, ...values },
+  });
+  return items.map((item) => openConnection(v.parse(IndexedSchema, item)));
 }
 
 const openConnection = (item: v.InferOutput<typeof IndexedSchema>): OpenConnection => ({

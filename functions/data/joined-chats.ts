@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { JoinedChatError } from '../domain/errors.ts';
 import { hasExpired } from '../domain/retention.ts';
@@ -6,6 +6,7 @@ import type { Write } from './chat-writes.ts';
 import { ifAbsent } from './if-absent.ts';
 import { chatPk, JOINED_FROM_PREFIX, joinedFromKey, joinedKey } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
+import { queryAll } from './query-all.ts';
 import type { Table } from './table.ts';
 
 /** As long as the link of an email is good. */
@@ -59,21 +60,10 @@ const KeysSchema = v.array(v.object({ sk: v.string() }));
 
 /** The visitors' chats that were joined into a chat, as far as anything of that is still there. */
 export async function listJoinedFrom(table: Table, chat_id: string): Promise<string[]> {
-  const found: string[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const { Items, LastEvaluatedKey } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': JOINED_FROM_PREFIX },
-        ConsistentRead: true,
-        ExclusiveStartKey,
-      }),
-    );
-    const keys = v.parse(KeysSchema, Items ?? []);
-    found.push(...keys.map(({ sk }) => sk.slice(JOINED_FROM_PREFIX.length)));
-    ExclusiveStartKey = LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return found;
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': JOINED_FROM_PREFIX },
+    ConsistentRead: true,
+  });
+  return v.parse(KeysSchema, items).map(({ sk }) => sk.slice(JOINED_FROM_PREFIX.length));
 }

@@ -1,7 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { hasExpired } from '../domain/retention.ts';
 import { chatPk, SENT_MARKER_PREFIX } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { Table } from './table.ts';
 
 const MarkerSchema = v.object({
@@ -23,22 +23,15 @@ export async function listSentMarkers(
   chat_id: string,
   now: Date,
 ): Promise<Map<number, SentMarker>> {
-  const markers = new Map<number, SentMarker>();
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': SENT_MARKER_PREFIX },
-        ConsistentRead: true,
-        ExclusiveStartKey,
-      }),
-    );
-    for (const { pk, sk, seq, expires_at } of Items.map((item) => v.parse(MarkerSchema, item))) {
-      if (!hasExpired({ expires_at }, now)) markers.set(seq, { key: { pk, sk }, seq, expires_at });
-    }
-    ExclusiveStartKey = LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return markers;
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': SENT_MARKER_PREFIX },
+    ConsistentRead: true,
+  });
+  const markers = items.map((item) => v.parse(MarkerSchema, item));
+  return new Map(
+    markers
+      .filter((marker) => !hasExpired(marker, now))
+      .map(({ pk, sk, seq, expires_at }) => [seq, { key: { pk, sk }, seq, expires_at }]),
+  );
 }

@@ -20,6 +20,7 @@ import {
   subscriptionPk,
 } from './keys.ts';
 import { untilRaceIsWon } from './lost-race.ts';
+import { queryAll } from './query-all.ts';
 import { cancellationCodes, type Table } from './table.ts';
 
 export const SubscriptionSchema = v.object({
@@ -124,25 +125,13 @@ export async function listSubscriptions(
   chat_id: string | null,
   now: Date,
 ): Promise<Subscription[]> {
-  const found: Subscription[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: {
-          ':pk': subscriptionPk(chat_id),
-          ':prefix': SUBSCRIPTION_PREFIX,
-        },
-        // A subscription confirmed before a message was sent must be seen when it is pushed.
-        ConsistentRead: true,
-        ExclusiveStartKey,
-      }),
-    );
-    found.push(...Items.map((item) => v.parse(SubscriptionSchema, item)));
-    ExclusiveStartKey = LastEvaluatedKey;
-  } while (ExclusiveStartKey);
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': subscriptionPk(chat_id), ':prefix': SUBSCRIPTION_PREFIX },
+    // A subscription confirmed before a message was sent must be seen when it is pushed.
+    ConsistentRead: true,
+  });
+  const found = items.map((item) => v.parse(SubscriptionSchema, item));
   return found.filter((subscription) => !hasExpired(subscription, now));
 }
 
