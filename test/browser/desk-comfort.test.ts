@@ -1,21 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow } from '../support/browser.ts';
+import { openWindow, type WindowOptions } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { hands } from '../support/hands.ts';
 import { call } from '../support/http-client.ts';
-import { answerUser, aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { openDashboard } from '../support/open-dashboard.ts';
+import {
+  answerUser,
+  aSignedInAdmin,
+  aSignedInUser,
+  type Person,
+  says as writeAs,
+} from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const { run, browser } = await openStage();
 
-const says = ({ token }: Person, content: string) =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID() },
-  });
+const says = (person: Person, content: string) => writeAs(run, person, content);
 
 async function aCustomer(content: string): Promise<Person> {
   const user = await aSignedInUser(run);
@@ -23,20 +25,7 @@ async function aCustomer(content: string): Promise<Person> {
   return user;
 }
 
-async function aDesk(
-  options: Parameters<typeof openWindow>[1] = {},
-  expected?: (text: string) => boolean,
-) {
-  const { page, complaints, close } = await openWindow(browser, options, expected);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
-  const desk = dashboard(page);
-  await desk.signIn(run.url);
-  await desk.live.waitFor();
-  return { page, desk };
-}
+const aDesk = (...options: WindowOptions) => openDashboard({ run, browser }, ...options);
 
 test('a reply that was begun or refused is marked in the list, in every tab, until it is not', async () => {
   const [draft, refused, open] = [

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContextOptions, WebSocketRoute } from 'playwright-core';
 import * as v from 'valibot';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SupportChatSchema } from '../../protocol/index.ts';
 import { en as words } from '../../web-widget/panel/question/words/en.ts';
 import { en } from '../../web-widget/strings/en.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
+import type { WindowOptions } from '../support/browser.ts';
+import { closeAfterTest } from '../support/close-after-test.ts';
 import { type CustomerWindow, openCompany } from '../support/company.ts';
 import { hands } from '../support/hands.ts';
 import { call } from '../support/http-client.ts';
@@ -27,15 +29,9 @@ const questionIn = ({ page }: CustomerWindow) => ({
   remark: (text: string) => page.getByText(text),
 });
 
-async function aWindow(
-  options: BrowserContextOptions = {},
-  isExpected?: (text: string) => boolean,
-): Promise<CustomerWindow> {
-  const opened = await company.openWindow(options, isExpected);
-  onTestFinished(async () => {
-    await opened.close();
-    expect(opened.complaints).toEqual([]);
-  });
+async function aWindow(...options: WindowOptions): Promise<CustomerWindow> {
+  const opened = await company.openWindow(...options);
+  closeAfterTest(opened);
   return opened;
 }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import type { LocalRun } from '../../local/start-local.ts';
 import type { Story } from '../../scripts/seed/chat-items.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { call } from '../support/http-client.ts';
+import { openDashboard } from '../support/open-dashboard.ts';
 import { startSeededRun } from '../support/seeded-run.ts';
 import { until } from '../support/until.ts';
 
@@ -45,17 +45,7 @@ function aStory(n: number, isUnread: boolean): Story {
   return { user, email: null, sent, archived_at: null };
 }
 
-async function aDesk() {
-  const { page, complaints, close } = await openWindow(browser);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
-  const desk = dashboard(page);
-  await desk.signIn(run.url);
-  await desk.live.waitFor();
-  return { page, desk };
-}
+const aDesk = () => openDashboard({ run, browser });
 
 test('the number of unread chats is the true one, also beyond the first page', async () => {
   const { page, desk } = await aDesk();

@@ -6,20 +6,16 @@ import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { SupportChatSchema } from '../../protocol/index.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInUser, type Person } from '../support/people.ts';
+import { openDashboard } from '../support/open-dashboard.ts';
+import { aSignedInUser, type Person, says as writeAs } from '../support/people.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const { run, browser } = await openStage();
 
-const says = ({ token }: Person, content: string) =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID() },
-  });
+const says = (person: Person, content: string) => writeAs(run, person, content);
 
 async function aVisitorWhoAsks(question: string): Promise<Person> {
   const token = await run.token({ role: 'visitor' });
@@ -33,17 +29,7 @@ async function aVisitorWhoAsks(question: string): Promise<Person> {
 const join = ({ token }: Person, visitor: Person) =>
   call(run.url, 'POST /api/support_chat/join', { token, body: { visitor_token: visitor.token } });
 
-async function aDesk() {
-  const { page, complaints, close } = await openWindow(browser);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
-  const desk = dashboard(page);
-  await desk.signIn(run.url);
-  await desk.live.waitFor();
-  return { page, desk };
-}
+const aDesk = () => openDashboard({ run, browser });
 
 test('[A3] an open chat that is joined into another leads there, with what was being written', async () => {
   const [visitor, user] = [await aVisitorWhoAsks('Is it waterproof?'), await aSignedInUser(run)];

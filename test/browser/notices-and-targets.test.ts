@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
+import { expect, test } from 'vitest';
+import { openWindow, type WindowOptions } from '../support/browser.ts';
+import { closeAfterTest } from '../support/close-after-test.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { untilStill } from '../support/page-states.ts';
-import { answerUser, aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { answerUser, aSignedInAdmin, aSignedInUser, type Person, says } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -16,23 +16,14 @@ const { run, browser } = await openStage();
 
 async function aCustomer(content: string): Promise<Person> {
   const user = await aSignedInUser(run);
-  await call(run.url, 'POST /api/support_chat/messages', {
-    token: user.token,
-    body: { content, client_id: randomUUID() },
-  });
+  await says(run, user, content);
   return user;
 }
 
-async function aWindow(
-  options: Parameters<typeof openWindow>[1] = {},
-  expected?: (text: string) => boolean,
-) {
-  const { page, complaints, close } = await openWindow(browser, options, expected);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
-  return { page, desk: dashboard(page) };
+async function aWindow(...options: WindowOptions) {
+  const window = await openWindow(browser, ...options);
+  closeAfterTest(window);
+  return { page: window.page, desk: dashboard(window.page) };
 }
 
 /** What can be pressed and is smaller than a finger. Links within a sentence are excepted, as in WCAG. */

@@ -66,12 +66,21 @@ test('[U1] the button is at the bottom right, a bubble while closed and an X whi
   await close();
 });
 
-test('[U2] the text box grows with what is written, and Enter within a composition sends nothing', async () => {
+test('[U2] opening puts the caret into the text box for readers without motion, too', async () => {
   const { page, complaints, close } = await openWindow(browser, { reducedMotion: 'reduce' });
   const site = shop(page);
   await site.visit(run.url);
   await site.open();
-  // Without motion the caret is there as well.
+  await expect.poll(() => site.box.evaluate((box) => box.matches(':focus'))).toBe(true);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('[U2] the text box grows with what is written, and Enter within a composition sends nothing', async () => {
+  const { page, complaints, close } = await openWindow(browser);
+  const site = shop(page);
+  await site.visit(run.url);
+  await site.open();
   await expect.poll(() => site.box.evaluate((box) => box.matches(':focus'))).toBe(true);
   const height = () => site.box.evaluate((box) => box.clientHeight);
   const line = await height();
@@ -102,16 +111,22 @@ test('[U2] the text box grows with what is written, and Enter within a compositi
   await close();
 });
 
+/** A customer whose chat fills more than the panel, at its end. */
+async function atTheEndOfALongTale() {
+  const window = await openWindow(browser);
+  const site = shop(window.page);
+  const customer = await aCustomer(run, window.page);
+  await customer.says(LONG_TALE);
+  await customer.visit();
+  await site.open();
+  await site.messages.getByText('line 39').waitFor();
+  await site.connected.waitFor();
+  return { ...window, site, customer };
+}
+
 describe('the list of messages', () => {
   test('[U2] goes along with a new message while its end is in sight', async () => {
-    const { page, complaints, close } = await openWindow(browser);
-    const site = shop(page);
-    const customer = await aCustomer(run, page);
-    await customer.says(LONG_TALE);
-    await customer.visit();
-    await site.open();
-    await site.messages.getByText('line 39').waitFor();
-    await site.connected.waitFor();
+    const { site, customer, complaints, close } = await atTheEndOfALongTale();
     await customer.hears(LONG_TALE.replaceAll('line', 'answer'));
     await site.messages.getByText('answer 39').waitFor();
     await expect.poll(() => distanceFromEnd(site.messages)).toBeLessThan(2);
@@ -156,14 +171,7 @@ describe('the list of messages', () => {
   });
 
   test('[U2] says that there is something new below, and goes there', async () => {
-    const { page, complaints, close } = await openWindow(browser);
-    const site = shop(page);
-    const customer = await aCustomer(run, page);
-    await customer.says(LONG_TALE);
-    await customer.visit();
-    await site.open();
-    await site.messages.getByText('line 39').waitFor();
-    await site.connected.waitFor();
+    const { page, site, customer, complaints, close } = await atTheEndOfALongTale();
     await site.messages.evaluate((log) => log.scrollTo(0, 0));
     await customer.hears('Something new');
     const news = page.getByRole('button', { name: 'New messages' });

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ChatDetailSchema } from '../../protocol/index.ts';
-import { openWindow } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
+import type { WindowOptions } from '../support/browser.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInUser, type Person } from '../support/people.ts';
+import { openDashboard } from '../support/open-dashboard.ts';
+import { aSignedInUser, type Person, says as writeAs } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
@@ -18,11 +17,7 @@ const TYPING = { delay: 90 };
 
 const { run, browser } = await openStage();
 
-const says = ({ token }: Person, content: string) =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID() },
-  });
+const says = (person: Person, content: string) => writeAs(run, person, content);
 
 /** Somebody who has just written this. */
 async function aCustomer(content: string): Promise<Person> {
@@ -32,18 +27,8 @@ async function aCustomer(content: string): Promise<Person> {
 }
 
 /** A signed-in admin whose every request is answered late. */
-async function aSlowDesk(
-  options: Parameters<typeof openWindow>[1] = {},
-  expected?: (text: string) => boolean,
-) {
-  const { page, complaints, close } = await openWindow(browser, options, expected);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
-  const desk = dashboard(page);
-  await desk.signIn(run.url);
-  await desk.live.waitFor();
+async function aSlowDesk(...options: WindowOptions) {
+  const { page, desk } = await openDashboard({ run, browser }, ...options);
   await page.route('**/api/admin/**', async (route) => {
     await pause(LATE_MS);
     await route.fallback().catch(() => {});

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
+import type { WindowOptions } from '../support/browser.ts';
 import { hands, type Point } from '../support/hands.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import { openDashboard } from '../support/open-dashboard.ts';
+import { aSignedInAdmin, aSignedInUser, type Person, says as writeAs } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
@@ -13,11 +13,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 const { run, browser } = await openStage();
 
-const says = ({ token }: Person, content: string) =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID() },
-  });
+const says = (person: Person, content: string) => writeAs(run, person, content);
 
 async function aCustomer(content = 'Hello?'): Promise<Person> {
   const user = await aSignedInUser(run);
@@ -25,17 +21,7 @@ async function aCustomer(content = 'Hello?'): Promise<Person> {
   return user;
 }
 
-async function aDesk(options: Parameters<typeof openWindow>[1] = {}) {
-  const { page, complaints, close } = await openWindow(browser, options);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
-  const desk = dashboard(page);
-  await desk.signIn(run.url);
-  await desk.live.waitFor();
-  return { page, desk };
-}
+const aDesk = (...options: WindowOptions) => openDashboard({ run, browser }, ...options);
 
 /** These people write one after the other, four times a second, until the result is called and all of it has arrived. */
 function aBusyDay(people: readonly Person[]): () => Promise<void> {

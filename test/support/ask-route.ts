@@ -1,3 +1,4 @@
+import type { Table } from '../../functions/data/table.ts';
 import { ChatError } from '../../functions/domain/errors.ts';
 import type { HttpRequest } from '../../functions/http-api/request.ts';
 import { routes } from '../../functions/http-api/routes/index.ts';
@@ -15,43 +16,57 @@ export const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enou
 export const userToken = (sub: string, claims: { email?: string; name?: string } = {}) =>
   signToken(keys.user, { sub, ...claims }, new Date(Date.now() + 60_000));
 
+/** A request as the gateway passes it on, from nobody in particular. */
+export const aRequest = (given: Partial<HttpRequest> = {}): HttpRequest => ({
+  routeKey: '',
+  method: 'POST',
+  query: {},
+  params: {},
+  token: undefined,
+  claims: undefined,
+  headers: {},
+  sourceIp: '192.0.2.1',
+  json: () => ({}),
+  ...given,
+});
+
+/** What the routes have in a deployment for `https://shop.example`, at this moment. */
+export const httpServices = (
+  table: Table,
+  { environment, now = () => new Date() }: HttpServicesOptions = {},
+): Services => ({
+  environment: {
+    ...COMMON_ENVIRONMENT,
+    SITE_NAME: 'Shop',
+    SITE_URL: 'https://shop.example',
+    VISITORS: true,
+    EDGE_PROOF: 'proof',
+    ...environment,
+  },
+  table,
+  keys: async () => keys,
+  now,
+});
+type HttpServicesOptions = {
+  readonly environment?: Partial<Services['environment']>;
+  readonly now?: () => Date;
+};
+
 /** The answer of a route without a gateway before it, or the code of its error. */
 export async function askRoute(
   { table }: Pick<Database, 'table'>,
   key: RouteKey,
-  request: Partial<HttpRequest> & { body?: object } = {},
+  { body = {}, ...request }: Partial<HttpRequest> & { body?: object } = {},
   environment: Partial<Services['environment']> = {},
 ): Promise<{ status: number; body: unknown } | { code: string }> {
   const route = routes.find((one) => one.key === key);
   if (!route) throw new Error(`There is no route ${key}.`);
-  const { body = {}, ...given } = request;
-  const whole: HttpRequest = {
-    routeKey: key,
-    method: key.split(' ')[0] ?? '',
-    query: {},
-    params: {},
-    token: undefined,
-    claims: undefined,
-    headers: {},
-    sourceIp: '192.0.2.1',
-    json: () => body,
-    ...given,
-  };
-  const services: Services = {
-    environment: {
-      ...COMMON_ENVIRONMENT,
-      SITE_NAME: 'Shop',
-      SITE_URL: 'https://shop.example',
-      VISITORS: true,
-      EDGE_PROOF: 'proof',
-      ...environment,
-    },
-    table,
-    keys: async () => keys,
-    now: () => new Date(),
-  };
+  const whole = aRequest({
+    ...{ routeKey: key, method: key.split(' ')[0] ?? '', json: () => body },
+    ...request,
+  });
   try {
-    const answer = await route.answer(whole, services);
+    const answer = await route.answer(whole, httpServices(table, { environment }));
     return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : undefined };
   } catch (error) {
     if (error instanceof ChatError) return { code: error.code };

@@ -46,3 +46,7 @@ export async function openWindow(
   });
   return { page, complaints, close: () => context.close() };
 }
+
+/** How a window is, and which complaints of it a test provokes. */
+export type WindowOptions =
+  Parameters<typeof openWindow> extends [unknown, ...infer Rest] ? Rest : never;

@@ -5,7 +5,7 @@ import { afterAll } from 'vitest';
 import type { LocalOptions, LocalRun } from '../../local/start-local.ts';
 import { SupportChatSchema } from '../../protocol/index.ts';
 import { type BarePage, bareSite } from './bare-site.ts';
-import { openWindow, type Window } from './browser.ts';
+import { openWindow, type Window, type WindowOptions } from './browser.ts';
 import { call } from './http-client.ts';
 import { aSignedInAdmin, type Person } from './people.ts';
 import { shop } from './shop.ts';
@@ -23,9 +23,6 @@ export type Company = {
   /** Writes to somebody as staff. */
   answer(person: Person, content: string): Promise<void>;
 };
-
-/** How the window is, and which complaints of it a test provokes. */
-type WindowOptions = Parameters<typeof openWindow> extends [unknown, ...infer Rest] ? Rest : never;
 
 export type CustomerWindow = Window & {
   readonly site: BarePage;

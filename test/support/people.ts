@@ -30,3 +30,10 @@ export async function answerUser(run: LocalRun, userId: string, content: string)
   const body = { content, client_id: randomUUID() };
   await call(run.url, `POST /api/admin/chats/${chatIdOf(userId)}/messages`, { token, body });
 }
+
+/** Somebody writes in their own chat, not by way of a window. */
+export const says = (run: LocalRun, { token }: Pick<Person, 'token'>, content: string) =>
+  call(run.url, 'POST /api/support_chat/messages', {
+    token,
+    body: { content, client_id: randomUUID() },
+  });

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ChatError } from '../../../functions/domain/errors.ts';
 import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { routes } from '../../../functions/http-api/routes/index.ts';
-import type { Services } from '../../../functions/http-api/services.ts';
 import { issueVisitor } from '../../../functions/identity/customers.ts';
-import { keysOf } from '../../../functions/identity/keys.ts';
 import { signToken } from '../../../functions/identity/tokens.ts';
 import { isAdminRoute, ROUTES } from '../../../protocol/index.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
+import { askRoute, keys } from '../../support/ask-route.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
-import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -17,20 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
 const now = () => new Date();
-const services = (): Services => ({
-  environment: {
-    ...COMMON_ENVIRONMENT,
-    SITE_NAME: 'Shop',
-    SITE_URL: 'https://shop.example',
-    VISITORS: true,
-    EDGE_PROOF: 'proof',
-  },
-  table: database.table,
-  keys: async () => keys,
-  now,
-});
 
 /** Who asks: with a token of their own, or with claims that the gateway verified, or with nothing. */
 type Credentials = Pick<HttpRequest, 'token' | 'claims'>;
@@ -60,23 +44,9 @@ const OPEN: readonly string[] = [
 ];
 
 async function codeOf(route: (typeof routes)[number], credentials: Credentials): Promise<string> {
-  const request: HttpRequest = {
-    routeKey: route.key,
-    method: route.key.split(' ')[0] ?? '',
-    query: {},
-    params: { id: '0d9c5f4e-3a4e-4d25-9b7f-111111111111', user_id: 'bob', name: 'hello' },
-    headers: {},
-    sourceIp: '192.0.2.1',
-    json: () => ({}),
-    ...credentials,
-  };
-  try {
-    await route.answer(request, services());
-    return 'done';
-  } catch (error) {
-    if (error instanceof ChatError) return error.code;
-    throw error;
-  }
+  const params = { id: '0d9c5f4e-3a4e-4d25-9b7f-111111111111', user_id: 'bob', name: 'hello' };
+  const answered = await askRoute(database, route.key, { params, ...credentials });
+  return 'code' in answered ? answered.code : 'done';
 }
 
 test('every route of the API has an answer here', () => {

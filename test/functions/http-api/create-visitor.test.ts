@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RateLimitedError } from '../../../functions/domain/errors.ts';
 import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { createVisitor } from '../../../functions/http-api/routes/create-visitor.ts';
-import type { Services } from '../../../functions/http-api/services.ts';
 import { issueVisitor } from '../../../functions/identity/customers.ts';
-import { keysOf } from '../../../functions/identity/keys.ts';
+import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
-import { COMMON_ENVIRONMENT, NO_LIMITS } from '../../support/environment.ts';
+import { NO_LIMITS } from '../../support/environment.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -16,37 +15,17 @@ afterAll(() => database.stop());
 
 const START = Date.parse('2026-01-01T12:00:00.000Z');
 const MINUTE_MS = 60_000;
-const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
 const EDGE_PROOF = 'what the edge alone knows';
 
-const services = (at: number): Services => ({
-  environment: {
-    ...COMMON_ENVIRONMENT,
-    SITE_NAME: 'Shop',
-    SITE_URL: 'https://shop.example',
-    VISITORS: true,
-    EDGE_PROOF,
-    LIMITS: { ...NO_LIMITS, visitorsPerHour: 60 },
-  },
-  table: database.table,
-  keys: async () => keys,
-  now: () => new Date(at),
-});
+const services = (at: number) =>
+  httpServices(database.table, {
+    environment: { EDGE_PROOF, LIMITS: { ...NO_LIMITS, visitorsPerHour: 60 } },
+    now: () => new Date(at),
+  });
 
 /** Undefined for a visitor who was made, else after how many seconds to come again. */
 async function refusal(request: Partial<HttpRequest>, at = START): Promise<number | undefined> {
-  const whole: HttpRequest = {
-    routeKey: 'POST /api/visitors',
-    method: 'POST',
-    query: {},
-    params: {},
-    token: undefined,
-    claims: undefined,
-    headers: {},
-    sourceIp: '203.0.113.1',
-    json: () => ({}),
-    ...request,
-  };
+  const whole = aRequest({ sourceIp: '203.0.113.1', ...request });
   try {
     const { statusCode } = await createVisitor.answer(whole, services(at));
     if (statusCode === 201) return undefined;

@@ -8,14 +8,12 @@ import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Table } from '../../../functions/data/table.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { createVisitor } from '../../../functions/http-api/routes/create-visitor.ts';
 import { openFromEmail } from '../../../functions/http-api/routes/email-open.ts';
 import { useTicket } from '../../../functions/http-api/routes/email-ticket.ts';
 import { unsubscribe } from '../../../functions/http-api/routes/email-unsubscribe.ts';
 import { getSupportChat } from '../../../functions/http-api/routes/get-support-chat.ts';
 import { joinChat } from '../../../functions/http-api/routes/join-chat.ts';
-import type { Services } from '../../../functions/http-api/services.ts';
 import { issueVisitor } from '../../../functions/identity/customers.ts';
 import {
   signOpenLink,
@@ -24,9 +22,9 @@ import {
 } from '../../../functions/identity/email-links.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
 import { signToken } from '../../../functions/identity/tokens.ts';
+import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
 import { aDraft, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
-import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -34,36 +32,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
 const EMAIL = 'vera@example.com';
 const email_hash = emailHash(EMAIL);
 const PAGE = 'https://shop.example/tents';
 
-const services = (now = new Date(), table: Table = database.table): Services => ({
-  environment: {
-    ...COMMON_ENVIRONMENT,
-    SITE_NAME: 'Shop',
-    SITE_URL: 'https://shop.example',
-    VISITORS: true,
-    EDGE_PROOF: 'proof',
-  },
-  table,
-  keys: async () => keys,
-  now: () => now,
-});
-
-const aRequest = (request: Partial<HttpRequest>): HttpRequest => ({
-  routeKey: '',
-  method: 'POST',
-  query: {},
-  params: {},
-  token: undefined,
-  headers: {},
-  sourceIp: '192.0.2.1',
-  claims: undefined,
-  json: () => ({}),
-  ...request,
-});
+const services = (now = new Date(), table: Table = database.table) =>
+  httpServices(table, { now: () => now });
 
 /** What stands in the fragment to which a chat's emailed link leads. */
 async function fragmentOf(chat_id: string): Promise<string> {

@@ -7,12 +7,11 @@ import type { Table } from '../../../functions/data/table.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import { exportChat } from '../../../functions/http-api/routes/export-chat.ts';
-import { keysOf } from '../../../functions/identity/keys.ts';
 import { ChatExportSchema } from '../../../protocol/index.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
+import { aRequest, httpServices } from '../../support/ask-route.ts';
 import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
-import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -41,33 +40,15 @@ test('a page of an export says of its messages what its summary says, whatever h
     sendMessage(database.table, { actor, draft: aDraft({ chat_id }), shards: 1, now });
   await write(user);
   await write(anAdmin());
-  const request = {
-    routeKey: '',
-    method: 'GET',
-    query: {},
+  const request = aRequest({
     params: { id: chat_id },
-    headers: {},
-    sourceIp: '192.0.2.1',
-    json: () => ({}),
     ...(await verifiedByGateway('ada', ['admins'])),
-  };
+  });
   const table = interrupted(async () => {
     await markRead(database.table, { chat_id, reader: 'user', now });
     await write(anAdmin());
   });
-  const answer = await exportChat.answer(request, {
-    environment: {
-      ...COMMON_ENVIRONMENT,
-      SITE_NAME: 'Shop',
-      SITE_URL: 'https://shop.example/',
-      VISITORS: true,
-      EDGE_PROOF: 'proof',
-    },
-    table,
-    keys: async () =>
-      keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' })),
-    now,
-  });
+  const answer = await exportChat.answer(request, httpServices(table, { now }));
   const { chat, messages, has_more } = parse(ChatExportSchema, JSON.parse(answer.body));
   expect(chat.message_count).toBe(2);
   expect(messages.map(({ seq, read_at }) => [seq, read_at])).toEqual([

@@ -11,16 +11,15 @@ import { openFromEmail } from '../../../functions/http-api/routes/email-open.ts'
 import { exportChat } from '../../../functions/http-api/routes/export-chat.ts';
 import { getChat as getAdminChat } from '../../../functions/http-api/routes/get-chat.ts';
 import { joinChat } from '../../../functions/http-api/routes/join-chat.ts';
-import type { Services } from '../../../functions/http-api/services.ts';
 import { issueVisitor } from '../../../functions/identity/customers.ts';
 import { signOpenLink } from '../../../functions/identity/email-links.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
 import { signToken } from '../../../functions/identity/tokens.ts';
 import { ChatExportSchema } from '../../../protocol/index.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
+import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
 import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
-import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -28,33 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
 const otherKeys = keysOf(JSON.stringify({ current: 'another-secret-that-is-long-enough-0123' }));
 
-const services = (now: () => Date = () => new Date()): Services => ({
-  environment: {
-    ...COMMON_ENVIRONMENT,
-    SITE_NAME: 'Shop',
-    SITE_URL: 'https://shop.example/',
-    VISITORS: true,
-    EDGE_PROOF: 'proof',
-  },
-  table: database.table,
-  keys: async () => keys,
-  now,
-});
-
-const aRequest = {
-  routeKey: '',
-  method: 'POST',
-  query: {},
-  params: {},
-  token: undefined,
-  headers: {},
-  sourceIp: '192.0.2.1',
-  claims: undefined,
-  json: () => ({}),
-};
+const services = (now?: () => Date) => httpServices(database.table, now && { now });
 
 const soon = () => new Date(Date.now() + 60_000);
 const userToken = (id: string) => signToken(keys.user, { sub: id }, soon());
@@ -64,7 +39,7 @@ const visitorToken = (id: string, days = 0) =>
 /** The status and body, or the code of the error. */
 async function join(token: string | undefined, visitor_token: unknown, now?: () => Date) {
   try {
-    const request = { ...aRequest, token, json: () => ({ visitor_token }) };
+    const request = aRequest({ token, json: () => ({ visitor_token }) });
     const answer = await joinChat.answer(request, services(now));
     return [answer.statusCode, JSON.parse(answer.body)];
   } catch (error) {
@@ -228,7 +203,7 @@ test('[H14] an emailed link to the old chat opens the joined one, and shows noth
   const link = { chat_id: visitor.chat_id, email_hash: '' };
   const token = await signOpenLink(keys, link, new Date());
   const open = (now?: () => Date) =>
-    openFromEmail.answer({ ...aRequest, query: { token } }, services(now));
+    openFromEmail.answer(aRequest({ query: { token } }), services(now));
   expect((await open()).headers.location).toBe('https://shop.example/#support-chat=open');
   const late = await open(() => new Date(Date.now() + 31 * 86_400_000));
   expect(late.headers.location).toBeUndefined();
@@ -239,7 +214,7 @@ test('[H14] the joined chat is shown and exported as any other', async () => {
   await write(anAdmin(), visitor.chat_id, 'answer');
   await join(user.token, visitor.token);
   const admin = await verifiedByGateway('ada', ['admins']);
-  const request = { ...aRequest, ...admin, params: { id: user.chat_id } };
+  const request = aRequest({ ...admin, params: { id: user.chat_id } });
   const shown = JSON.parse((await getAdminChat.answer(request, services())).body);
   expect(shown).toMatchObject({ joined: true, message_count: 3, user_verified: true });
   expect(shown.messages).toMatchObject([{ joined: true }, { joined: true }, { joined: true }]);

@@ -4,16 +4,13 @@ import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Table } from '../../../functions/data/table.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { openFromEmail } from '../../../functions/http-api/routes/email-open.ts';
 import { getChat } from '../../../functions/http-api/routes/get-chat.ts';
-import type { Services } from '../../../functions/http-api/services.ts';
 import { signOpenLink } from '../../../functions/identity/email-links.ts';
-import { keysOf } from '../../../functions/identity/keys.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
+import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
 import { aDraft, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
-import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -21,34 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
 const now = () => new Date();
 
-const services = (table: Table = database.table): Services => ({
-  environment: {
-    ...COMMON_ENVIRONMENT,
-    SITE_NAME: 'Shop',
-    SITE_URL: 'https://shop.example/#/home',
-    VISITORS: true,
-    EDGE_PROOF: 'proof',
-  },
-  table,
-  keys: async () => keys,
-  now,
-});
-
-const aRequest = (request: Partial<HttpRequest>): HttpRequest => ({
-  routeKey: '',
-  method: 'GET',
-  query: {},
-  params: {},
-  token: undefined,
-  headers: {},
-  sourceIp: '192.0.2.1',
-  claims: undefined,
-  json: () => ({}),
-  ...request,
-});
+const services = (table: Table = database.table) =>
+  httpServices(table, { environment: { SITE_URL: 'https://shop.example/#/home' } });
 
 const write = (actor: Actor, chat_id: string, url?: string) =>
   sendMessage(database.table, {

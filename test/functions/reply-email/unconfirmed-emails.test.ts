@@ -7,17 +7,13 @@ import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { toListItem } from '../../../functions/domain/chat.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { openFromEmail } from '../../../functions/http-api/routes/email-open.ts';
 import { useTicket } from '../../../functions/http-api/routes/email-ticket.ts';
-import type { Services as HttpServices } from '../../../functions/http-api/services.ts';
-import { keysOf } from '../../../functions/identity/keys.ts';
 import { type Services, sendReplyEmail } from '../../../functions/reply-email/send-reply-email.ts';
+import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
 import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
-import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 
-const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
 const HOUR_MS = 3_600_000;
 
 let database: Database;
@@ -45,19 +41,6 @@ const services = (unconfirmedEmails: Services['unconfirmedEmails'] = 3): Service
   siteName: 'Shop',
   publicUrl: 'https://chat.example',
   unconfirmedEmails,
-  keys: async () => keys,
-  now,
-});
-
-const httpServices = (): HttpServices => ({
-  environment: {
-    ...COMMON_ENVIRONMENT,
-    SITE_NAME: 'Shop',
-    SITE_URL: 'https://shop.example',
-    VISITORS: true,
-    EDGE_PROOF: 'proof',
-  },
-  table: database.table,
   keys: async () => keys,
   now,
 });
@@ -94,30 +77,20 @@ async function outcomesOf(count: number, email: string): Promise<string[]> {
   return outcomes;
 }
 
-const aRequest = (request: Partial<HttpRequest>): HttpRequest => ({
-  routeKey: '',
-  method: 'GET',
-  query: {},
-  params: {},
-  token: undefined,
-  headers: {},
-  sourceIp: '192.0.2.1',
-  claims: undefined,
-  json: () => ({}),
-  ...request,
-});
-
 /** Follows the link of the newest email; what comes back is the ticket. */
 async function follow(): Promise<string> {
   const token = /open\?token=(\S+)/.exec(emails.at(-1)?.text ?? '')?.[1] ?? '';
-  const answer = await openFromEmail.answer(aRequest({ query: { token } }), httpServices());
+  const answer = await openFromEmail.answer(
+    aRequest({ query: { token } }),
+    httpServices(database.table, { now }),
+  );
   return answer.headers.location?.split('#support-chat=')[1] ?? '';
 }
 
 const accept = (ticket: string) =>
   useTicket.answer(
     aRequest({ method: 'POST', json: () => ({ ticket, accept: true }) }),
-    httpServices(),
+    httpServices(database.table, { now }),
   );
 
 test('thirty visitors who name one address get it three emails, and admins see which were skipped', async () => {
@@ -149,7 +122,10 @@ test('who accepts a ticket of the link confirms the address; following it, or as
   const address = anAddress();
   await outcomesOf(3, address);
   const ticket = await follow();
-  await useTicket.answer(aRequest({ method: 'POST', json: () => ({ ticket }) }), httpServices());
+  await useTicket.answer(
+    aRequest({ method: 'POST', json: () => ({ ticket }) }),
+    httpServices(database.table, { now }),
+  );
   expect(await outcomesOf(1, address)).toEqual(['unconfirmed']);
   expect(await accept(ticket)).toMatchObject({ statusCode: 200 });
   expect(await outcomesOf(4, address)).toEqual(['sent', 'sent', 'sent', 'sent']);
