@@ -34,7 +34,7 @@ type Upload = {
 };
 
 const LOADER = 'widget.js';
-/** How a name ends that holds a script in brotli: the edge gives it to whoever accepts that. */
+/** The ending of a script's name in brotli. The edge serves it to browsers that accept brotli. */
 const BROTLI = '.br';
 const COMPRESSED = { contentType: 'text/javascript; charset=utf-8', contentEncoding: 'br' };
 

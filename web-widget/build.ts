@@ -1,8 +1,8 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { brotli } from './brotli.ts';
 import { checkedSizes, type Size } from './sizes.ts';
 import { loaderConfig, panelConfig } from './vite.config.ts';
 
@@ -24,12 +24,13 @@ export async function buildWidget(): Promise<Size[]> {
   return checkedSizes(loader, chunks);
 }
 
+/** In brotli 11, which is Node's default. */
 async function writeCompressed(chunks: readonly Rolldown.OutputChunk[]): Promise<void> {
   const folder = here('../dist/sites/widget-brotli');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const { fileName, code } of chunks) {
-    await writeFile(`${folder}/${basename(fileName)}.br`, brotli(code));
+    await writeFile(`${folder}/${basename(fileName)}.br`, brotliCompressSync(code));
   }
 }
 

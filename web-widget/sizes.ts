@@ -1,5 +1,5 @@
+import { brotliCompressSync } from 'node:zlib';
 import type { Rolldown } from 'vite';
-import { brotli } from './brotli.ts';
 
 /** What a part of the widget weighs as it travels. */
 export type Size = { readonly name: string; readonly files: number; readonly bytes: number };
@@ -64,7 +64,7 @@ function withImports(name: string, chunks: readonly Chunk[]): Chunk[] {
 const sum = (name: string, files: readonly Chunk[]): Size => ({
   name,
   files: files.length,
-  bytes: files.reduce((bytes, { code }) => bytes + brotli(code).length, 0),
+  bytes: files.reduce((bytes, { code }) => bytes + brotliCompressSync(code).length, 0),
 });
 
 function limit(size: Size, most: { files: number; bytes: number }): void {

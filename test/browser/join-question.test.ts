@@ -65,7 +65,7 @@ async function visitorToken({ site }: CustomerWindow): Promise<string> {
   return stored.find(([key]) => key.endsWith(':visitor-token'))?.[1] ?? '';
 }
 
-describe('[U16] whoever signs in after a conversation as a visitor', () => {
+describe('[U16] a user who signs in after a conversation as a visitor', () => {
   test('adds it to their account, in one list, without a sound or anything unread', async () => {
     const open = await aWindow();
     const { card, any, add } = questionIn(open);

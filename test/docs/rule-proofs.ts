@@ -24,7 +24,7 @@ const MESSAGE_LIMITS = 'functions/data/message-limits.test.ts';
 
 /**
  * Rules that many tests prove together, passage by passage. The passages of a rule are its whole text,
- * so whoever changes a rule has to say here what proves the change.
+ * so a change of a rule also says here what proves it.
  */
 export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
   D4: [

@@ -50,7 +50,7 @@ test('[U15] the documents say what travels, to one percent', async () => {
 const near = (said = 0, is = 0) => Math.abs(said - is) <= is / 100;
 
 describe.each(['widget.js', ...panelFiles])('%s', (file) => {
-  test('comes compressed to whoever accepts it, and otherwise is the same', async () => {
+  test('comes compressed to browsers that accept it, and otherwise is the same', async () => {
     const origin = { origin: 'https://shop.example' };
     const [packed, plain] = [await ask(file, { ...BROTLI, ...origin }), await ask(file, origin)];
     expect(packed.headers['content-encoding']).toBe('br');
@@ -66,7 +66,7 @@ describe.each(['widget.js', ...panelFiles])('%s', (file) => {
   });
 });
 
-test('whoever refuses brotli gets the plain file', async () => {
+test('a browser that refuses brotli gets the plain file', async () => {
   for (const accepted of ['gzip', 'identity', 'gzip, br;q=0']) {
     const { headers, body } = await ask('widget.js', { 'accept-encoding': accepted });
     expect(headers['content-encoding']).toBeUndefined();

@@ -283,7 +283,7 @@ test.each([
   ['/widget.js', '', '/widget.js'],
   ['/widget.js', undefined, '/widget.js'],
   ['/widget/support-chat-widget.tgz', 'br', '/widget/support-chat-widget.tgz'],
-])('[U15] %s is, for whoever accepts %j, the file %s', (uri, value, file) => {
+])('[U15] %s is, for browsers that accept %j, the file %s', (uri, value, file) => {
   const headers = value === undefined ? {} : { 'accept-encoding': { value } };
   const code = `${widgetEncoding}; JSON.stringify(handler({ request: JSON.parse(given) }))`;
   const given = JSON.stringify({ uri, headers });

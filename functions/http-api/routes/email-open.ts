@@ -37,8 +37,8 @@ export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
 });
 
 /**
- * A conversation that was joined into an account is open to its user alone. Where that user writes from
- * is not shown to whoever holds the link of a visitor.
+ * Only its user may open a conversation that was joined into an account. The page that this user writes
+ * from is not shown to the person with a visitor's link.
  */
 async function target(link: OpenLink, services: Services, now: Date) {
   const { table, environment } = services;

@@ -251,7 +251,7 @@ describe('[H14] joining a visitor’s chat', () => {
     }
   });
 
-  test('answers a repeat with the copy, whoever sends it again', async () => {
+  test('answers a repeat by the user and by an admin with the copy', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     await write(user, user);
     await write(visitor, visitor, { client_id: 'mine' });
