@@ -71,6 +71,23 @@ describe.each(ENGINES)('in %s', (engine) => {
     await visitor.reads(shop.box, 'Thank you');
   });
 
+  test('a visitor who signs in adds their conversation to their account', async () => {
+    const visitor = await openWindow();
+    await visitor.goto(product.run.url);
+    await visitor.click(shop.launcher);
+    await visitor.type(`Asked in ${engine}\n`);
+    await visitor.sees(shop.sent(`Asked in ${engine}`));
+    await visitor.press('Escape');
+    await visitor.misses(shop.panel);
+    await visitor.click(shop.shopper('Alice'));
+    await visitor.click(shop.launcher);
+    await visitor.click(shop.choice('Add'));
+    await visitor.misses(shop.choice('Add'));
+    await visitor.sees(shop.sent(`Asked in ${engine}`));
+    await visitor.type('Thank you');
+    await visitor.reads(shop.box, 'Thank you');
+  });
+
   test('a visitor on a slow network loses no key and no message', async () => {
     const visitor = await openWindow(slow);
     await visitor.goto(product.run.url);

@@ -7,3 +7,6 @@ export const box: Target = { css: '[role="dialog"] textarea' };
 export const sent = (text: string): Target => ({ css: 'li[data-state="sent"] .text', text });
 export const received = (text: string): Target => ({ css: '[role="log"] li .text', text });
 export const preview = (text: string): Target => ({ css: '.preview button', text });
+export const choice = (text: string): Target => ({ css: '.question button', text });
+/** Who is shopping, at the top of the page. */
+export const shopper = (text: string): Target => ({ css: '#users label', text });
