@@ -5,7 +5,7 @@ import { synthesize } from '../local/synthesis.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { routeToModel } from '../test/support/model-chat.ts';
 import { shop } from '../test/support/shop.ts';
-import { until } from '../test/support/until.ts';
+import { waitUntil } from '../test/support/wait-until.ts';
 import { createModelServer, type ModelServer } from '../test/web-client/support/model-server.ts';
 
 /** How many messages are loaded when one more arrives. */
@@ -50,7 +50,7 @@ async function scrollUpUntil(page: Page, count: number): Promise<void> {
   };
   const { messages } = shop(page);
   const isLoaded = async () => (await messages.evaluate(toTop)) >= count;
-  await until(`${count} messages to be loaded`, isLoaded, 600_000);
+  await waitUntil(`${count} messages to be loaded`, isLoaded, 600_000);
   await messages.evaluate((log) => log.scrollTo(0, log.scrollHeight));
 }
 

@@ -9,7 +9,7 @@ import { goOffline, setHidden } from '../support/page-states.ts';
 import { shop } from '../support/shop.ts';
 import { countSounds, soundsOf } from '../support/sounds.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 
@@ -44,14 +44,14 @@ const ONLINE = /^Online( ·.*)?$/;
 const bodies = async () => (await shownBy(one, other)).map(({ body }) => body);
 const icon = (page: Page) => page.locator('link[rel="icon"]').getAttribute('href');
 const untilShown = (body: string) =>
-  until(`a notification of “${body}”`, async () => (await bodies()).includes(body));
+  waitUntil(`a notification of “${body}”`, async () => (await bodies()).includes(body));
 
 test('[A5] nothing is asked on load; the switch asks, and is on in every tab', async () => {
   expect(await timesAsked(one, other)).toBe(0);
   await dashboard(other).alerts.click();
   await dashboard(one).alerts.click();
   await dashboard(one).alert('Desktop notifications').check();
-  await until('the other tab to know', () =>
+  await waitUntil('the other tab to know', () =>
     dashboard(other).alert('Desktop notifications').isChecked(),
   );
   expect(await timesAsked(one, other)).toBe(1);
@@ -65,7 +65,9 @@ test('[A5] a message in two tabs: one sound, one notification, both titles and i
   await ann.says('Is anybody there?');
   await untilShown('Is anybody there?');
   for (const page of [one, other]) {
-    await until('the title to count', async () => (await page.title()).startsWith('(1) Inbox · '));
+    await waitUntil('the title to count', async () =>
+      (await page.title()).startsWith('(1) Inbox · '),
+    );
     expect(await icon(page)).toMatch(/^data:image\/svg/);
   }
   const [shown] = await shownBy(one, other);
@@ -74,7 +76,7 @@ test('[A5] a message in two tabs: one sound, one notification, both titles and i
   // A second one of theirs takes the place of the first; by then all tabs have had their turn.
   await ann.says('Hello?');
   await untilShown('Hello?');
-  await until('two sounds', async () => (await soundsOf(one, other)) >= 2);
+  await waitUntil('two sounds', async () => (await soundsOf(one, other)) >= 2);
   expect(await bodies()).toHaveLength(2);
   expect(await soundsOf(one, other)).toBe(2);
   expect((await shownBy(one, other)).filter(({ isOpen }) => isOpen).length).toBeLessThanOrEqual(2);
@@ -86,10 +88,10 @@ test('[A5] a click on it opens the chat, and once read nothing is left of it in 
   await dashboard(shower).messages.getByText('Hello?').waitFor();
   expect(new URL(shower.url()).pathname).toMatch(/\/chats\/[0-9a-f-]+$/);
   for (const page of [one, other]) {
-    await until('the title to count nothing', async () => !(await page.title()).includes('('));
+    await waitUntil('the title to count nothing', async () => !(await page.title()).includes('('));
     expect(await icon(page)).toMatch(/favicon\.svg$/);
   }
-  await until('no notification to be left', async () =>
+  await waitUntil('no notification to be left', async () =>
     (await shownBy(one, other)).every(({ isOpen }) => !isOpen),
   );
 });
@@ -105,7 +107,7 @@ test('[A5] the chat that is open in sight stays quiet in all tabs, others do not
   await dashboard(one).messages.getByText('Do you see this?').waitFor();
   await cyn.says('I am Cyn');
   await untilShown('I am Cyn');
-  await until('her sound', async () => (await soundsOf(one, other)) > soundsBefore);
+  await waitUntil('her sound', async () => (await soundsOf(one, other)) > soundsBefore);
   expect(await bodies()).not.toContain('Do you see this?');
   expect(await soundsOf(one, other)).toBe(soundsBefore + 1);
 });
@@ -130,7 +132,7 @@ test('[A5] what is switched off stays off, in every tab and over a reload', asyn
   expect(await icon(one)).toMatch(/favicon\.svg$/);
   expect(await soundsOf(one, other)).toBe(soundsBefore);
   await desk.alert('Sound').check();
-  await until('it to be heard', async () => (await soundsOf(one)) === 1);
+  await waitUntil('it to be heard', async () => (await soundsOf(one)) === 1);
   await one.keyboard.press('Escape');
 });
 
@@ -142,7 +144,7 @@ test('[A5] what was missed in several chats is told once, together', async () =>
   for (const page of [one, other]) await page.getByText('You are offline').waitFor();
   await Promise.all(writers.map(({ says }) => says('Anybody?')));
   await Promise.all(backOnline.map((back) => back()));
-  await until('one for all', async () => (await shownBy(one, other)).length > 0, 40_000);
+  await waitUntil('one for all', async () => (await shownBy(one, other)).length > 0, 40_000);
   for (const page of [one, other])
     for (const { email } of writers) await dashboard(page).row(email).waitFor();
   // What comes after shows that all tabs have had their turn.
@@ -151,7 +153,7 @@ test('[A5] what was missed in several chats is told once, together', async () =>
   await untilShown('I am late');
   const titles = (await shownBy(one, other)).map(({ title }) => title);
   expect(titles.sort()).toEqual(['New messages in 3 chats', late.email].sort());
-  await until('the sounds', async () => (await soundsOf(one, other)) >= soundsBefore + 2);
+  await waitUntil('the sounds', async () => (await soundsOf(one, other)) >= soundsBefore + 2);
   expect(await soundsOf(one, other)).toBe(soundsBefore + 2);
 }, 90_000);
 
@@ -163,10 +165,10 @@ test('[A8] a user is not called online while the dashboard is not', async () => 
   await shop(shopper.page).open();
   await dashboard(one).row(eve.email).click();
   // In the head of the chat, and beside it.
-  await until('Eve online', async () => (await one.getByText(ONLINE).count()) === 2);
+  await waitUntil('Eve online', async () => (await one.getByText(ONLINE).count()) === 2);
   const backOnline = await goOffline(one);
   await one.getByText('Online status unknown').first().waitFor();
-  await until('nobody online', async () => (await one.getByText(ONLINE).count()) === 0);
+  await waitUntil('nobody online', async () => (await one.getByText(ONLINE).count()) === 0);
   await backOnline();
   await one.getByText(ONLINE).first().waitFor({ timeout: 40_000 });
   await shopper.close();

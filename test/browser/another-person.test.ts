@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CustomerWindow, openCompany } from '../support/company.ts';
 import { aSignedInUser, type Person } from '../support/people.ts';
 import { shop } from '../support/shop.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const company = await openCompany();
 let open: CustomerWindow;
@@ -97,7 +97,7 @@ describe('[U12] logout', () => {
     await open.page.getByRole('button', { name: /1 unread message/ }).waitFor();
     await open.site.say('logout');
     await open.page.getByRole('button', { name: 'Support chat', exact: true }).waitFor();
-    await until('the socket to close', () => openSockets === 0);
+    await waitUntil('the socket to close', () => openSockets === 0);
     expect(await open.site.stored()).toEqual({});
     expect((await open.site.events()).at(-1)).toBe('unread:0');
     await open.widget.open();
@@ -113,7 +113,7 @@ describe('[U12] logout', () => {
     await open.page.route('**/widget/*', (route) => route.abort());
     await open.site.visit("SupportChat('logout');");
     await open.widget.launcher.waitFor();
-    await until(
+    await waitUntil(
       'the storage to be empty',
       async () => Object.keys(await open.site.stored()).length === 0,
     );

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BadNetwork, startBadNetwork } from '../support/bad-network.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
 import { aVisitor, untilShown, type Visitor } from '../support/visitor.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 
@@ -74,7 +74,7 @@ describe('behind a bad network', () => {
       await visitor.page.getByText('Messages may take a few seconds').waitFor();
       await visitor.answer('two');
       await untilShown(visitor.page, ['one', 'two']);
-      await until('it to be marked read', async () => (await visitor.committed())[1]?.read_at);
+      await waitUntil('it to be marked read', async () => (await visitor.committed())[1]?.read_at);
 
       network.sockets = 'pass';
       await visitor.site.connected.waitFor({ timeout: 60_000 });

@@ -6,7 +6,7 @@ import { openWindow } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const ADDRESS = "mina.o'brien@example.com";
 
@@ -40,7 +40,7 @@ test.each(['light', 'dark'] as const)(
     await offer.waitFor();
 
     await offer.click();
-    await until('the field to have the focus', () => isFocused(page, 'input[type=email]'));
+    await waitUntil('the field to have the focus', () => isFocused(page, 'input[type=email]'));
     await page.keyboard.type('mina@nowhere');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText(en.email.invalid).waitFor();
@@ -87,7 +87,7 @@ test('[U14] staff see the address, and the answer is mailed to it', async () => 
   await desk.row(/kettle@example.com/).click();
   await desk.write('It is.');
   await desk.messages.getByText('It is.').waitFor();
-  await until('the email', async () => {
+  await waitUntil('the email', async () => {
     await run.advance(6 * 60);
     return (await run.emails()).some(({ to }) => JSON.stringify(to).includes('kettle@example.com'));
   });

@@ -3,7 +3,7 @@ import { openWindow, type Window } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 let customer: Window;
@@ -34,10 +34,13 @@ test('two windows talk to each other, live', async () => {
   await desk.write('Yes, two are left.');
   await site.messages.getByText('Yes, two are left.').waitFor();
   await desk.messages.getByText('Yes, two are left.').waitFor();
-  await until('"You: " in the inbox', async () =>
+  await waitUntil('"You: " in the inbox', async () =>
     (await desk.chats.textContent())?.includes('You: Yes, two are left.'),
   );
-  await until('the unread mark to go', async () => !(await row.textContent())?.match(/unread/i));
+  await waitUntil(
+    'the unread mark to go',
+    async () => !(await row.textContent())?.match(/unread/i),
+  );
   await desk.messages.getByText('Seen').waitFor();
 
   // Closed, the panel raises a badge; opened, it clears it and marks read.

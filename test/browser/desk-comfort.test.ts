@@ -13,7 +13,7 @@ import {
   says as writeAs,
 } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 
@@ -165,7 +165,7 @@ test('a time is written the same way in a message and in what stands beside the 
   const card = page.getByRole('complementary', { name: 'Who is this' });
   const seen = await card.locator('time').textContent();
   const time = await desk.messages.locator('time').first();
-  await until('the time', () => time.textContent());
+  await waitUntil('the time', () => time.textContent());
   expect(seen).toMatch(/^\w+ \d+, \d{4} at \d+:\d\d [AP]M$/);
   expect(seen?.replace(/\s/g, ' ')).toContain(
     ((await time.textContent()) ?? '').replace(/\s/g, ' '),

@@ -14,7 +14,7 @@ import { call } from '../support/http-client.ts';
 import { untilStill } from '../support/page-states.ts';
 import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
 import { slowNetwork } from '../support/slow-network.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const company = await openCompany();
 const slow = await slowNetwork();
@@ -55,7 +55,7 @@ async function anAnsweredVisitor() {
     token: staff.token,
     body: { content: 'It is, up to 3,000 mm.', client_id: randomUUID() },
   });
-  const letter = await until('the email', async () => {
+  const letter = await waitUntil('the email', async () => {
     await run.advance(6 * 60);
     return (await run.emails()).find(({ to }) => JSON.stringify(to).includes(email));
   });
@@ -198,7 +198,7 @@ describe('[S8] an emailed link', () => {
     isCut = false;
     for (const socket of silent) await socket.close();
     const hasArrived = async () => (await contents()).includes('Not sent yet');
-    await until('the message to arrive', hasArrived, 60_000);
+    await waitUntil('the message to arrive', hasArrived, 60_000);
     expect((await contents()).slice(2)).toEqual(['Not sent yet']);
   });
 
@@ -312,7 +312,7 @@ describe('[S8] an emailed link', () => {
     const { card } = questionIn(other);
     await other.page.goto(link);
     await card.waitFor();
-    await until('the question to have the focus', () =>
+    await waitUntil('the question to have the focus', () =>
       card.evaluate((element) => element.matches(':focus')),
     );
     await other.page.keyboard.press('Enter');

@@ -4,7 +4,7 @@ import { heard, putPage, say, untilRunning } from '../support/embedded.ts';
 import { openCompanySite } from '../support/pages.ts';
 import { answerUser } from '../support/people.ts';
 import { shop } from '../support/shop.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { site, browser } = await openCompanySite();
 beforeEach(() => putPage(site));
@@ -109,7 +109,7 @@ describe('events', () => {
       detail: expect.objectContaining({ seq: 2, content: 'Here I am', sender_type: 'admin' }),
     });
     await say(page, 'open');
-    await until('nothing unread', async () =>
+    await waitUntil('nothing unread', async () =>
       (await heard(page)).some(({ name, detail }) => name === 'unread' && detail === 0),
     );
   });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CustomerWindow, openCompany } from '../support/company.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInUser, type Person } from '../support/people.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const REFUSED = 'We could not confirm who you are.';
@@ -53,7 +53,7 @@ describe('[U12, S1] identify', () => {
     open.server.answer = async () => (open.server.calls === 1 ? ending() : alice.token);
     await open.site.visit(BY_CALLBACK);
     await open.chat('with the first');
-    await until('the token to be renewed', async () => {
+    await waitUntil('the token to be renewed', async () => {
       await open.page.evaluate(() => window.dispatchEvent(new Event('pageshow')));
       return open.server.calls === 2;
     });

@@ -7,7 +7,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { call } from '../support/http-client.ts';
 import { openDashboard } from '../support/open-dashboard.ts';
 import { startSeededRun } from '../support/seeded-run.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** More than one page of them, and unread ones beyond the first. */
 const COUNT = 60;
@@ -50,13 +50,16 @@ const aDesk = () => openDashboard({ run, browser });
 test('the number of unread chats is the true one, also beyond the first page', async () => {
   const { page, desk } = await aDesk();
   await desk.tab('Active').getByText('24', { exact: true }).waitFor();
-  await until('the same in the title', async () => (await page.title()).startsWith('(24) '));
+  await waitUntil('the same in the title', async () => (await page.title()).startsWith('(24) '));
 });
 
 test('a search finds a surname and a company, as does news of a chat that it would find', async () => {
   const { page, desk } = await aDesk();
   await page.getByRole('searchbox').fill('moss 7');
-  await until('just that one', async () => (await desk.chats.getByRole('listitem').count()) === 1);
+  await waitUntil(
+    'just that one',
+    async () => (await desk.chats.getByRole('listitem').count()) === 1,
+  );
   await desk.row(emailOf(7)).waitFor();
   const claims = { email: 'ines@acme.example', name: 'Ines Moss' };
   const token = await run.token({ role: 'user', sub: 'ines', ...claims });

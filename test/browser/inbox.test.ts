@@ -9,7 +9,7 @@ import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { startSeededRun } from '../support/seeded-run.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const COUNT = 300;
 const HOSTILE = `<b>\u202Egnp.exe</b>${'x'.repeat(230)}`;
@@ -36,7 +36,7 @@ afterAll(async () => {
 test('[A2] of hundreds of chats only those in sight are drawn, while pages come with scrolling', async () => {
   const desk = dashboard(page);
   const most = { rows: 0 };
-  await until('the last chat', async () => {
+  await waitUntil('the last chat', async () => {
     await scrollTo(page, 1_000_000);
     most.rows = Math.max(most.rows, await rowsOf(page).count());
     return desk.row(nameOf(COUNT - 1)).isVisible();
@@ -67,7 +67,7 @@ test('[A2] the focus stays on its row when that moves, and when it is scrolled o
   await desk.row(nameOf(3)).focus();
   await says(3, 'Hello again');
   await page.getByRole('button', { name: '1 new' }).press('Enter');
-  await until('the row on top', async () => (await namesIn(page))[0] === nameOf(3));
+  await waitUntil('the row on top', async () => (await namesIn(page))[0] === nameOf(3));
   expect(await focusedText(page)).toContain(nameOf(3));
   await scrollTo(page, 12_000);
   await desk.row(nameOf(136)).waitFor();
@@ -80,20 +80,20 @@ test('[H6] a search finds by email and by name, stands in the address, and is on
   await page.keyboard.press('/');
   await page.keyboard.type('PERSON-01');
   await desk.row(nameOf(10)).waitFor();
-  await until('just those', async () => (await namesIn(page, 20)).length === 10);
+  await waitUntil('just those', async () => (await namesIn(page, 20)).length === 10);
   expect(new URL(page.url()).searchParams.get('q')).toBe('PERSON-01');
 
   await page.getByRole('searchbox').fill('nora 29');
-  await until('those by name', async () => (await namesIn(page, 20)).includes(nameOf(299)));
+  await waitUntil('those by name', async () => (await namesIn(page, 20)).includes(nameOf(299)));
   await page.goBack();
-  await until('the whole list', async () => (await namesIn(page))[0] === nameOf(3));
+  await waitUntil('the whole list', async () => (await namesIn(page))[0] === nameOf(3));
   expect(await page.getByRole('searchbox').inputValue()).toBe('');
   await page.goForward();
-  await until('the search again', async () => (await namesIn(page))[0] !== nameOf(3));
+  await waitUntil('the search again', async () => (await namesIn(page))[0] !== nameOf(3));
   await page.getByRole('searchbox').fill('person-00');
   await desk.row(nameOf(9)).waitFor();
   await says(5, 'found while it is looked for');
-  await until('news on top', async () => (await namesIn(page))[0] === nameOf(5));
+  await waitUntil('news on top', async () => (await namesIn(page))[0] === nameOf(5));
 });
 
 test('[H6] a search without a match says so, and can go on in the archive', async () => {
@@ -104,7 +104,7 @@ test('[H6] a search without a match says so, and can go on in the archive', asyn
   await page.getByRole('button', { name: 'Search archived chats' }).click();
   await dashboard(page).row('stored@example.com').waitFor();
   await page.getByRole('searchbox').press('Escape');
-  await until('no search', () => new URL(page.url()).searchParams.get('q') === null);
+  await waitUntil('no search', () => new URL(page.url()).searchParams.get('q') === null);
   await dashboard(page).tab('Active').click();
   await dashboard(page).row(nameOf(5)).waitFor();
 });
@@ -124,7 +124,7 @@ test('[A6] keys go from chat to chat, archive, and explain themselves', async ()
   await untilOpen(251);
   await desk.row(nameOf(3)).waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
-  await until('the reply box', () => desk.box.evaluate((box) => box.matches(':focus')));
+  await waitUntil('the reply box', () => desk.box.evaluate((box) => box.matches(':focus')));
   await page.keyboard.type('jek/?');
   expect(await desk.box.inputValue()).toBe('jek/?');
   await desk.box.fill('');
@@ -184,7 +184,7 @@ test('[W6] after a lost network the list catches up by itself, and says so while
   await page.context().setOffline(false);
   await page.getByText('Catching up…').waitFor();
   release();
-  await until('the missed chat', async () => (await namesIn(page))[0] === nameOf(77));
+  await waitUntil('the missed chat', async () => (await namesIn(page))[0] === nameOf(77));
   await page.getByText('Catching up…').waitFor({ state: 'detached' });
   isOffline = false;
   await page.unrouteAll({ behavior: 'wait' });
@@ -203,7 +203,7 @@ test('what cannot be loaded at first says so, and comes by itself', async () => 
 test('on a phone the list is where it was left when one comes back from a chat', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   const desk = dashboard(page);
-  await until('chats further down', async () => {
+  await waitUntil('chats further down', async () => {
     await scrollTo(page, 5_000);
     return desk.row(nameOf(52)).isVisible();
   });
@@ -270,4 +270,4 @@ const topOf = async (row: ReturnType<ReturnType<typeof dashboard>['row']>) =>
 const focusedText = (at: Page) => at.evaluate(() => document.activeElement?.textContent);
 
 const untilOpen = (n: number) =>
-  until(`chat ${n} to be open`, () => page.url().includes(`/chats/${idOf(n)}`));
+  waitUntil(`chat ${n} to be open`, () => page.url().includes(`/chats/${idOf(n)}`));

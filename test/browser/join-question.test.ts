@@ -16,8 +16,8 @@ import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts
 import { shop } from '../support/shop.ts';
 import { slowNetwork } from '../support/slow-network.ts';
 import { countSounds, soundsOf } from '../support/sounds.ts';
-import { until } from '../support/until.ts';
 import { textsOn } from '../support/visitor.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -71,7 +71,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     const { card, any, add } = questionIn(open);
     await countSounds(open.page.context());
     await aVisitorIn(open);
-    await until('its sound', async () => (await soundsOf(open.page)) === 1);
+    await waitUntil('its sound', async () => (await soundsOf(open.page)) === 1);
     await open.widget.box.fill('and how h');
     await open.site.say('identify', alice.token);
     await card.waitFor();
@@ -133,7 +133,9 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     const asked: string[] = [];
     open.page.on('request', (request) => asked.push(request.url()));
     await open.site.say('identify', alice.token);
-    await until('the user to be known', () => asked.some((url) => url.endsWith('/support_chat')));
+    await waitUntil('the user to be known', () =>
+      asked.some((url) => url.endsWith('/support_chat')),
+    );
     expect(asked.filter((url) => /question/.test(url))).toEqual([]);
     expect(await any.count()).toBe(0);
     await open.widget.open();
@@ -161,7 +163,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     await store(token);
     await open.site.visit(byString(alice));
     await open.widget.launcher.click();
-    await until('the token to be dropped', async () => (await visitorToken(open)) === '');
+    await waitUntil('the token to be dropped', async () => (await visitorToken(open)) === '');
     expect(await any.count()).toBe(0);
 
     await open.page.keyboard.press('Escape');
@@ -169,7 +171,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     await aVisitorIn(open);
     await open.page.clock.setFixedTime(Date.now() + DAY_MS + 60_000);
     await open.site.say('identify', await run.token({ role: 'user', sub: alice.id }));
-    await until('the token to be dropped', async () => (await visitorToken(open)) === '');
+    await waitUntil('the token to be dropped', async () => (await visitorToken(open)) === '');
     expect(await any.count()).toBe(0);
   });
 
@@ -227,7 +229,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     await open.site.say('identify', alice.token);
     await card.waitFor();
     const bob = await aSignedInUser(run, 'Bob');
-    await until('the conversation to be Bob’s', async () => {
+    await waitUntil('the conversation to be Bob’s', async () => {
       const { body } = await call(run.url, 'POST /api/support_chat/join', {
         token: bob.token,
         body: { visitor_token },

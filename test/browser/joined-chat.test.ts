@@ -11,7 +11,7 @@ import { openDashboard } from '../support/open-dashboard.ts';
 import { aSignedInUser, type Person, says as writeAs } from '../support/people.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 
@@ -60,7 +60,7 @@ test('[A3] an open chat that is joined into another leads there, with what was b
     const { body } = await call(run.url, 'GET /api/support_chat', { token: user.token });
     return v.parse(SupportChatSchema, body).messages;
   };
-  await until('the reply to be stored', async () => (await stored()).length === 3);
+  await waitUntil('the reply to be stored', async () => (await stored()).length === 3);
   expect(await stored()).toMatchObject([{}, { joined: true }, { content: 'Yes, it is.' }]);
 });
 
@@ -70,7 +70,10 @@ test('[A3] row and head of the chat say so, and the visitor’s row is gone', as
   await desk.row(visitor.email).waitFor();
   expect(await join(user, visitor)).toMatchObject({ status: 200 });
   await desk.row(user.email).getByText('from an anonymous conversation').waitFor();
-  await until('the visitor’s row to go', async () => (await desk.row(visitor.email).count()) === 0);
+  await waitUntil(
+    'the visitor’s row to go',
+    async () => (await desk.row(visitor.email).count()) === 0,
+  );
   expect(await desk.row(user.email).getByText('joined').getAttribute('title')).toBe(
     'Joined from an anonymous conversation',
   );

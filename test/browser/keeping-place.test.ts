@@ -4,7 +4,7 @@ import { openWindow, type Window } from '../support/browser.ts';
 import { dashboard } from '../support/dashboard.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const LONG_TALE = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
 /** Who stops typing is taken off after 5 s, and then nothing is out of sight either. */
@@ -34,7 +34,7 @@ test('[U2] who is typing comes into sight below a long chat', async () => {
   await customer.page.getByText('Ada is typing').waitFor();
   const { messages } = shop(customer.page);
   const isInSight = async () => (await hiddenBelow(messages)) === 0;
-  await until('the typing line to be in sight', isInSight, SOONER_THAN_IT_GOES_MS);
+  await waitUntil('the typing line to be in sight', isInSight, SOONER_THAN_IT_GOES_MS);
 });
 
 test('[U2, A4] the newest message stays in sight while a long text is being written', async () => {
@@ -42,7 +42,7 @@ test('[U2, A4] the newest message stays in sight while a long text is being writ
     await box.fill(SEVEN_LINES);
     for (const key of 'more') {
       await box.press(key);
-      await until('the end to be in sight', async () => (await hiddenBelow(messages)) === 0);
+      await waitUntil('the end to be in sight', async () => (await hiddenBelow(messages)) === 0);
     }
   }
 });

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
 import { type RunProcess, startRunProcess } from '../support/run-process.ts';
-import { until } from '../support/until.ts';
 import { aVisitor, untilShown } from '../support/visitor.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let stateDir: string;
 let run: RunProcess;
@@ -35,7 +35,7 @@ test('[U5] killed between the commit and the reply: the message is there once', 
   silence.begin();
   await visitor.site.write('two');
   await visitor.site.write('three');
-  await until('it to be committed', async () => (await visitor.committed()).length === 2);
+  await waitUntil('it to be committed', async () => (await visitor.committed()).length === 2);
   expect(await visitor.site.messages.locator('[data-state="pending"]').count()).toBe(2);
   await run.kill();
   silence.end();

@@ -4,8 +4,8 @@ import { openWindow } from '../support/browser.ts';
 import { routeToModel } from '../support/model-chat.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
 import { textsOn } from '../support/visitor.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { createModelServer } from '../web-client/support/model-server.ts';
 
 const { run, browser } = await openStage();
@@ -23,7 +23,7 @@ async function openChatOf(count: number) {
   await site.visit(run.url, 'Alice');
   await site.open();
   await site.connected.waitFor();
-  await until('the newest to be shown', async () =>
+  await waitUntil('the newest to be shown', async () =>
     (await textsOn(opened.page)).at(-1)?.endsWith(textOf(count)),
   );
   return { ...opened, server, bytes };
@@ -55,9 +55,9 @@ test('[U2] scrolling up pages through to the first message, each once, and keeps
     return (await textsOn(page)).length >= 230;
   };
   await messages.evaluate((log) => log.scrollTo(0, 0));
-  await until('a second page', async () => (await textsOn(page)).length === 100);
+  await waitUntil('a second page', async () => (await textsOn(page)).length === 100);
   expect(await topTextIn(page)).not.toBe(textOf(131));
-  await until('all pages', isAll, 30_000);
+  await waitUntil('all pages', isAll, 30_000);
   expect(await textsOn(page)).toEqual(Array.from({ length: 230 }, (_, n) => textOf(n + 1)));
   await close();
 });

@@ -5,7 +5,7 @@ import { accessibilityFindings } from '../support/accessibility.ts';
 import { openWindow } from '../support/browser.ts';
 import { demoWith } from '../support/pages.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const GREETING = `"Hello" & <welcome>\nWhat's on your mind?`;
 
@@ -114,7 +114,7 @@ test('every command has a button, and the events are written down', async () => 
   await page.getByText('Hi there').waitFor();
   await press('destroy');
   await page.getByText('The chat is gone.').waitFor();
-  await until('no connection', () => run.connections().length === 0);
+  await waitUntil('no connection', () => run.connections().length === 0);
 });
 
 test.each(['light', 'dark'] as const)('axe finds nothing on it, %s', async (colorScheme) => {

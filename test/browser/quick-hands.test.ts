@@ -8,7 +8,7 @@ import { call } from '../support/http-client.ts';
 import { openDashboard } from '../support/open-dashboard.ts';
 import { aSignedInUser, type Person, says as writeAs } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** A function that starts cold. */
 const LATE_MS = 500;
@@ -86,7 +86,7 @@ test('[A6] archiving can be undone for a while, by mouse and by key, and is neve
   expect(openId(page)).toBe(newer.chat_id);
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   const token = await run.token({ role: 'admin', sub: 'looks' });
-  await until('the server to know', async () => !(await isArchived(newer, token)));
+  await waitUntil('the server to know', async () => !(await isArchived(newer, token)));
 });
 
 test('what could not be archived comes back, says so, and can be tried again', async () => {
@@ -125,7 +125,7 @@ test('[A6] an answered chat costs one key: sent, archived, and the next one is o
     [first, 'One.'],
     [second, 'Two.'],
   ] as const) {
-    await until('the chat to be archived', () => isArchived(person, token));
+    await waitUntil('the chat to be archived', () => isArchived(person, token));
     expect((await detailOf(person, token)).messages.at(-1)?.content).toBe(answer);
     await desk.row(person.email).waitFor({ state: 'detached' });
   }

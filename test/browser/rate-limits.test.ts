@@ -6,8 +6,8 @@ import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInUser } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
 import { aVisitor, textsOn, untilShown } from '../support/visitor.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** Few enough to be reached by hand; the window is as long as everywhere. */
 const { run, browser } = await openStage({
@@ -34,7 +34,7 @@ test('a visitor who writes too fast is told so, and all arrives by itself, over 
   await page.reload();
   await site.launcher.waitFor();
   if (!(await site.panel.isVisible())) await site.open();
-  await until('the reloaded page to show all of it', async () => {
+  await waitUntil('the reloaded page to show all of it', async () => {
     return (await textsOn(page)).length === TEXTS.length;
   });
   await notice.waitFor();
@@ -64,7 +64,7 @@ test('an admin who replies too fast is told so, and all arrives by itself, over 
   await page.reload();
   await notice.waitFor();
   const sent = desk.messages.locator('li[data-side="admin"][data-state="sent"]');
-  await until('all of it to be sent', async () => (await sent.count()) === 7, SENT_WITHIN_MS);
+  await waitUntil('all of it to be sent', async () => (await sent.count()) === 7, SENT_WITHIN_MS);
   await notice.waitFor({ state: 'detached' });
   const { body } = await call(run.url, 'GET /api/support_chat', { token: user.token });
   expect(body).toMatchObject({
@@ -85,7 +85,7 @@ test('a visitor for whom there is no place yet is told so, and writes as soon as
   );
   const notice = page.getByText('Too many messages at once. We send yours in a moment.');
   await page.goto(run.url);
-  await until(
+  await waitUntil(
     'the network to have no places left',
     async () => (await call(run.url, 'POST /api/visitors')).status === 429,
     SENT_WITHIN_MS,

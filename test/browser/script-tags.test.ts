@@ -4,7 +4,7 @@ import { openWindow } from '../support/browser.ts';
 import { putPage, say, untilRunning } from '../support/embedded.ts';
 import { openCompanySite } from '../support/pages.ts';
 import { shop } from '../support/shop.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { site, browser } = await openCompanySite();
 beforeEach(() => putPage(site));
@@ -116,7 +116,7 @@ async function converse(page: Page): Promise<void> {
 
 /** What the page and the chat still hold after everything that nobody needs was thrown away. */
 async function leftovers(page: Page) {
-  await until('no open connection', () => site.chat.connections().length === 0);
+  await waitUntil('no open connection', () => site.chat.connections().length === 0);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable');
   for (let round = 0; round < 3; round++) await devtools.send('HeapProfiler.collectGarbage');

@@ -6,7 +6,7 @@ import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInUser, type Person } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -68,7 +68,7 @@ test('[A1] signing out in one tab ends all of them, and takes what was never sen
   for (const id of run.connections()) run.dropConnection(id);
   await dashboard(other).write('An answer that never went out');
   await dashboard(other).box.fill('Half an answer');
-  await until('both to be kept', async () =>
+  await waitUntil('both to be kept', async () =>
     /never went out.*Half|Half.*never went/s.test(await stored(other)),
   );
 
@@ -78,7 +78,7 @@ test('[A1] signing out in one tab ends all of them, and takes what was never sen
   for (const tab of [page, other]) {
     expect(await stored(tab)).not.toMatch(/never went out|Half an answer|sign-in|eyJ/);
   }
-  await until('no connection', () => run.connections().length === 0);
+  await waitUntil('no connection', () => run.connections().length === 0);
   // Whoever signs in again does so in every tab that waits for it.
   await signInButton(page).click();
   await page.getByRole('button', { name: 'Ada' }).click();

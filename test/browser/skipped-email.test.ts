@@ -5,7 +5,7 @@ import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInUser } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 const FIVE_MINUTES = 301;
@@ -25,7 +25,7 @@ test('staff see that a reply was not emailed, until the user reads it', async ()
   const skipped = desk.messages.getByText('Not emailed: the user unsubscribed');
 
   await desk.write('It is.');
-  const email = await until('the email', async () => {
+  const email = await waitUntil('the email', async () => {
     await run.advance(FIVE_MINUTES);
     return (await run.emails()).find(({ to }) => to.includes(user.email));
   });
@@ -34,7 +34,7 @@ test('staff see that a reply was not emailed, until the user reads it', async ()
   await call(link.origin, `POST ${link.pathname}${link.search}`);
 
   await desk.write('Do you need anything else?');
-  await until('the skipped email', async () => {
+  await waitUntil('the skipped email', async () => {
     await run.advance(FIVE_MINUTES);
     return (await skipped.isVisible()) || undefined;
   });

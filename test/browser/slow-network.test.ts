@@ -9,8 +9,8 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { slowNetwork } from '../support/slow-network.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
 import { aVisitor, textsOn, untilShown } from '../support/visitor.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 const slow = await slowNetwork();
@@ -77,8 +77,8 @@ test('staff who answer at once on a slow network act on the chat that they opene
   await type('Hello, yes indeed\n');
   await desk.messages.getByText('Hello, yes indeed').waitFor();
 
-  await until('the first chat to be archived', async () => (await look(first)).archived);
-  await until('the second reply', async () => (await look(next)).message_count === 2);
+  await waitUntil('the first chat to be archived', async () => (await look(first)).archived);
+  await waitUntil('the second reply', async () => (await look(next)).message_count === 2);
   expect(await look(first)).toMatchObject({
     archived: true,
     messages: [{ content: 'Question one' }, { content: 'Hello, we see' }],

@@ -7,7 +7,7 @@ import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInUser, type Person } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const SLEEP_MS = 20 * 60_000;
@@ -41,7 +41,7 @@ const focusedName = (page: Page) =>
 
 /** Goes on by one key until what has the focus bears this name. */
 async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
-  await until(`${name} to have the focus`, async () => {
+  await waitUntil(`${name} to have the focus`, async () => {
     if (name.test(await focusedName(page))) return true;
     await page.keyboard.press(key);
     return false;
@@ -66,10 +66,10 @@ test('[A6] a chat is found, answered, archived and restored by keyboard alone', 
   await page.keyboard.press('Enter');
   // Without waiting for what is found.
   await page.keyboard.press('ArrowDown');
-  await until('the search', () => new URL(page.url()).searchParams.get('q') !== null);
+  await waitUntil('the search', () => new URL(page.url()).searchParams.get('q') !== null);
   await tabTo(page, new RegExp(user.email), 'ArrowDown');
   await page.keyboard.press('Enter');
-  await until('the reply box', async () => (await focusedName(page)) === 'Reply');
+  await waitUntil('the reply box', async () => (await focusedName(page)) === 'Reply');
   await desk.messages.getByText('Do you ship to Norway?').waitFor();
   await page.keyboard.type('We do.');
   await page.keyboard.press('Enter');

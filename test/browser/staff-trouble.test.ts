@@ -6,7 +6,7 @@ import { dashboard } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { answerUser, aSignedInUser, type Person } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 
@@ -36,12 +36,12 @@ test('staff behind a proxy that blocks WebSockets mark as read what they see', a
   await desk.messages.getByText('Hello?').waitFor();
   await says(user, 'Are you there?');
   await desk.messages.getByText('Are you there?').waitFor();
-  const { body } = await until('both to be read', async () => {
+  const { body } = await waitUntil('both to be read', async () => {
     const answer = await call(run.url, 'GET /api/support_chat', { token: user.token });
     return JSON.stringify(answer.body).includes('"read_at":null') ? undefined : answer;
   });
   expect(JSON.stringify(body)).toContain('Are you there?');
-  await until('the row to be read', async () => !(await desk.row(/Unread/).count()));
+  await waitUntil('the row to be read', async () => !(await desk.row(/Unread/).count()));
 });
 
 test('older messages that could not be loaded are missed aloud, and can be asked for again', async () => {

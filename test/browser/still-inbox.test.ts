@@ -7,7 +7,7 @@ import { call } from '../support/http-client.ts';
 import { openDashboard } from '../support/open-dashboard.ts';
 import { aSignedInAdmin, aSignedInUser, type Person, says as writeAs } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -136,7 +136,7 @@ test('a row that slides is at its place at once when the mouse sets out', async 
         rows.flatMap((row) => row.getAnimations().filter((one) => one instanceof CSSTransition)),
       );
   await says(older, 'still there?');
-  await until('rows to slide', async () => (await slides()).length > 0);
+  await waitUntil('rows to slide', async () => (await slides()).length > 0);
   await page.mouse.move(900, 400);
   expect(await slides()).toEqual([]);
   expect((await order(page))[0]).toBe(older.chat_id);
@@ -171,7 +171,7 @@ test('[A2] while the pointer is over the list what is new waits in the pill, at 
   expect(await order(page)).toEqual(before);
 
   await page.getByText('2 new').click();
-  await until('the new order', async () => (await order(page))[0] === first.chat_id);
+  await waitUntil('the new order', async () => (await order(page))[0] === first.chat_id);
   const after = await order(page);
   expect(after.slice(0, 2)).toEqual([first.chat_id, newcomer.chat_id]);
   expect(after).not.toContain(second.chat_id);
@@ -180,7 +180,7 @@ test('[A2] while the pointer is over the list what is new waits in the pill, at 
   await says(newcomer, 'and again');
   await page.getByText('1 new').waitFor();
   await page.mouse.move(900, 400);
-  await until('the newest on top', async () => (await order(page))[0] === newcomer.chat_id);
+  await waitUntil('the newest on top', async () => (await order(page))[0] === newcomer.chat_id);
   expect(await newChats(page).count()).toBe(0);
 });
 
@@ -193,7 +193,7 @@ test('[A2] while a row has the focus the order stays, and going up past the firs
   await page.getByText('1 new').waitFor();
   expect(await order(page)).toEqual(before);
   await page.keyboard.press('k');
-  await until('the other chat', () => openId(page) === older.chat_id);
+  await waitUntil('the other chat', () => openId(page) === older.chat_id);
   expect((await order(page)).slice(0, 2)).toEqual([older.chat_id, newer.chat_id]);
 });
 
@@ -215,5 +215,5 @@ test('[A2] where there are only fingers the list in sight never moves by itself'
   expect(await newChats(page).count()).toBe(0);
   await says(newer, 'hello again');
   await page.getByText('1 new').tap();
-  await until('the newest on top', async () => (await order(page))[0] === newer.chat_id);
+  await waitUntil('the newest on top', async () => (await order(page))[0] === newer.chat_id);
 });

@@ -9,7 +9,7 @@ import { goOffline, setHidden, trackListeners } from '../support/page-states.ts'
 import { shop } from '../support/shop.ts';
 import { countSounds, soundsOf } from '../support/sounds.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const TITLE = 'Fernweh Outdoor: gear for slow journeys';
 
@@ -35,7 +35,7 @@ beforeEach(async () => {
   await site.open();
   await site.write(hello);
   await site.messages.getByText(hello).waitFor();
-  chatId = await until('the chat', () => findChat(hello));
+  chatId = await waitUntil('the chat', () => findChat(hello));
   await one.keyboard.press('Escape');
   other = await openTab();
   return async () => {
@@ -153,7 +153,7 @@ test('[U12] the page hears of each message once, and of each new count', async (
   await noBadge(other);
   for (const page of [one, other]) {
     const heard = () => page.evaluate(() => Reflect.get(window, 'log'));
-    await until('all events', async () => (await heard()).length >= 5);
+    await waitUntil('all events', async () => (await heard()).length >= 5);
     expect((await heard()).toSorted()).toEqual([0, 1, 2, 'first', 'second']);
   }
 });
@@ -162,14 +162,14 @@ test('[U5] a draft is the same in all tabs, and goes when it is sent', async () 
   await open(one);
   await open(other);
   await shop(one).box.fill('half a tho');
-  await until('the draft', async () => (await shop(other).box.inputValue()) === 'half a tho');
+  await waitUntil('the draft', async () => (await shop(other).box.inputValue()) === 'half a tho');
   await shop(one).messages.focus();
   await shop(other).box.fill('half a thought');
-  await until('the draft', async () => (await shop(one).box.inputValue()) === 'half a thought');
+  await waitUntil('the draft', async () => (await shop(one).box.inputValue()) === 'half a thought');
   await shop(other).messages.focus();
   await shop(one).box.press('Enter');
   await shop(other).messages.getByText('half a thought').waitFor();
-  await until('the draft to go', async () => (await shop(other).box.inputValue()) === '');
+  await waitUntil('the draft to go', async () => (await shop(other).box.inputValue()) === '');
   expect(await shop(one).messages.getByText('half a thought').count()).toBe(1);
   expect(await shop(other).messages.getByText('half a thought').count()).toBe(1);
 });
@@ -228,7 +228,7 @@ test('[U5] a first message that two tabs want to send makes one visitor and one 
     await page.getByRole('img', { name: 'Sent' }).waitFor();
     expect(await shop(page).messages.getByText(content).count()).toBe(1);
   }
-  const chat = await until('the chat', () => findChat(content));
+  const chat = await waitUntil('the chat', () => findChat(content));
   expect(await storedTexts(chat)).toEqual([content]);
   expect(await chatsWith(content)).toHaveLength(1);
   await newcomer.close();
@@ -241,7 +241,7 @@ test('logout in one tab ends the chat in the others', async () => {
   await shop(other).messages.getByText('hello').waitFor();
   await one.evaluate(() => window.SupportChat?.('logout'));
   await shop(other).messages.waitFor({ state: 'detached' });
-  await until('the draft to go', async () => (await shop(other).box.inputValue()) === '');
+  await waitUntil('the draft to go', async () => (await shop(other).box.inputValue()) === '');
   expect(await other.evaluate(() => Object.keys(localStorage))).toEqual([]);
   expect(await other.getByRole('button', { name: /Turn sound/ }).count()).toBe(0);
 });
@@ -265,13 +265,13 @@ test('after destroy nothing is left of it on the page', async () => {
   await page.keyboard.press('Escape');
   await reply('first');
   await title(page, `(1) ${TITLE}`);
-  await until('a sound', async () => (await soundsOf(page)) === 1);
+  await waitUntil('a sound', async () => (await soundsOf(page)) === 1);
   expect(await page.evaluate(() => window.listeners)).toContain('storage');
 
   await page.evaluate(() => window.SupportChat?.('destroy'));
   expect(await page.title()).toBe(TITLE);
   const states = () => page.evaluate(() => window.audio?.map(({ state }) => state));
-  await until('silence', async () => `${await states()}` === 'closed');
+  await waitUntil('silence', async () => `${await states()}` === 'closed');
   await page.mouse.click(5, 300);
   expect(await states()).toEqual(['closed']);
   expect(await page.locator('support-chat').count()).toBe(0);
@@ -309,7 +309,7 @@ async function badges(count: number, ...pages: Page[]): Promise<void> {
 
 /** Waits for that many sounds of both tabs, and lets every other one come that is waiting for its turn. */
 async function sounds(count: number): Promise<void> {
-  await until(`${count} sounds`, async () => (await soundsOf(one, other)) >= count);
+  await waitUntil(`${count} sounds`, async () => (await soundsOf(one, other)) >= count);
   for (const page of [one, other]) {
     await page.evaluate(() =>
       navigator.locks.request(`support-chat:${location.origin}:sound`, () => {}),
@@ -322,7 +322,7 @@ const noBadge = (page: Page) =>
   page.getByRole('button', { name: 'Support chat', exact: true }).waitFor();
 
 const title = (page: Page, text: string) =>
-  until(`the title "${text}"`, async () => (await page.title()) === text);
+  waitUntil(`the title "${text}"`, async () => (await page.title()) === text);
 
 const findChat = async (preview: string) => (await chatsWith(preview))[0];
 

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
 import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const { run, browser } = await openStage();
 
@@ -19,7 +19,7 @@ async function twoTabs(): Promise<{ visitor: Visitor; tabs: readonly [Page, Page
 }
 
 async function untilCommitted(visitor: Visitor, count: number): Promise<string[]> {
-  await until(
+  await waitUntil(
     'all to be committed',
     async () => (await visitor.committed()).length >= count,
     45_000,
@@ -35,7 +35,7 @@ test('[U5] two tabs that send at once: each message once, each tab’s own in wr
   const names = ['left', 'right'];
   // Where somebody has begun to write it stays; an untouched tab shows the draft of the other one.
   await shop(left).box.fill('left');
-  await until('the draft to show', async () => (await shop(right).box.inputValue()) === 'left');
+  await waitUntil('the draft to show', async () => (await shop(right).box.inputValue()) === 'left');
   await shop(right).box.fill('right');
   await Promise.all(
     tabs.map(async (tab, index) => {

@@ -5,8 +5,8 @@ import { dashboard } from '../support/dashboard.ts';
 import { untilStill } from '../support/page-states.ts';
 import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
 import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -63,7 +63,7 @@ test('[U1] a reply to the closed panel raises the badge; opening clears it', asy
   await visitor.answer('Within a week.');
   await page.getByRole('button', { name: /1 unread message/ }).click();
   await untilShown(page, said);
-  await until('it to be read', async () => (await visitor.committed()).at(-1)?.read_at);
+  await waitUntil('it to be read', async () => (await visitor.committed()).at(-1)?.read_at);
   expect(await page.getByRole('button', { name: /unread message/ }).count()).toBe(0);
 });
 
@@ -124,7 +124,7 @@ test('[U10] by keyboard alone, and axe finds nothing', async () => {
   await visitor.site.panel.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: /^Support chat/ }).focus();
   await page.keyboard.press('Enter');
-  await until('the text box to have the focus', () =>
+  await waitUntil('the text box to have the focus', () =>
     visitor.site.box.evaluate((box) => box.matches(':focus')),
   );
   await page.keyboard.type('typed');

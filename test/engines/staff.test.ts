@@ -4,7 +4,7 @@ import { ENGINES, useEngine } from '../support/engines/engines.ts';
 import { openProduct } from '../support/engines/open-product.ts';
 import type { PersonAt } from '../support/engines/person-at.ts';
 import { slowNetwork } from '../support/slow-network.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const product = await openProduct();
 const slow = await slowNetwork();
@@ -26,15 +26,15 @@ describe.each(ENGINES)('in %s', (engine) => {
     await admin.type('Yes, we do.\n');
     await admin.sees(dashboard.message('Do you ship to Norway?'));
     await admin.sees(dashboard.message('Yes, we do.'));
-    await until('the answer', async () => (await product.chatOf(user)).message_count === 2);
+    await waitUntil('the answer', async () => (await product.chatOf(user)).message_count === 2);
 
     await admin.click(dashboard.button('Archive'));
     await admin.misses(dashboard.row(user.email));
-    await until('it to be archived', async () => (await product.chatOf(user)).archived);
+    await waitUntil('it to be archived', async () => (await product.chatOf(user)).archived);
     await admin.click(dashboard.tab('Archived'));
     await admin.click(dashboard.row(user.email));
     await admin.click(dashboard.button('Restore'));
-    await until('it to be active', async () => !(await product.chatOf(user)).archived);
+    await waitUntil('it to be active', async () => !(await product.chatOf(user)).archived);
     await admin.click(dashboard.tab('Active'));
     await admin.sees(dashboard.row(user.email));
   });
@@ -53,7 +53,7 @@ describe.each(ENGINES)('in %s', (engine) => {
     await admin.press('Enter');
     await admin.type('Hello, yes indeed\n');
     await admin.sees(dashboard.message('Hello, yes indeed'));
-    await until('both to be answered', async () => {
+    await waitUntil('both to be answered', async () => {
       const chats = await Promise.all([first, next].map(product.chatOf));
       return chats.every(({ message_count }) => message_count === 2);
     });

@@ -4,7 +4,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connect, type SocketClient } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun;
 let user: Person;
@@ -53,7 +53,7 @@ describe('[W10] on the socket', () => {
       );
       const before = socket.all('error').length;
       socket.sendRaw(text);
-      const error = await until('the error', () => socket.all('error')[before]);
+      const error = await waitUntil('the error', () => socket.all('error')[before]);
       expect(error).toMatchObject({ type: 'error', code, message: expect.any(String) });
       expect(await socket.ask({ action: 'ping' })).toMatchObject({ type: 'pong' });
     },

@@ -6,7 +6,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun;
 let admin: Person;
@@ -235,7 +235,7 @@ describe('[D3, W6] twenty commands at once on one chat', () => {
       [second, 'new_message'],
       [adminSocket, 'new_user_message'],
     ] as const) {
-      await until('all twenty', () => seqs(client, type).length >= 20);
+      await waitUntil('all twenty', () => seqs(client, type).length >= 20);
       expect(seqs(client, type)).toEqual(oneToTwenty);
     }
   });

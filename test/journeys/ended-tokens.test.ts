@@ -9,7 +9,7 @@ import type { CommandInput } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun;
 beforeAll(async () => {
@@ -75,7 +75,7 @@ test.each(CASES)(
     await write('while both hold');
     await Promise.all([lasting, ending].map(has('while both hold')));
 
-    const ended = await until('the end of the token', async () => {
+    const ended = await waitUntil('the end of the token', async () => {
       const reply = await ending.ask({ action: 'ping' });
       return reply.type === 'error' ? reply : undefined;
     });
@@ -126,6 +126,6 @@ test('[S7] somebody whose only connection has ended is not online', async () => 
     chat_id,
   });
   expect(await isOnline()).toBe(true);
-  await until('the end of the token', async () => !(await isOnline()));
+  await waitUntil('the end of the token', async () => !(await isOnline()));
   ending.close();
 });

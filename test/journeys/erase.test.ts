@@ -10,7 +10,7 @@ import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts
 import { startRun } from '../support/run.ts';
 import { connect, connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
 import { tracesOf } from '../support/traces.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const RemainingSchema = v.object({ remaining: v.number() });
 
@@ -112,7 +112,7 @@ describe('[D11, H10] a user who is erased', () => {
     const erase = async () => (await asAdmin(`DELETE /api/admin/chats/${user.chat_id}`)).status;
     // The more is sent meanwhile, the more often it has to be asked for.
     const isDone = async () => (await erase()) === 200;
-    await until('the chat to be erased', isDone, 45_000).finally(() => {
+    await waitUntil('the chat to be erased', isDone, 45_000).finally(() => {
       isErased = true;
     });
     await sending;

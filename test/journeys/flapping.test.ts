@@ -3,7 +3,7 @@ import type { LocalRun } from '../../local/start-local.ts';
 import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connect, connectAndSubscribe } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ test('a subscription that flaps is not told of each time, and how it ends is', a
   const dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
   const presence = () => dashboard.all('presence').filter((push) => push.chat_id === chat_id);
   const flapping = await connectAndSubscribe(run.url, user.token, channel);
-  await until('the user to be online', () => presence().at(-1)?.user_online);
+  await waitUntil('the user to be online', () => presence().at(-1)?.user_online);
   const before = presence().length;
 
   const begun = Date.now();
@@ -41,7 +41,7 @@ test('a subscription that flaps is not told of each time, and how it ends is', a
   expect(presence().at(-1)?.user_online).toBe(true);
 
   flapping.close();
-  await until('the user to be away', () => presence().at(-1)?.user_online === false);
+  await waitUntil('the user to be away', () => presence().at(-1)?.user_online === false);
   const told = presence().length;
   for (let n = 0; n < 20; n += 1) (await connect(run.url, user.token)).close();
   expect(presence()).toHaveLength(told);

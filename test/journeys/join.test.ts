@@ -11,7 +11,7 @@ import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
 import { tracesOf } from '../support/traces.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun;
 let admin: Person;
@@ -108,7 +108,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
     await run.advance(200);
     expect(await emails()).toEqual([]);
     await run.advance(102);
-    const [sent] = await until('the email', async () =>
+    const [sent] = await waitUntil('the email', async () =>
       (await emails()).length > 0 ? emails() : undefined,
     );
     expect(sent?.to).toContain(user.email);
@@ -127,7 +127,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
     await answer(visitor.chat_id, 'Hello');
     await dashboard.event('chat_updated', ({ chat }) => chat.id === visitor.chat_id);
     await run.advance(301);
-    const sent = await until('the email', async () =>
+    const sent = await waitUntil('the email', async () =>
       (await run.emails()).find(({ to }) => to.includes(email)),
     );
     await join(user, visitor);
@@ -151,7 +151,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
       if (!page.has_more) break;
       page = await messagesOf(visitor, page.messages.at(-1)?.seq);
     }
-    await until(
+    await waitUntil(
       'the chat to be joined',
       async () => {
         const startedAt = performance.now();

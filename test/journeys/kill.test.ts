@@ -8,7 +8,7 @@ import { type Chat, createAdminClient, createClient } from '../../web-client/ind
 import { freePort } from '../support/free-port.ts';
 import { nodePlatform } from '../support/node-platform.ts';
 import { type RunProcess, startRunProcess, tokenFrom } from '../support/run-process.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const USERS = ['una', 'ugo', 'uli'];
 const MESSAGES_EACH = 50;
@@ -60,7 +60,7 @@ test('[W6, U5] killed under load and started again: every message is shown once,
       await pause(PAUSE_BETWEEN_MS);
     }
   });
-  await until('the first messages', () => users.every(({ chat }) => sent(chat).length > 5));
+  await waitUntil('the first messages', () => users.every(({ chat }) => sent(chat).length > 5));
   const views = users.map(({ sub }) => admin.openChat(chatIdOf(sub)));
   await run.kill();
   run = await startRunProcess(stateDir, port);
@@ -68,11 +68,11 @@ test('[W6, U5] killed under load and started again: every message is shown once,
 
   for (const [index, { sub, chat }] of users.entries()) {
     const all = Array.from({ length: MESSAGES_EACH }, (_, n) => `${sub} ${n + 1}`);
-    await until(`all of ${sub}’s messages`, () => sent(chat).length >= MESSAGES_EACH, 60_000);
+    await waitUntil(`all of ${sub}’s messages`, () => sent(chat).length >= MESSAGES_EACH, 60_000);
     expect(sent(chat)).toEqual(all);
     const view = views[index];
     if (!view) throw new Error('no view');
-    await until(`the admin to see them`, () => sent(view).length >= MESSAGES_EACH, 60_000);
+    await waitUntil(`the admin to see them`, () => sent(view).length >= MESSAGES_EACH, 60_000);
     expect(sent(view)).toEqual(all);
   }
   for (const { client } of users) client.stop();

@@ -5,7 +5,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const SAID = ['where-is-my-tent', 'it-is-on-its-way', 'never-stored'];
 
@@ -31,11 +31,11 @@ test('[S6] no text, address or token of anybody is in a log, from the message to
   await call(run.url, path, { token: admin.token, body: refused });
   await call(run.url, 'GET /api/support_chat', { token: `${user.token}x` });
   await run.advance(301);
-  const [email] = await until('the email', async () => {
+  const [email] = await waitUntil('the email', async () => {
     const emails = (await run.emails()).filter(({ to }) => to.includes(user.email));
     return emails.length > 0 ? emails : undefined;
   });
-  await until('its log', () => lines.some((line) => line.includes('"outcome":"sent"')));
+  await waitUntil('its log', () => lines.some((line) => line.includes('"outcome":"sent"')));
 
   const links = email?.text.match(/(?<=token=)\S+/g) ?? [];
   expect(links).toHaveLength(2);

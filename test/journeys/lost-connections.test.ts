@@ -5,7 +5,7 @@ import type { LocalRun } from '../../local/start-local.ts';
 import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ test('[W7] a socket that vanished is removed by the next push, and the others ha
   }
   await staying.event('new_message', (e) => e.message.content === 'two');
   await adminSocket.event('new_user_message', (e) => e.message.content === 'two');
-  await until(
+  await waitUntil(
     'the lost subscription to go',
     async () => (await subscriptionsOf(user.chat_id)).length === 1,
   );
@@ -59,5 +59,5 @@ test('a closed socket leaves nothing behind', async () => {
     chat_id: user.chat_id,
   });
   socket.close();
-  await until('it to go', async () => (await subscriptionsOf(user.chat_id)).length === 0);
+  await waitUntil('it to go', async () => (await subscriptionsOf(user.chat_id)).length === 0);
 });

@@ -10,7 +10,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connect, connectAndSubscribe } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** The limits that a deployment has by itself. */
 let run: LocalRun;
@@ -102,7 +102,7 @@ describe('[S4] a connection that says too much', () => {
       expect(await served.ask(command)).toMatchObject({ type: 'message_accepted' });
       await served.event('new_message', ({ message }) => message.client_id === client_id);
     }
-    await until('the flood to be closed', () => isClosed, 60_000);
+    await waitUntil('the flood to be closed', () => isClosed, 60_000);
     // The local run has four execution environments, and each of them lets that much through.
     const seconds = Math.ceil((Date.now() - begun) / 1_000);
     expect(flooding.all('pong').length).toBeLessThanOrEqual(4 * (30 + 10 * seconds));
@@ -195,7 +195,7 @@ test('[S4] an address that thirty visitors name gets three emails, until its rea
       return visitors.includes(id) && email_skipped === 'unconfirmed';
     });
   };
-  await until('all emails to be sent or skipped', async () => {
+  await waitUntil('all emails to be sent or skipped', async () => {
     await run.advance(301);
     return (await skipped()).length === 27;
   });
@@ -208,7 +208,7 @@ test('[S4] an address that thirty visitors name gets three emails, until its rea
   expect(await call(run.url, 'POST /api/email/ticket', { body })).toMatchObject({ status: 200 });
   const [other] = await skipped();
   await answer(other?.id ?? '');
-  await until('the email that was skipped before', async () => {
+  await waitUntil('the email that was skipped before', async () => {
     await run.advance(301);
     return (await emails()).length === 4;
   });

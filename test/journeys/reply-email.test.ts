@@ -7,7 +7,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const FIVE_MINUTES = 301;
 
@@ -126,7 +126,7 @@ describe('[E1] an admin’s reply', () => {
 
 describe('[E4] the email', () => {
   const linkOf = async (user: Person, path: string) => {
-    const [email] = await until('the email', async () => {
+    const [email] = await waitUntil('the email', async () => {
       const emails = await emailsTo(user);
       return emails.length > 0 ? emails : undefined;
     });

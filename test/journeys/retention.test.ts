@@ -7,7 +7,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun;
 let admin: Person;
@@ -94,7 +94,11 @@ test('[D11] dashboards hear of it when TTL deletes a chat', async () => {
   const user = await aSignedInUser(run);
   await write(user, 'hello');
   await expire(chatKey(user.chat_id));
-  await until('the chat to be deleted', async () => !(await find(chatKey(user.chat_id))), 30_000);
+  await waitUntil(
+    'the chat to be deleted',
+    async () => !(await find(chatKey(user.chat_id))),
+    30_000,
+  );
   await dashboard.event('chat_erased', (e) => e.chat_id === user.chat_id);
   expect(run.failures()).toEqual([]);
 });

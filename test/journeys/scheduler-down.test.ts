@@ -6,7 +6,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun | undefined;
 let lines: string[];
@@ -63,7 +63,7 @@ describe('[E1] while no email can be armed live chat goes on', () => {
   test('and the emails are armed by whom they were handed over to', async () => {
     const refusing = await startRefusing('FanOut');
     const { user } = await answerTwice(refusing);
-    await until(
+    await waitUntil(
       'both to be armed',
       () => lines.filter((line) => line.includes('arm_reply_email')).length >= 2,
     );
@@ -77,7 +77,7 @@ describe('[E1] while no email can be armed live chat goes on', () => {
   test('and what cannot be armed in three tries ends in the failure queue, without any text', async () => {
     const refusing = await startRefusing('FanOut', 'DeferredWork');
     const { user, socket } = await answerTwice(refusing);
-    await until('both to be given up', async () => {
+    await waitUntil('both to be given up', async () => {
       await refusing.advance(200);
       return refusing.failures().length >= 2;
     });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startRun } from '../support/run.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** Runs what `npm start` runs, and yields how it ended. */
 async function start(environment: Record<string, string>) {
@@ -44,7 +44,7 @@ test('[L1] a start says where to look, and all of it is there, on one port', asy
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk;
   });
-  await until('the start', () => said.includes('Ctrl+C stops it.'), 120_000);
+  await waitUntil('the start', () => said.includes('Ctrl+C stops it.'), 120_000);
   const places = [...said.matchAll(/(http:\/\/localhost:\d+)(\/\S*) {2,}/g)];
   expect(places.map(([, , path]) => path)).toEqual([
     '/',

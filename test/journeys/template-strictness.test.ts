@@ -4,7 +4,7 @@ import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connect, connectAndSubscribe } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 type Resource = { Type: string; Properties?: Record<string, unknown> };
 type RawTemplate = { Resources: Record<string, Resource> };
@@ -60,7 +60,7 @@ describe('[L2] what the template lacks does not work locally:', () => {
   test('without the right to write items no message is stored', async () => {
     const changed = await startChanged(withoutAction('dynamodb:PutItem'));
     expect((await sendOne(changed)).status).toBe(500);
-    await until('the refusal in the log', () =>
+    await waitUntil('the refusal in the log', () =>
       lines.some((line) => line.includes('AccessDenied')),
     );
   });
@@ -70,7 +70,7 @@ describe('[L2] what the template lacks does not work locally:', () => {
     const admin = await aSignedInAdmin(changed);
     const socket = await connectAndSubscribe(changed.url, admin.token, { channel: 'admin' });
     expect((await sendOne(changed)).status).toBe(201);
-    await until('the failed push in the log', () =>
+    await waitUntil('the failed push in the log', () =>
       lines.some((line) => line.includes('push failed')),
     );
     expect(socket.all('new_user_message')).toEqual([]);
@@ -80,7 +80,7 @@ describe('[L2] what the template lacks does not work locally:', () => {
     const changed = await startChanged(withoutVariable('TABLE_NAME'));
     const health = await call(changed.url, 'GET /api/health');
     expect(health.status).toBe(500);
-    await until('the name in the log', () => lines.some((line) => line.includes('TABLE_NAME')));
+    await waitUntil('the name in the log', () => lines.some((line) => line.includes('TABLE_NAME')));
     const user = await aSignedInUser(changed);
     await expect(connect(changed.url, user.token)).rejects.toThrow(/handshake refused: 50\d/);
   });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
 import type { Platform } from '../../web-client/index.ts';
+import { aStore } from './storage.ts';
 
 /** The chat client's platform on Node: real sockets and timers, storage for as long as it lives. */
 export function nodePlatform(): Platform {
-  const kept = new Map<string, string>();
   return {
     now: () => Date.now(),
     random: () => Math.random(),
@@ -30,11 +30,7 @@ export function nodePlatform(): Platform {
         },
       };
     },
-    storage: {
-      get: (key) => kept.get(key) ?? null,
-      set: (key, value) => kept.set(key, value),
-      remove: (key) => kept.delete(key),
-    },
+    storage: aStore(),
     isOnline: () => true,
     onResume: () => () => {},
     onOffline: () => () => {},

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { call } from './http-client.ts';
-import { until } from './until.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** The local run in a process of its own, so that it can be killed. */
 export type RunProcess = { readonly url: string; kill(): Promise<void> };
@@ -20,7 +20,7 @@ export async function startRunProcess(stateDir: string, port: number): Promise<R
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const url = `http://localhost:${port}`;
-  await until(
+  await waitUntil(
     'the run to answer',
     () =>
       call(url, 'GET /api/health').then(

@@ -6,7 +6,7 @@ import {
   type Reply,
   SUBPROTOCOL,
 } from '../../protocol/index.ts';
-import { until } from './until.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Event = Push | Reply;
 type EventOf<T extends Event['type']> = Extract<Event, { type: T }>;
@@ -55,9 +55,10 @@ export async function connect(
       const id = `ask-${lastId}`;
       client.send({ ...command, id });
       const isAnswer = (event: Event): event is Reply => 'id' in event && event.id === id;
-      return until(`the reply to ${command.action}`, () => events.find(isAnswer));
+      return waitUntil(`the reply to ${command.action}`, () => events.find(isAnswer));
     },
-    event: (type, matches = () => true) => until(`a ${type}`, () => client.all(type).find(matches)),
+    event: (type, matches = () => true) =>
+      waitUntil(`a ${type}`, () => client.all(type).find(matches)),
     all: (type) => events.filter((event): event is EventOf<typeof type> => event.type === type),
     close: () => socket.close(),
   };

@@ -6,7 +6,7 @@ import { openWindow, type Window } from './browser.ts';
 import { call } from './http-client.ts';
 import { tokenFrom } from './run-process.ts';
 import { shop } from './shop.ts';
-import { until } from './until.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** An anonymous visitor of the shop in a window of their own, with a view behind the scenes. */
 export type Visitor = Window & {
@@ -35,7 +35,7 @@ export async function aVisitor(
   });
 
   async function look() {
-    await until('the visitor to have a token', () => token);
+    await waitUntil('the visitor to have a token', () => token);
     const { body } = await call(url, 'GET /api/support_chat', { token });
     return v.parse(SupportChatSchema, body);
   }
@@ -64,7 +64,9 @@ export async function untilShown(page: Page, texts: readonly string[], deadlineM
   const sent = shop(page).messages.locator('li[data-state="sent"] .text');
   const isShown = async () =>
     JSON.stringify(await sent.allTextContents()) === JSON.stringify(texts);
-  await until(`the page to show ${texts.join(', ')}`, isShown, deadlineMs).catch(async (error) => {
-    throw new Error(`${error.message}; it shows ${(await textsOn(page)).join(', ')}`);
-  });
+  await waitUntil(`the page to show ${texts.join(', ')}`, isShown, deadlineMs).catch(
+    async (error) => {
+      throw new Error(`${error.message}; it shows ${(await textsOn(page)).join(', ')}`);
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAdminClient } from '../../web-client/admin-client.ts';
-import { aListItem, aToken, CHAT_ID } from './support/builders.ts';
+import { aListItem, aToken, CHAT_ID } from '../support/builders.ts';
 import { createFakePlatform } from './support/fake-platform.ts';
 import { createModelServer, type ModelServer } from './support/model-server.ts';
 import { screenOf } from './support/open-chat.ts';
@@ -20,7 +20,7 @@ async function openAdminChat({ isErased = false, hasSockets = true } = {}) {
   const client = createAdminClient({
     origin: 'https://chat.example.com',
     role: 'admin',
-    getToken: async () => aToken('admin-1'),
+    getToken: async () => aToken({ sub: 'admin-1' }),
     platform,
   });
   for (const content of ['one', 'two']) server.commit({ content, sender_type: 'user' });

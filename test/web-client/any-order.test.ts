@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChatSnapshot } from '../../web-client/types.ts';
-import { createFakeStorage, type FakeStorage } from './support/fake-platform.ts';
+import type { Store } from '../support/storage.ts';
+import { aStore } from '../support/storage.ts';
 import {
   createModelServer,
   type Fate,
@@ -61,7 +62,7 @@ type Tab = { readonly name: string; readonly written: string[]; open: OpenChat }
 
 async function run(steps: Step[], fates: Fate[]): Promise<void> {
   const server = createModelServer();
-  const storage = createFakeStorage();
+  const storage = aStore();
   const faults: string[] = [];
   let count = 0;
   const fate = () => fates[count++ % fates.length] ?? 'arrives';
@@ -86,7 +87,7 @@ async function run(steps: Step[], fates: Fate[]): Promise<void> {
   expect(storage.size()).toBe(0);
 }
 
-async function openTabs(server: ModelServer, storage: FakeStorage, faults: string[]) {
+async function openTabs(server: ModelServer, storage: Store, faults: string[]) {
   const tabs: Tab[] = [];
   for (let index = 0; index < TABS; index += 1) {
     const open = await openWatched(server, storage, faults);
@@ -97,7 +98,7 @@ async function openTabs(server: ModelServer, storage: FakeStorage, faults: strin
 
 async function openWatched(
   server: ModelServer,
-  storage: FakeStorage,
+  storage: Store,
   faults: string[],
   startsAt?: number,
 ) {

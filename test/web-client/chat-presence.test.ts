@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHAT_ID } from './support/builders.ts';
+import { CHAT_ID } from '../support/builders.ts';
 import { createModelServer } from './support/model-server.ts';
 import { openChat } from './support/open-chat.ts';
 

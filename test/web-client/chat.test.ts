@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createClient } from '../../web-client/client.ts';
-import { aListItem, aMessage, aToken, CHAT_ID, someMessages } from './support/builders.ts';
+import { aListItem, aMessage, aToken, CHAT_ID, someMessages } from '../support/builders.ts';
 import { createFakePlatform } from './support/fake-platform.ts';
 import { createModelServer } from './support/model-server.ts';
 import { openChat, screenOf } from './support/open-chat.ts';
@@ -15,7 +15,7 @@ test('nothing is asked of the server before the client is started', async () => 
   const server = createModelServer();
   const platform = createFakePlatform(server);
   const options = { origin: 'https://chat.example.com', role: 'user', platform } as const;
-  const client = createClient({ ...options, getToken: async () => aToken('user-1') });
+  const client = createClient({ ...options, getToken: async () => aToken({ sub: 'user-1' }) });
   const chat = client.openChat();
   await platform.advance(60_000);
   expect(server.requests).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createFakeStorage, type FakeStorage } from './support/fake-platform.ts';
+import type { Store } from '../support/storage.ts';
+import { aStore } from '../support/storage.ts';
 import { createModelServer } from './support/model-server.ts';
 import { openChat } from './support/open-chat.ts';
 
@@ -24,7 +25,7 @@ test('[U14] an address that is left stands there at once and is saved', async ()
 });
 
 test('[U14] an address left offline is saved once when there is a link again', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const { chat, server, platform } = await openChat({ storage });
   server.network.isUp = false;
   platform.setOnline(false);
@@ -97,7 +98,7 @@ test('an address that gets no answer on a link that stays is tried again', async
 });
 
 test('[U14] an address that the server does not take is told, and the one before it stays', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const { chat, server, platform } = await openChat({ storage });
   chat.leaveEmail(ADDRESS);
   await platform.advance(0);
@@ -119,7 +120,7 @@ test('who changes the address while it is being saved ends with the last one', a
 });
 
 test('an older address of another tab never replaces a newer one', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const server = createModelServer();
   const [first, second] = [
     await openChat({ storage, server }),
@@ -137,8 +138,8 @@ test('an older address of another tab never replaces a newer one', async () => {
 });
 
 /** The storage of a visitor who left an address offline and went. */
-async function storageOfOneWaiting(): Promise<FakeStorage> {
-  const storage = createFakeStorage();
+async function storageOfOneWaiting(): Promise<Store> {
+  const storage = aStore();
   const { platform, chat, client } = await openChat({ storage });
   platform.setOnline(false);
   chat.leaveEmail(ADDRESS);

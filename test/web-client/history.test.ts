@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHistory } from '../../web-client/history.ts';
-import { CHAT_ID, someMessages } from './support/builders.ts';
+import { CHAT_ID, someMessages } from '../support/builders.ts';
 
 const unexpected = () => Promise.reject(new Error('not asked for here'));
 

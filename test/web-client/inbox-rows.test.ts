@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createInboxRows } from '../../web-client/inbox-rows.ts';
-import { aListItem } from './support/builders.ts';
+import { aListItem } from '../support/builders.ts';
 
 const at = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
 const chat = (id: string, minute: number, part = {}) =>

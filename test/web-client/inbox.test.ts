@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ListItem } from '../../protocol/index.ts';
 import { createAdminClient } from '../../web-client/admin-client.ts';
-import { aListItem, aMessage, aToken } from './support/builders.ts';
+import { aListItem, aMessage, aToken } from '../support/builders.ts';
 import { createFakePlatform } from './support/fake-platform.ts';
 import { createModelServer } from './support/model-server.ts';
 
@@ -32,7 +32,7 @@ async function openInbox(
   const client = createAdminClient({
     origin: 'https://chat.example.com',
     role: 'admin',
-    getToken: async () => aToken('admin-1'),
+    getToken: async () => aToken({ sub: 'admin-1' }),
     platform,
   });
   const inbox = client.openInbox(filter);

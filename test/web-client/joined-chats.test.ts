@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createAdminClient } from '../../web-client/admin-client.ts';
 import { ApiError } from '../../web-client/index.ts';
-import { aToken, CHAT_ID } from './support/builders.ts';
+import { aToken, CHAT_ID } from '../support/builders.ts';
 import { createFakePlatform } from './support/fake-platform.ts';
 import { createModelServer } from './support/model-server.ts';
 import { openChat, screenOf } from './support/open-chat.ts';
@@ -79,7 +79,7 @@ test('an admin who has the old chat open is told where it went, before it is gon
   const client = createAdminClient({
     origin: 'https://chat.example.com',
     role: 'admin',
-    getToken: async () => aToken('admin-1'),
+    getToken: async () => aToken({ sub: 'admin-1' }),
     platform,
   });
   const chat = client.openChat(CHAT_ID);

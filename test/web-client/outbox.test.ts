@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../web-client/api-error.ts';
-import { aToken, CHAT_ID } from './support/builders.ts';
-import { createFakeStorage } from './support/fake-platform.ts';
+import { aToken, CHAT_ID } from '../support/builders.ts';
+import { aStore } from '../support/storage.ts';
 import { createModelServer } from './support/model-server.ts';
 import { openChat } from './support/open-chat.ts';
 
@@ -101,7 +101,7 @@ test('[U5] a refused message stays, marked; retry sends it again under the same 
 });
 
 test('[U5] a refused message does not hold up the next, and can be discarded', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const { chat, platform, server, screen } = await openChat({ storage });
   server.refusal = 'invalid_request';
   chat.send('bad');
@@ -117,7 +117,7 @@ test('[U5] a refused message does not hold up the next, and can be discarded', a
 });
 
 test('[U5] a failed message that another tab has discarded goes here too, a pending one stays', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const { chat, platform, server, screen } = await openChat({ storage });
   server.refusal = 'forbidden';
   chat.send('refused');
@@ -163,7 +163,7 @@ test('[W2] a message over 4,000 characters fails at once: as a frame it could en
 });
 
 test('[U5] unsent messages survive a reload, in order and with their marks', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const first = await openChat({ storage });
   first.server.refusal = 'forbidden';
   first.chat.send('refused');
@@ -178,12 +178,12 @@ test('[U5] unsent messages survive a reload, in order and with their marks', asy
 });
 
 test('[U5] what somebody wrote before there was a token survives a reload, in two tabs too', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const server = createModelServer();
   let isOffline = true;
   const getToken = async () => {
     if (isOffline) throw new ApiError('internal', 'offline');
-    return aToken('visitor:1');
+    return aToken({ sub: 'visitor:1' });
   };
   const options = { getToken, person: 'visitor' };
   const first = await openChat({ storage, server, options });
@@ -202,20 +202,20 @@ test('[U5] what somebody wrote before there was a token survives a reload, in tw
 });
 
 test('[S2] what one person left unsent is not sent by the next one', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const first = await openChat({ storage });
   first.server.network.isUp = false;
   first.chat.send('for my eyes');
   first.client.stop();
 
-  const getToken = async () => aToken('user-2');
+  const getToken = async () => aToken({ sub: 'user-2' });
   const other = await openChat({ storage, options: { getToken } });
   expect(other.screen()).toEqual([]);
   expect(other.server.committed).toEqual([]);
 });
 
 test('[U5] two tabs keep what both wrote', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const server = createModelServer();
   const left = await openChat({ storage, server });
   const right = await openChat({ storage, server });
@@ -230,7 +230,7 @@ test('[U5] two tabs keep what both wrote', async () => {
 });
 
 test('[U5] a message sent in another tab shows once in this one', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const server = createModelServer();
   const left = await openChat({ storage, server });
   const right = await openChat({ storage, server });
@@ -283,7 +283,7 @@ test('[A8] a message says where its writer is; an overlong address is left out',
 });
 
 test('[U5] a message that turns out to be committed long ago is pending no more', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const first = await openChat({ storage });
   first.server.network.fate = () => 'answer_lost';
   first.chat.send('long ago');
@@ -300,7 +300,7 @@ test('[U5] a message that turns out to be committed long ago is pending no more'
 });
 
 test('[U8] nothing is stored by looking', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const { chat, platform } = await openChat({ storage });
   chat.markRead();
   await platform.advance(60_000);

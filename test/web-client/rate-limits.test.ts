@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../web-client/api-error.ts';
-import { aToken } from './support/builders.ts';
-import { createFakeStorage } from './support/fake-platform.ts';
+import { aToken } from '../support/builders.ts';
+import { aStore } from '../support/storage.ts';
 import { createModelServer, type ModelServer } from './support/model-server.ts';
 import { openChat } from './support/open-chat.ts';
 
@@ -10,7 +10,7 @@ const sends = ({ commands }: ModelServer) =>
   commands.filter(({ action }) => action === 'send_message').length;
 
 /** A chat whose server takes no message for 20 seconds. */
-async function aLimitedChat(storage = createFakeStorage()) {
+async function aLimitedChat(storage = aStore()) {
   const opened = await openChat({ storage });
   Object.assign(opened.server, { refusal: 'rate_limited', retryAfter: 20 });
   for (const text of ['one', 'two', 'three']) opened.chat.send(text);
@@ -48,7 +48,7 @@ test('a new connection is no reason to ask earlier', async () => {
 });
 
 test('a reload meanwhile loses nothing and doubles nothing', async () => {
-  const storage = createFakeStorage();
+  const storage = aStore();
   const before = await aLimitedChat(storage);
   before.client.stop();
   const server = createModelServer();
@@ -144,7 +144,7 @@ test('where no token is to be had for a while, none is asked for before, and the
       async getToken() {
         asked += 1;
         if (isFull) throw new ApiError('rate_limited', 'too many visitors', 60);
-        return aToken('visitor:1');
+        return aToken({ sub: 'visitor:1' });
       },
     },
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTimeline, type Timeline } from '../../web-client/timeline.ts';
-import { aMessage, someMessages } from './support/builders.ts';
+import { aMessage, someMessages } from '../support/builders.ts';
 
 const seqs = (timeline: Timeline) => timeline.shown().map(({ seq }) => seq);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAdminClient } from '../../web-client/admin-client.ts';
-import { aListItem, aToken } from './support/builders.ts';
+import { aListItem, aToken } from '../support/builders.ts';
 import { createFakePlatform } from './support/fake-platform.ts';
 import { createModelServer } from './support/model-server.ts';
 import { type OpenChat, openChat } from './support/open-chat.ts';
@@ -34,7 +34,7 @@ async function openEnding({ lifeMs, aheadMs = 0, hasIat = true, keptMs = 0 }: Li
     if (trueNow() - made.at >= keptMs) {
       const iat = Math.floor(trueNow() / SECOND_MS);
       const exp = iat + lifeMs / SECOND_MS;
-      made = { at: trueNow(), token: aToken('user-1', { exp, ...(hasIat && { iat }) }) };
+      made = { at: trueNow(), token: aToken({ sub: 'user-1', exp, ...(hasIat && { iat }) }) };
     }
     return made.token;
   };
@@ -175,7 +175,7 @@ describe('what a connection missed after the end of its token', () => {
     const client = createAdminClient({
       origin: 'https://chat.example.com',
       role: 'admin',
-      getToken: async () => aToken('admin-1'),
+      getToken: async () => aToken({ sub: 'admin-1' }),
       platform,
     });
     const inbox = client.openInbox({ archived: false });

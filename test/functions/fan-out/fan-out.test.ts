@@ -85,7 +85,7 @@ const sent = (message: Partial<Message>) =>
     after: {
       ...messageKey(chat_id, 1),
       entity: 'message',
-      ...aMessage(message),
+      ...aMessage({ sender_type: 'user', ...message }),
       ...(message.sender_type !== 'admin' && { user_email: 'alice@example.com' }),
     },
   });
@@ -155,7 +155,12 @@ describe('[H14] a chat that is joined into another', () => {
       after: {
         ...messageKey(chat_id, 1),
         entity: 'message',
-        ...aMessage({ ...message, joined: true, created_at: '2026-01-01T00:00:00.000Z' }),
+        ...aMessage({
+          sender_type: 'user',
+          ...message,
+          joined: true,
+          created_at: '2026-01-01T00:00:00.000Z',
+        }),
         joined_at: '2026-01-02T00:00:00.000Z',
       },
     });
@@ -403,7 +408,11 @@ describe('a chat’s change', () => {
 describe('[D11] an erased chat', () => {
   const erased = (message: Partial<Message>) =>
     aRecord('REMOVE', {
-      before: { ...messageKey(chat_id, 1), entity: 'message', ...aMessage(message) },
+      before: {
+        ...messageKey(chat_id, 1),
+        entity: 'message',
+        ...aMessage({ sender_type: 'user', ...message }),
+      },
     });
 
   test('is told to every admin, and not to its user', async () => {

@@ -7,7 +7,7 @@ import {
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { expect, test } from 'vitest';
-import { waitUntil } from '../gateway/wait-until.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 import { startSocketApi } from './a-socket-api.ts';
 
 async function startWithClient(given: Parameters<typeof startSocketApi>[0] = {}) {
@@ -43,7 +43,7 @@ test('a post to who is not there throws what the SDK calls gone', async () => {
   const { post, socket, api } = await startWithClient();
   await expect(post('x', 'nobody=')).rejects.toThrow(GoneException);
   socket.close();
-  await waitUntil(() => api.connections().length === 0);
+  await waitUntil('the connections to end', () => api.connections().length === 0);
   await expect(post('x')).rejects.toThrow(GoneException);
 });
 
@@ -90,5 +90,5 @@ test('[L3] a connection can be asked about and ended', async () => {
   const closed = once(socket, 'close');
   await connections.send(new DeleteConnectionCommand({ ConnectionId }));
   await closed;
-  await waitUntil(() => eventTypes().includes('DISCONNECT'));
+  await waitUntil('the DISCONNECT event', () => eventTypes().includes('DISCONNECT'));
 });

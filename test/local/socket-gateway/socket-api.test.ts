@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { waitUntil } from '../gateway/wait-until.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 import { type SocketEvent, startSocketApi } from './a-socket-api.ts';
 
 /** The status with which a handshake was refused, or 101. */
@@ -169,7 +169,7 @@ test('[W10] a frame beyond 32 KB closes its own socket only, and tells the funct
   const [socket, other] = [await connect(), await connect()];
   socket.send('x'.repeat(32 * 1024 + 1));
   expect(await closeCode(socket)).toBe(1009);
-  await waitUntil(() => eventTypes().includes('DISCONNECT'));
+  await waitUntil('the DISCONNECT event', () => eventTypes().includes('DISCONNECT'));
   expect(api.connections()).toHaveLength(1);
   expect(other.readyState).toBe(WebSocket.OPEN);
 });
@@ -178,7 +178,7 @@ test('[W10] a frame of exactly 32 KB is taken', async () => {
   const { connect, eventTypes } = await startSocketApi();
   const socket = await connect();
   socket.send('x'.repeat(32 * 1024));
-  await waitUntil(() => eventTypes().includes('MESSAGE'));
+  await waitUntil('the MESSAGE event', () => eventTypes().includes('MESSAGE'));
 });
 
 test('[W10] a binary frame closes the socket, and reaches no function', async () => {
@@ -193,9 +193,9 @@ test('[L3] $disconnect runs for a clean close and for an abrupt end', async () =
   const { connect, events } = await startSocketApi();
   const [clean, abrupt] = [await connect(), await connect()];
   clean.close(4001, 'bye');
-  await waitUntil(() => events().length === 3);
+  await waitUntil('event 3', () => events().length === 3);
   abrupt.terminate();
-  await waitUntil(() => events().length === 4);
+  await waitUntil('event 4', () => events().length === 4);
   expect(events().slice(2)).toMatchObject([
     { requestContext: { disconnectStatusCode: 4001, disconnectReason: 'bye' } },
     { requestContext: { eventType: 'DISCONNECT', disconnectStatusCode: 1006 } },
@@ -215,12 +215,12 @@ test('[L3] a client that gives up during the handshake is told of as gone', asyn
   });
   const socket = new WebSocket(url);
   socket.on('error', () => {});
-  await waitUntil(() => eventTypes().includes('CONNECT'));
+  await waitUntil('the CONNECT event', () => eventTypes().includes('CONNECT'));
   const closed = new Promise((resolve) => socket.on('close', resolve));
   socket.terminate();
   await closed;
   gate.open?.();
-  await waitUntil(() => eventTypes().includes('DISCONNECT'));
+  await waitUntil('the DISCONNECT event', () => eventTypes().includes('DISCONNECT'));
   expect(api.connections()).toEqual([]);
 });
 
@@ -231,7 +231,7 @@ test.each([
   const { connect, eventTypes } = await startSocketApi({ limits });
   const socket = await connect();
   expect(await closeCode(socket)).toBe(1001);
-  await waitUntil(() => eventTypes().includes('DISCONNECT'));
+  await waitUntil('the DISCONNECT event', () => eventTypes().includes('DISCONNECT'));
 });
 
 test('[L5] stopping ends every socket and waits for $disconnect', async () => {

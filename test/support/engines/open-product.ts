@@ -6,7 +6,7 @@ import { ChatDetailSchema, ChatPageSchema } from '../../../protocol/index.ts';
 import { call } from '../http-client.ts';
 import { aSignedInAdmin, aSignedInUser, type Person } from '../people.ts';
 import { startRun } from '../run.ts';
-import { until } from '../until.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const DEADLINE_MS = 45_000;
 
@@ -48,7 +48,7 @@ export async function openProduct(): Promise<Product> {
         said = id ? (await detail(id)).messages.map(({ content }) => content) : [];
         return JSON.stringify(said) === JSON.stringify(contents);
       };
-      await until(`${contents.join(', ')} to be said`, isSaid, DEADLINE_MS).catch((cause) => {
+      await waitUntil(`${contents.join(', ')} to be said`, isSaid, DEADLINE_MS).catch((cause) => {
         throw new Error(`${cause.message}; what is said is ${said.join(', ')}`, { cause });
       });
     },

@@ -1,5 +1,5 @@
 import { type Hands, handsOn, type Point } from '../hands.ts';
-import { until } from '../until.ts';
+import { waitUntil } from '../wait-until.ts';
 import type { EngineWindow } from './engine.ts';
 
 const DEADLINE_MS = 30_000;
@@ -31,7 +31,7 @@ export function personAt(window: EngineWindow): PersonAt {
 
   async function wait(what: string, target: Target, isSo: () => Promise<boolean>): Promise<void> {
     const { css, text = '' } = target;
-    await until(`${css} ${text} ${what}`, isSo, DEADLINE_MS).catch(async (cause) => {
+    await waitUntil(`${css} ${text} ${what}`, isSo, DEADLINE_MS).catch(async (cause) => {
       const seen = JSON.stringify(await window.evaluate(firstInSight, target));
       throw new Error(`${cause.message}; in sight is ${seen}`, { cause });
     });

@@ -1,7 +1,7 @@
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
 import { freePort } from '../free-port.ts';
 import { call } from '../http-client.ts';
-import { until } from '../until.ts';
+import { waitUntil } from '../wait-until.ts';
 import { drivenWindow } from './driven-window.ts';
 import { type Engine, type EngineWindow, manualProxy } from './engine.ts';
 import { findProgram, type Program, startProgram } from './program.ts';
@@ -27,7 +27,7 @@ export async function startWebKit(): Promise<Engine> {
         ({ status }) => status === 200,
         () => false,
       );
-    await until('the driver of WebKit to answer', isReady, 30_000);
+    await waitUntil('the driver of WebKit to answer', isReady, 30_000);
     return url;
   }
 

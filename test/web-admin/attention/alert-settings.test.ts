@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changeSettings, readSettings } from '../../../web-admin/attention/alert-settings.ts';
-import { aStore } from '../support/key-value-store.ts';
+import { aStore } from '../../support/storage.ts';
 
 const AT_FIRST = { sound: true, notifications: false, title: true, icon: true };
 

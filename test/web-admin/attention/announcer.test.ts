@@ -4,8 +4,8 @@ import { createAnnouncer } from '../../../web-admin/attention/announcer.ts';
 import { createClaims } from '../../../web-admin/attention/claims.ts';
 import { createTellOnce } from '../../../web-admin/attention/tell-once.ts';
 import type { KeyValueStore } from '../../../web-client/types.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
-import { aStore } from '../support/key-value-store.ts';
+import { aListItem } from '../../support/builders.ts';
+import { aStore } from '../../support/storage.ts';
 
 let store: KeyValueStore;
 let chats: Map<string, ListItem>;

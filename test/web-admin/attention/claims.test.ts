@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClaims } from '../../../web-admin/attention/claims.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
-import { aStore } from '../support/key-value-store.ts';
+import { aListItem } from '../../support/builders.ts';
+import { aStore } from '../../support/storage.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const aRow = (id: string, second: number) => aListItem({ id, last_message_at: at(second) });

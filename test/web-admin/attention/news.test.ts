@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ListItem } from '../../../protocol/index.ts';
 import { createNewsFinder } from '../../../web-admin/attention/news.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
+import { aListItem } from '../../support/builders.ts';
 
 const at = (minute: number, seconds = 0) =>
   new Date(Date.UTC(2026, 0, 1, 9, minute, seconds)).toISOString();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { notificationText } from '../../../web-admin/attention/notification-text.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
+import { aListItem } from '../../support/builders.ts';
 
 const from = (user_email: string) =>
   aListItem({ id: user_email, user_email, last_message_preview: `hello from\n${user_email}` });

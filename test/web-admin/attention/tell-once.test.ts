@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { ListItem } from '../../../protocol/index.ts';
 import { createClaims } from '../../../web-admin/attention/claims.ts';
 import { createTellOnce } from '../../../web-admin/attention/tell-once.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
-import { aStore } from '../support/key-value-store.ts';
+import { aListItem } from '../../support/builders.ts';
+import { aStore } from '../../support/storage.ts';
 
 test('[A5] however much comes during a sound, it waits for one turn and is told together', async () => {
   const told: string[] = [];

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { forgetDrafts, joinDrafts, makeDrafts } from '../../../web-admin/chat/drafts.ts';
-import { aStorage } from '../support/a-storage.ts';
+import { aStorageArea } from '../../support/storage.ts';
 
 const draftsOf = (personId: string, storage: Storage, tabs = new EventTarget()) =>
   makeDrafts(storage, personId, tabs);
 
 test('[A4] each chat has a draft of its own', () => {
-  const drafts = draftsOf('ada', aStorage());
+  const drafts = draftsOf('ada', aStorageArea());
   drafts.keep('one', 'to Ann');
   drafts.keep('two', 'to Ben');
   expect(['one', 'two', 'three'].map(drafts.read)).toEqual(['to Ann', 'to Ben', '']);
 });
 
 test('[A4] two people at one machine do not see each other’s drafts', () => {
-  const storage = aStorage();
+  const storage = aStorageArea();
   draftsOf('ada', storage).keep('one', 'to Ann');
   expect(draftsOf('ada:one', storage).read('one')).toBe('');
   expect(draftsOf('grace', storage).read('one')).toBe('');
@@ -21,14 +21,14 @@ test('[A4] two people at one machine do not see each other’s drafts', () => {
 });
 
 test('a draft that was emptied or sent leaves nothing behind', () => {
-  const storage = aStorage();
+  const storage = aStorageArea();
   draftsOf('ada', storage).keep('one', 'to Ann');
   draftsOf('ada', storage).keep('one', ' \n');
   expect(storage.length).toBe(0);
 });
 
 test('a sign-out forgets one’s own drafts and nothing else', () => {
-  const storage = aStorage();
+  const storage = aStorageArea();
   storage.setItem('other', 'kept');
   draftsOf('ada', storage).keep('one', 'to Ann');
   draftsOf('ada', storage).keep('two', 'to Ben');
@@ -39,7 +39,7 @@ test('a sign-out forgets one’s own drafts and nothing else', () => {
 });
 
 test('another tab tells of the draft of its chat, and of everything forgotten at once', () => {
-  const storage = aStorage();
+  const storage = aStorageArea();
   const tabs = new EventTarget();
   let told = 0;
   const stop = draftsOf('ada', storage, tabs).onOthers('one', () => {
@@ -60,7 +60,7 @@ test('another tab tells of the draft of its chat, and of everything forgotten at
 });
 
 test('a full storage does not stop the typing', () => {
-  expect(() => draftsOf('ada', aStorage({ isFull: true })).keep('one', 'to Ann')).not.toThrow();
+  expect(() => draftsOf('ada', aStorageArea({ isFull: true })).keep('one', 'to Ann')).not.toThrow();
 });
 
 test('several drafts become one, with each on lines of its own', () => {

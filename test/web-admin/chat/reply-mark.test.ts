@@ -3,14 +3,13 @@ import { makeDrafts } from '../../../web-admin/chat/drafts.ts';
 import { replyMark } from '../../../web-admin/chat/reply-mark.ts';
 import { unsentKey } from '../../../web-client/unsent-key.ts';
 import { createUnsentStore } from '../../../web-client/unsent-store.ts';
-import { aStorage } from '../support/a-storage.ts';
-import { aStore } from '../support/key-value-store.ts';
+import { aStorageArea, aStore } from '../../support/storage.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 
 function aPerson(personId = 'ada') {
   const storage = aStore();
-  const drafts = makeDrafts(aStorage(), personId, new EventTarget());
+  const drafts = makeDrafts(aStorageArea(), personId, new EventTarget());
   const unsent = createUnsentStore(storage, unsentKey(`${personId}:one`));
   const put = (secondsAgo: number, code?: 'forbidden') =>
     unsent.put({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawnRows } from '../../../web-admin/inbox/drawn-rows.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
+import { aListItem } from '../../support/builders.ts';
 
 const chats = [...'abcdefgh'].map((id) => aListItem({ id }));
 const idsOf = (pinned: string[]) => [...drawnRows(chats, { start: 3, end: 6 }, pinned).keys()];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countNews, keptTop } from '../../../web-admin/inbox/kept-place.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
+import { aListItem } from '../../support/builders.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
 const chats = Array.from({ length: 20 }, (_, index) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { neighbourOf, successorOf } from '../../../web-admin/inbox/neighbour.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
+import { aListItem } from '../../support/builders.ts';
 
 const chats = [...'abc'].map((id) => aListItem({ id }));
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { blankRow, dropRow, holdRows, keepRows } from '../../../web-admin/live/held-rows.ts';
-import { aListItem } from '../../web-client/support/builders.ts';
+import { aListItem } from '../../support/builders.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
 const chat = (id: string, minute: number) => aListItem({ id, last_message_at: at(minute) });

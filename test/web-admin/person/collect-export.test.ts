@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatExport } from '../../../protocol/index.ts';
 import { collectExport, exportFileName } from '../../../web-admin/person/collect-export.ts';
-import { someMessages } from '../../web-client/support/builders.ts';
+import { someMessages } from '../../support/builders.ts';
 
 const PAGE = 200;
 const chat: ChatExport['chat'] = {

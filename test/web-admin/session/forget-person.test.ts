@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { makeDrafts } from '../../../web-admin/chat/drafts.ts';
 import { forgetPerson } from '../../../web-admin/session/forget-person.ts';
-import { aStorage } from '../support/a-storage.ts';
+import { aStorageArea } from '../../support/storage.ts';
 
 const CHAT = '6f2d8f9e-52d8-5d0a-9d3c-0a8f4f0a0001';
 
 test('somebody who signs out takes their drafts and unsent replies along, and nobody else’s', () => {
-  const storage = aStorage();
+  const storage = aStorageArea();
   const others = [
     `support-chat:unsent:ada:x:${CHAT}`,
     `support-chat:unsent:grace:${CHAT}`,

@@ -1,4 +1,6 @@
-import type { KeyValueStore, Platform, SocketLike } from '../../../web-client/types.ts';
+import { randomUUID } from 'node:crypto';
+import type { Platform, SocketLike } from '../../../web-client/types.ts';
+import { aStore } from '../../support/storage.ts';
 
 export type FakeSocket = SocketLike & {
   readonly protocols: readonly string[];
@@ -35,12 +37,11 @@ export type FakePlatform = Platform & {
 
 export function createFakePlatform(
   backend: Backend,
-  storage = createFakeStorage(),
+  storage = aStore(),
   { seed = 1, startsAt = Date.parse('2026-01-01T00:00:00.000Z') } = {},
 ): FakePlatform {
   let now = startsAt;
   let isOnline = true;
-  let uuids = 0;
   let chance = seed;
   const timers = new Set<{ at: number; fn: () => void }>();
   const resumed = new Set<() => void>();
@@ -59,8 +60,7 @@ export function createFakePlatform(
       chance = (chance * 16_807) % 2_147_483_647;
       return chance / 2_147_483_647;
     },
-    uuid: () =>
-      `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}${storage.nextSuffix()}`,
+    uuid: () => randomUUID(),
     after(ms, fn) {
       const timer = { at: now + ms, fn };
       timers.add(timer);
@@ -106,20 +106,6 @@ export function createFakePlatform(
       for (const listener of [...resumed]) listener();
     },
     listeners: () => resumed.size + wentOffline.size,
-  };
-}
-
-export type FakeStorage = KeyValueStore & { size(): number; nextSuffix(): string };
-
-export function createFakeStorage(): FakeStorage {
-  const kept = new Map<string, string>();
-  let suffixes = 0;
-  return {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
-    size: () => kept.size,
-    nextSuffix: () => `-${++suffixes}`,
   };
 }
 

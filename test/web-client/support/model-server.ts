@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { COMMAND_SCHEMAS, type Command, type Message } from '../../../protocol/index.ts';
-import { aMessage, CHAT_ID } from './builders.ts';
+import { aMessage, CHAT_ID } from '../../support/builders.ts';
 import type { Backend, FakeSocket } from './fake-platform.ts';
 
 /** What becomes of one frame or one request on its way. */

@@ -1,7 +1,8 @@
 import { createClient } from '../../../web-client/client.ts';
 import type { Chat, ClientOptions, UserClient } from '../../../web-client/types.ts';
-import { aToken } from './builders.ts';
-import { createFakePlatform, type FakePlatform, type FakeStorage } from './fake-platform.ts';
+import { aToken } from '../../support/builders.ts';
+import type { Store } from '../../support/storage.ts';
+import { createFakePlatform, type FakePlatform } from './fake-platform.ts';
 import { createModelServer, type ModelServer } from './model-server.ts';
 
 export type OpenChat = {
@@ -17,7 +18,7 @@ export type OpenChat = {
 export async function openChat(
   part: {
     server?: ModelServer;
-    storage?: FakeStorage;
+    storage?: Store;
     /** What the client's chances come from. */
     seed?: number;
     startsAt?: number;
@@ -29,7 +30,7 @@ export async function openChat(
   const client = createClient({
     origin: 'https://chat.example.com',
     role: 'user',
-    getToken: async () => aToken('user-1'),
+    getToken: async () => aToken({ sub: 'user-1' }),
     platform,
     ...part.options,
   });

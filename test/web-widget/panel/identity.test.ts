@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findIdentity } from '../../../web-widget/panel/identity.ts';
 import { openStorage, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
-import { aToken, useStorageArea } from '../support/fakes.ts';
+import { aToken } from '../../support/builders.ts';
+import { useStorageArea } from '../../support/storage.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const DAY_SECONDS = 24 * 3_600;

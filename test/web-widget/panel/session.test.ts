@@ -7,7 +7,8 @@ import type { LiveChat, LiveCode, LiveParts } from '../../../web-widget/panel/li
 import { scopedStorage } from '../../../web-widget/panel/scoped-storage.ts';
 import { createSession } from '../../../web-widget/panel/session.ts';
 import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
-import { aToken, useStorageArea } from '../support/fakes.ts';
+import { aToken } from '../../support/builders.ts';
+import { useStorageArea } from '../../support/storage.ts';
 
 const alice = aToken({ sub: 'alice' });
 const bob = aToken({ sub: 'bob' });

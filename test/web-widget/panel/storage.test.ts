@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openStorage, SESSION_KEY } from '../../../web-widget/panel/storage.ts';
 import { tracesOf } from '../../../web-widget/traces.ts';
-import { blockStorage, useStorageArea } from '../support/fakes.ts';
+import { blockStorage, useStorageArea } from '../../support/storage.ts';
 
 const CHAT = 'https://chat.example.com';
 const OTHER_CHAT = 'https://chat.example.com:8443';

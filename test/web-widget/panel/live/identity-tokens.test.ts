@@ -6,7 +6,8 @@ import {
   openStorage,
   type WidgetStorage,
 } from '../../../../web-widget/panel/storage.ts';
-import { aToken, blockStorage, useStorageArea } from '../../support/fakes.ts';
+import { aToken } from '../../../support/builders.ts';
+import { blockStorage, useStorageArea } from '../../../support/storage.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const HOUR_SECONDS = 3_600;

@@ -15,7 +15,7 @@ import {
   type WidgetStorage,
 } from '../../../../web-widget/panel/storage.ts';
 import { keepUnsent } from '../../../../web-widget/panel/unsent-messages.ts';
-import { useStorageArea } from '../../support/fakes.ts';
+import { useStorageArea } from '../../../support/storage.ts';
 
 const ORIGIN = 'https://chat.example.com';
 const ALICE = 'user:alice';

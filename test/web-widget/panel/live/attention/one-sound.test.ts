@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Message } from '../../../../../protocol/index.ts';
 import { createOneSound } from '../../../../../web-widget/panel/live/attention/one-sound.ts';
 import { openStorage } from '../../../../../web-widget/panel/storage.ts';
-import { blockStorage, useStorageArea } from '../../../support/fakes.ts';
+import { aMessage } from '../../../../support/builders.ts';
+import { blockStorage, useStorageArea } from '../../../../support/storage.ts';
 
 let heard: string[];
 let lock: Promise<void>;
@@ -14,20 +14,20 @@ beforeEach(() => {
 
 test('[U6] two tabs that learn of a message at once sound once', async () => {
   const [one, other] = [aTab('one'), aTab('other')];
-  await Promise.all([one.announce(aMessage(1)), other.announce(aMessage(1))]);
+  await Promise.all([one.announce(aMessage({ seq: 1 })), other.announce(aMessage({ seq: 1 }))]);
   expect(heard).toEqual(['one']);
 });
 
 test('[U6] a tab that learns of it long after another one has sounded is silent', async () => {
-  await aTab('one').announce(aMessage(1));
-  await aTab('other').announce(aMessage(1));
+  await aTab('one').announce(aMessage({ seq: 1 }));
+  await aTab('other').announce(aMessage({ seq: 1 }));
   expect(heard).toEqual(['one']);
 });
 
 test('[U6] a tab that cannot be heard leaves the sound to one that can', async () => {
   const mute = aTab('untouched', { isReady: async () => false });
-  await mute.announce(aMessage(1));
-  await aTab('other', { isHidden: () => true }).announce(aMessage(1));
+  await mute.announce(aMessage({ seq: 1 }));
+  await aTab('other', { isHidden: () => true }).announce(aMessage({ seq: 1 }));
   expect(heard).toEqual(['other']);
 });
 
@@ -35,8 +35,8 @@ test('[U6] a tab in sight goes before a hidden one that learnt of it first', asy
   let endPause = () => {};
   const pause = () => new Promise<void>((resolve) => (endPause = resolve));
   const hidden = aTab('hidden', { isHidden: () => true, pause });
-  const waiting = hidden.announce(aMessage(1));
-  await aTab('in sight').announce(aMessage(1));
+  const waiting = hidden.announce(aMessage({ seq: 1 }));
+  await aTab('in sight').announce(aMessage({ seq: 1 }));
   endPause();
   await waiting;
   expect(heard).toEqual(['in sight']);
@@ -44,27 +44,27 @@ test('[U6] a tab in sight goes before a hidden one that learnt of it first', asy
 
 test('[U6] every later message sounds, a burst that comes together once', async () => {
   const tab = aTab('one');
-  await tab.announce(aMessage(1));
-  await Promise.all([2, 3, 4].map((seq) => tab.announce(aMessage(seq))));
-  await tab.announce(aMessage(5));
+  await tab.announce(aMessage({ seq: 1 }));
+  await Promise.all([2, 3, 4].map((seq) => tab.announce(aMessage({ seq: seq }))));
+  await tab.announce(aMessage({ seq: 5 }));
   expect(heard).toEqual(['one', 'one', 'one']);
 });
 
 test('[U6] what was read elsewhere is silent', async () => {
-  await aTab('one').announce({ ...aMessage(1), read_at: '2026-01-01T00:00:09.000Z' });
-  const readUpTo = () => aMessage(2).created_at;
-  await aTab('hidden', { isHidden: () => true, readUpTo }).announce(aMessage(2));
+  await aTab('one').announce({ ...aMessage({ seq: 1 }), read_at: '2026-01-01T00:00:09.000Z' });
+  const readUpTo = () => aMessage({ seq: 2 }).created_at;
+  await aTab('hidden', { isHidden: () => true, readUpTo }).announce(aMessage({ seq: 2 }));
   expect(heard).toEqual([]);
 });
 
 test('[U6] muted is muted, also while it waits for its turn', async () => {
   let isMuted = true;
   const tab = aTab('one', { isMuted: () => isMuted });
-  await tab.announce(aMessage(1));
+  await tab.announce(aMessage({ seq: 1 }));
   isMuted = false;
   let endTurn = () => {};
   lock = new Promise((resolve) => (endTurn = resolve));
-  const waiting = tab.announce(aMessage(2));
+  const waiting = tab.announce(aMessage({ seq: 2 }));
   await Promise.resolve();
   isMuted = true;
   endTurn();
@@ -74,8 +74,8 @@ test('[U6] muted is muted, also while it waits for its turn', async () => {
 
 test('a chat that was erased and counts from 1 again is heard', async () => {
   const tab = aTab('one');
-  await tab.announce(aMessage(40));
-  await tab.announce({ ...aMessage(41), seq: 1 });
+  await tab.announce(aMessage({ seq: 40 }));
+  await tab.announce({ ...aMessage({ seq: 41 }), seq: 1 });
   expect(heard).toEqual(['one', 'one']);
 });
 
@@ -83,7 +83,7 @@ test('a page that is left meanwhile stays silent', async () => {
   let endPause = () => {};
   const pause = () => new Promise<void>((resolve) => (endPause = resolve));
   const tab = aTab('left', { isHidden: () => true, pause });
-  const waiting = tab.announce(aMessage(1));
+  const waiting = tab.announce(aMessage({ seq: 1 }));
   tab.cancel();
   endPause();
   await waiting;
@@ -93,8 +93,8 @@ test('a page that is left meanwhile stays silent', async () => {
 test('where storage is blocked, each tab sounds once', async () => {
   blockStorage();
   const tab = aTab('one', { storage: openStorage('https://chat.example.com') });
-  await tab.announce(aMessage(1));
-  await tab.announce(aMessage(1));
+  await tab.announce(aMessage({ seq: 1 }));
+  await tab.announce(aMessage({ seq: 1 }));
   expect(heard).toEqual(['one']);
 });
 
@@ -119,15 +119,3 @@ function aTab(name: string, parts: Partial<Parts> & Partial<Parts['chime']> = {}
     ...parts,
   });
 }
-
-const aMessage = (seq: number): Message => ({
-  id: `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`,
-  chat_id: '00000000-0000-5000-8000-000000000000',
-  seq,
-  content: 'hello',
-  sender_type: 'admin',
-  sender_name: 'Ada',
-  client_id: `client-${seq}`,
-  read_at: null,
-  created_at: new Date(Date.UTC(2026, 0, 1, 0, 0, seq)).toISOString(),
-});
