@@ -1,8 +1,10 @@
 import { Route, Router } from '@solidjs/router';
 import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
 import type { AdminConfig } from '../protocol/index.ts';
-import { browserPlatform, browserStorage, createAdminClient } from '../web-client/index.ts';
+import { createAdminClient } from '../web-client/index.ts';
 import { watchStorage } from '../web-client/watched-storage.ts';
+import { browserPlatform } from '../web-shared/browser-platform.ts';
+import { browserStorage } from '../web-shared/browser-storage.ts';
 import { ChatPage } from './chat/ChatPage.tsx';
 import { NoChatPage } from './chat/NoChatPage.tsx';
 import { RepliesProvider } from './chat/replies-context.tsx';

@@ -11,7 +11,7 @@ export type Chunk = Pick<
 >;
 
 /** What a live chat has fetched by itself, beside the loader. */
-const LIVE = ['panel', 'live', 'watch-reach'];
+const LIVE = ['panel', 'live', 'watch-reachability'];
 
 /**
  * What somebody has fetched when the button shows, when a message can be typed (in English, and in the

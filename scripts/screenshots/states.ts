@@ -62,7 +62,7 @@ export const STATES: Readonly<Record<string, Take>> = {
     const { chat_id } = person;
     const read_at = new Date().toISOString();
     tap.push({ type: 'messages_read', chat_id, reader: 'admin', up_to: 7, read_at });
-    await widget.part('.remark').waitFor();
+    await widget.part('.status').waitFor();
   },
   async 'odd-texts'(widget, person) {
     for (const [place, text] of ODD_TEXTS.entries()) {
@@ -108,7 +108,7 @@ export const STATES: Readonly<Record<string, Take>> = {
     await widget.open();
     await widget.send('Are you there?');
     await widget.page.clock.fastForward(16_000);
-    await widget.part('.remark').waitFor();
+    await widget.part('.status').waitFor();
     await widget.send('Hello?');
   },
   async offline(widget, person) {

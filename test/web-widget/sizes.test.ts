@@ -18,7 +18,7 @@ const aChunk = (name: string, given: Partial<Chunk> = {}): Chunk => ({
 
 const loader = aChunk('widget');
 const panel = aChunk('panel', { imports: ['shared-1a2b.js'] });
-const rest = ['shared', 'live', 'watch-reach', 'emoji'].map((name) => aChunk(name));
+const rest = ['shared', 'live', 'watch-reachability', 'emoji'].map((name) => aChunk(name));
 
 test('[U15] a build within the limits says what it weighs, rarer things apart', () => {
   const sizes = checkedSizes(loader, [panel, ...rest]);

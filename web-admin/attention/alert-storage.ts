@@ -1,5 +1,5 @@
-import { browserStorage } from '../../web-client/index.ts';
 import type { KeyValueStore } from '../../web-client/types.ts';
+import { browserStorage } from '../../web-shared/browser-storage.ts';
 
 /** What all tabs of one person in this browser know about their alerts. */
 export type AlertStorage = KeyValueStore & {

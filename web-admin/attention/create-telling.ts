@@ -1,8 +1,8 @@
 import { type Accessor, createEffect, on, onCleanup } from 'solid-js';
 import type { ListItem } from '../../protocol/index.ts';
-import { makeChime } from '../../web-client/browser/chime.ts';
-import { inOneTab } from '../../web-client/browser/in-one-tab.ts';
 import type { InboxSnapshot } from '../../web-client/types.ts';
+import { makeNotificationSound } from '../../web-shared/notification-sound.ts';
+import { withTabLock } from '../../web-shared/tab-lock.ts';
 import type { AlertStorage } from './alert-storage.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createClaims } from './claims.ts';
@@ -73,12 +73,12 @@ function createWay({ storage, personId }: TellingParts, name: string, way: Omit<
   const lock = `support-chat.alerts.${personId}.${name}`;
   return createTellOnce(
     { ...way, claims: createClaims(storage, name) },
-    { inOneTab: (work) => inOneTab(lock, work), pause },
+    { withTabLock: (work) => withTabLock(lock, work), pause },
   );
 }
 
 function createChime() {
-  const chime = makeChime();
+  const chime = makeNotificationSound();
   onCleanup(chime.close);
   return chime;
 }

@@ -14,7 +14,7 @@ export type Way = {
 
 export type Turns = {
   /** Runs the work while no other tab of this person runs its own. */
-  inOneTab(work: () => Promise<void>): Promise<void>;
+  withTabLock(work: () => Promise<void>): Promise<void>;
   pause(ms: number): Promise<void>;
 };
 
@@ -45,12 +45,12 @@ export function createTellOnce(way: Way, turns: Turns): TellOnce {
     async tell(news) {
       if (news.length === 0 || !(await way.isReady())) return;
       for (const chat of news) waiting.set(chat.id, chat);
-      next ??= turns.inOneTab(takeTurn);
+      next ??= turns.withTabLock(takeTurn);
       await next;
     },
     async settle(news) {
       if (news.length === 0) return;
-      await turns.inOneTab(async () => void way.claims.take(news));
+      await turns.withTabLock(async () => void way.claims.take(news));
     },
   };
 }

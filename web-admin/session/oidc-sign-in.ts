@@ -1,6 +1,6 @@
 import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { AdminConfig } from '../../protocol/index.ts';
-import { inOneTab } from '../../web-client/browser/in-one-tab.ts';
+import { withTabLock } from '../../web-shared/tab-lock.ts';
 import { createTokenSource, type IdToken } from './create-token-source.ts';
 import { forgetPerson } from './forget-person.ts';
 import { ADMIN_PATH, returnPath } from './return-path.ts';
@@ -89,7 +89,7 @@ function idTokenOf({ id_token, profile }: User, receivedAtMs: number | null): Id
  */
 async function refresh(manager: UserManager, known: IdToken): Promise<IdToken | null> {
   let renewed: Promise<IdToken | null> = Promise.resolve(null);
-  await inOneTab(RENEWAL_LOCK, async () => {
+  await withTabLock(RENEWAL_LOCK, async () => {
     renewed = refreshNow(manager, known);
     await renewed;
   });

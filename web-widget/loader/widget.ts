@@ -1,11 +1,13 @@
 import type { TokenSource } from '../api.ts';
 import type { Deployed, PanelHandle, PanelModule } from '../panel-contract.ts';
-import { openMarkOf, tracesOf } from '../traces.ts';
+import { openMarkKey, storedKeys } from '../storage-keys.ts';
 import { installCommands } from './commands.ts';
 import { createEvents } from './events.ts';
-import { importPanel } from './import-panel.ts';
 import { createLauncher } from './launcher.ts';
 import { readOptions } from './options.ts';
+
+/** The address of the panel's code beside this script, written by the build. */
+declare const PANEL_PATH: string;
 
 /** A link that opens the chat, as emails carry it. The panel reads what else it says. */
 const CHAT_LINK = /^#support-chat(=|$)/;
@@ -63,8 +65,8 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
 
   /** Where this browser has a chat: open, if it was open on the page before this one in the tab. */
   function goOn(): void {
-    if (!tracesOf(origin)[0]) return;
-    backUntil = !isOpen && openMarkOf(origin) in sessionStorage ? Infinity : 0;
+    if (!storedKeys(origin)[0]) return;
+    backUntil = !isOpen && openMarkKey(origin) in sessionStorage ? Infinity : 0;
     if (backUntil) setOpen(true);
     load();
   }
@@ -95,7 +97,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
   function load(): void {
     if (isLoading) return;
     isLoading = true;
-    importPanel(src).then(start).catch(loadFailed);
+    import(/* @vite-ignore */ new URL(PANEL_PATH, src).href).then(start).catch(loadFailed);
   }
 
   async function start({ preparePanel }: PanelModule): Promise<void> {
@@ -147,7 +149,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
 
   function logout(): void {
     tokenSource = undefined;
-    for (const key of tracesOf(origin)) delete localStorage[key];
+    for (const key of storedKeys(origin)) delete localStorage[key];
     panel?.logout();
   }
 

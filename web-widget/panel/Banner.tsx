@@ -5,7 +5,7 @@ const CONNECTING_PATIENCE_MS = 1_500;
 
 /** What is wrong with the link, in a line, and what the reader can do about it. */
 export function Banner() {
-  const { session, strings, reach } = usePanel();
+  const { session, strings, reachability } = usePanel();
   const isSlow = createSlowness(() => session.live()?.link() === 'connecting');
 
   const notice = createMemo(() => {
@@ -15,7 +15,7 @@ export function Banner() {
     if (problem === 'identity_failed') return { text: strings.problem[problem], act: tryAgain };
     if (link === 'refused') return { text: strings.banner.refused, act: session.startAgain };
     if (link === 'offline') return { text: strings.banner.offline };
-    if (reach() === 'unreachable') return { text: strings.banner.unreachable };
+    if (reachability() === 'unreachable') return { text: strings.banner.unreachable };
     if (problem) return { text: strings.problem[problem], act: tryAgain };
     if (!live || !link || link === 'idle') return undefined;
     if (link === 'connecting' && !isSlow()) return undefined;

@@ -3,12 +3,12 @@ import { usePanel } from './context.ts';
 import { CROSS, Icon } from './Icon.tsx';
 
 export function Header() {
-  const { session, strings, reach, close } = usePanel();
+  const { session, strings, reachability, close } = usePanel();
   const link = () => {
     const found = session.live()?.link();
-    if (reach() === 'unreachable' && found !== 'offline' && found !== 'refused')
+    if (reachability() === 'unreachable' && found !== 'offline' && found !== 'refused')
       return 'unreachable';
-    return found ?? (reach() === 'reachable' ? 'ready' : 'idle');
+    return found ?? (reachability() === 'reachable' ? 'ready' : 'idle');
   };
   // What was last heard of the admins holds only as long as there is a link.
   const isAnybodyThere = () =>

@@ -1,7 +1,7 @@
 import type { Accessor } from 'solid-js';
 import type { Deployed } from '../panel-contract.ts';
 import type { Strings } from '../strings/en.ts';
-import type { Reach } from './reach.ts';
+import type { Reachability } from './reachability.ts';
 import type { Session } from './session.ts';
 import type { WidgetStorage } from './storage.ts';
 
@@ -24,7 +24,7 @@ export type PanelParts = {
   readonly suggestion: Accessor<string | undefined>;
   forgetSuggestion(): void;
   /** Whether what is written could be sent now. */
-  readonly reach: Accessor<Reach>;
+  readonly reachability: Accessor<Reachability>;
   close(): void;
 };
 

@@ -30,14 +30,16 @@ export async function findIdentity(
   source: TokenSource | undefined,
   storage: KeyValueStore,
 ): Promise<Identity> {
-  const token = await askPage(source);
+  const token = await requestPageToken(source);
   if (token) return { scope: userScope(token), token, isKnown: () => true };
   const isKnown = () => storage.get(VISITOR_TOKEN_KEY) !== null;
   return { scope: VISITOR_SCOPE, token: undefined, isKnown };
 }
 
 /** The page's token of now. Throws like the page's function, or when that takes longer than 10 s. */
-export async function askPage(source: TokenSource | undefined): Promise<string | null | undefined> {
+export async function requestPageToken(
+  source: TokenSource | undefined,
+): Promise<string | null | undefined> {
   if (typeof source !== 'function') return source;
   // Before the deadline: a function that throws leaves none that would reject with nobody waiting.
   const answer = source();

@@ -11,9 +11,10 @@ import { loadStrings } from '../strings/load-strings.ts';
 import { addStyle } from './add-style.ts';
 import { createBadge } from './badge.ts';
 import { providePanel } from './context.ts';
-import { createReach } from './create-reach.ts';
+import { createReachability } from './create-reachability.ts';
 import { createStrings } from './create-strings.ts';
 import { VISITOR_TOKEN_KEY } from './identity.ts';
+import { isolateEvents } from './isolate-events.ts';
 import { makeKeyboard } from './keyboard.ts';
 import { keepOpenMark } from './open-mark.ts';
 import { languageOf } from './options.ts';
@@ -21,7 +22,6 @@ import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
 import { createReadMarks } from './read-marks.ts';
 import { createSession } from './session.ts';
-import { makeShield } from './shield.ts';
 import { insert } from './solid-dom.ts';
 import { openStorage } from './storage.ts';
 
@@ -65,14 +65,14 @@ function startPanel(
   });
   const badge = createBadge(button);
   createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
-  const reach = createReach({
+  const reachability = createReachability({
     origin,
     isOpen,
     link: () => session.live()?.link(),
     onUnreachable: (reason) => emit('error', { code: 'unreachable', reason }),
   });
   onCleanup(keepOpenMark(origin, isOpen));
-  onCleanup(makeShield(root));
+  onCleanup(isolateEvents(root));
   createEffect(() => {
     if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
   });
@@ -81,7 +81,19 @@ function startPanel(
   const removeStyle = addStyle(root, panelCss);
 
   providePanel({
-    ...{ root, button, session, storage, options, strings, isOpen, openings, isBack, reach, close },
+    ...{
+      root,
+      button,
+      session,
+      storage,
+      options,
+      strings,
+      isOpen,
+      openings,
+      isBack,
+      reachability,
+      close,
+    },
     suggestion,
     forgetSuggestion: () => setSuggestion(),
   });

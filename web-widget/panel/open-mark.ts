@@ -1,15 +1,15 @@
-import { openMarkOf, tracesOf } from '../traces.ts';
+import { openMarkKey, storedKeys } from '../storage-keys.ts';
 
 /**
  * Leaves word for the tab's next page when this one goes: not before, so that nothing is stored of
  * somebody who has only looked. Until the returned function is called.
  */
 export function keepOpenMark(origin: string, isOpen: () => boolean): () => void {
-  const key = openMarkOf(origin);
+  const key = openMarkKey(origin);
 
   function keep(): void {
     change((storage) => {
-      if (isOpen() && tracesOf(origin)[0]) storage.setItem(key, '');
+      if (isOpen() && storedKeys(origin)[0]) storage.setItem(key, '');
       else storage.removeItem(key);
     });
   }

@@ -1,5 +1,5 @@
 import type { KeyValueStore } from '../../web-client/types.ts';
-import { storagePrefix, tracesOf } from '../traces.ts';
+import { storagePrefix, storedKeys } from '../storage-keys.ts';
 
 /** A store that other tabs write to as well. */
 export type SharedStore = KeyValueStore & {
@@ -41,7 +41,7 @@ export function openStorage(origin: string): WidgetStorage {
     clear() {
       memory.clear();
       attempt(() => {
-        for (const key of tracesOf(origin)) localStorage.removeItem(key);
+        for (const key of storedKeys(origin)) localStorage.removeItem(key);
       });
     },
     onOthers(listener) {

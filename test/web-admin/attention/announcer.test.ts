@@ -133,7 +133,7 @@ function aTab(_name: string, tab: Tab = {}) {
         isReady,
         tell: (news) => void told.push(`${name}: ${news.map(({ id }) => id).join(' ')}`),
       },
-      { inOneTab: (work) => inTurn(name, work), pause: async () => {} },
+      { withTabLock: (work) => inTurn(name, work), pause: async () => {} },
     );
   return createAnnouncer({
     sound: way('sound', tab.isSoundReady ?? (() => true)),

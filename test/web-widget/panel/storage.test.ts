@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openStorage, SESSION_KEY } from '../../../web-widget/panel/storage.ts';
-import { tracesOf } from '../../../web-widget/traces.ts';
+import { storedKeys } from '../../../web-widget/storage-keys.ts';
 import { blockStorage, useStorageArea } from '../../support/storage.ts';
 
 const CHAT = 'https://chat.example.com';
@@ -81,15 +81,15 @@ describe('traces', () => {
   test('[U8] a newcomer has left none, and looking for them leaves none', () => {
     const area = useStorageArea();
     area.setItem('cart', '3');
-    expect(tracesOf(CHAT)).toEqual([]);
+    expect(storedKeys(CHAT)).toEqual([]);
     expect(Object.keys(area)).toEqual(['cart']);
   });
 
   test('who used this chat has left some, for this chat only', () => {
     useStorageArea();
     openStorage(CHAT).set('session', 'visitor');
-    expect(tracesOf(CHAT)).toEqual([`support-chat:${CHAT}:session`]);
-    expect(tracesOf(OTHER_CHAT)).toEqual([]);
+    expect(storedKeys(CHAT)).toEqual([`support-chat:${CHAT}:session`]);
+    expect(storedKeys(OTHER_CHAT)).toEqual([]);
   });
 
   test('the session is the last to be removed, whatever else there is', () => {
@@ -97,12 +97,12 @@ describe('traces', () => {
     const storage = openStorage(CHAT);
     for (const key of [SESSION_KEY, 'visitor-token', 'visitor:draft', 'user:alice:draft'])
       storage.set(key, 'x');
-    expect(tracesOf(CHAT)).toHaveLength(4);
-    expect(tracesOf(CHAT).at(-1)).toBe(`support-chat:${CHAT}:${SESSION_KEY}`);
+    expect(storedKeys(CHAT)).toHaveLength(4);
+    expect(storedKeys(CHAT).at(-1)).toBe(`support-chat:${CHAT}:${SESSION_KEY}`);
   });
 
   test('blocked storage counts as no traces', () => {
     blockStorage();
-    expect(tracesOf(CHAT)).toEqual([]);
+    expect(storedKeys(CHAT)).toEqual([]);
   });
 });

@@ -6,8 +6,8 @@ import { Avatar } from './Avatar.tsx';
 import type { Row } from './create-rows.ts';
 import { formatDay, formatTime } from './format-time.ts';
 import { isEmojiOnly } from './is-emoji-only.ts';
-import { MessageRemark } from './MessageRemark.tsx';
 import { MessageState } from './MessageState.tsx';
+import { MessageStatus } from './MessageStatus.tsx';
 import { MessageText } from './MessageText.tsx';
 
 type MessageRowProps = { row: Row; isLastSeen: boolean; isFirstNew: boolean; live: LiveChat };
@@ -55,9 +55,9 @@ export function MessageRow(props: MessageRowProps) {
           </span>
         </p>
       </div>
-      <MessageRemark message={props.row.message} live={props.live} />
+      <MessageStatus message={props.row.message} live={props.live} />
       <Show when={props.isLastSeen}>
-        <p class="remark">{strings.seen}</p>
+        <p class="status">{strings.seen}</p>
       </Show>
     </li>
   );

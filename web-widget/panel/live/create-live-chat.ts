@@ -1,14 +1,12 @@
 import { createRoot, createSignal } from 'solid-js';
 import * as v from 'valibot';
 import { EmailAddressSchema } from '../../../protocol/index.ts';
-import { browserPlatform, createClient } from '../../../web-client/index.ts';
+import { createClient } from '../../../web-client/client.ts';
+import { browserPlatform } from '../../../web-shared/browser-platform.ts';
+import { createPageVisibility } from '../../../web-shared/create-page-visibility.ts';
 import { VISITOR_TOKEN_KEY } from '../identity.ts';
 import type { LiveCode } from '../live-chat.ts';
 import { scopedStorage } from '../scoped-storage.ts';
-import { createAttention } from './attention/create-attention.ts';
-import { createPageSight } from './attention/create-page-sight.ts';
-import { documentTitle } from './attention/document-title.ts';
-import { createTitleCount } from './attention/title-count.ts';
 import { createChatView } from './chat-view.ts';
 import { createPreview } from './create-preview.ts';
 import { createVisitor } from './create-visitor.ts';
@@ -16,6 +14,9 @@ import { currentPage } from './current-page.ts';
 import { createFirstNew } from './first-new.ts';
 import { identityTokens } from './identity-tokens.ts';
 import { MessageList } from './MessageList.tsx';
+import { createNotifications } from './notifications/create-notifications.ts';
+import { documentTitle } from './notifications/document-title.ts';
+import { createTitleCount } from './notifications/title-count.ts';
 import { SoundSwitch } from './SoundSwitch.tsx';
 
 export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
@@ -46,13 +47,21 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   client.start();
   return createRoot((dispose) => {
     const view = createChatView(chat);
-    const sight = createPageSight();
-    const attention = createAttention({ origin, storage, chat, view, link, sight, title });
+    const visibility = createPageVisibility();
+    const notifications = createNotifications({
+      origin,
+      storage,
+      chat,
+      view,
+      link,
+      visibility,
+      title,
+    });
     createPreview(view, storage);
     return {
       chat,
       view,
-      firstNew: createFirstNew(view, sight),
+      firstNew: createFirstNew(view, visibility),
       link,
       MessageList,
       emailAddress(text) {
@@ -60,7 +69,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
         return parsed.success ? parsed.output : undefined;
       },
       join: client.api.joinVisitor,
-      SoundSwitch: () => SoundSwitch({ attention }),
+      SoundSwitch: () => SoundSwitch({ notifications }),
       end() {
         dispose();
         stopWatching();

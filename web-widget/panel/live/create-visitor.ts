@@ -1,5 +1,5 @@
 import { VisitorSchema } from '../../../protocol/index.ts';
-import { inOneTab } from '../../../web-client/browser/in-one-tab.ts';
+import { withTabLock } from '../../../web-shared/tab-lock.ts';
 import { askServer } from './ask-server.ts';
 
 /** Until then the token is kept, and every tab can see it. */
@@ -13,7 +13,7 @@ const KEPT_WITHIN_MS = 200;
 export function createVisitor(origin: string, stored: () => string | undefined): Promise<string> {
   const former = stored();
   return new Promise((resolve, reject) => {
-    void inOneTab(`support-chat:${origin}:visitor`, async () => {
+    void withTabLock(`support-chat:${origin}:visitor`, async () => {
       const now = stored();
       const token = now && now !== former ? Promise.resolve(now) : request(origin, now);
       await token.then(resolve, reject);

@@ -1,7 +1,7 @@
 import { type Accessor, createMemo } from 'solid-js';
 import type { ChatSnapshot } from '../../../web-client/index.ts';
+import type { PageVisibility } from '../../../web-shared/create-page-visibility.ts';
 import { usePanel } from '../context.ts';
-import type { PageSight } from './attention/create-page-sight.ts';
 
 /**
  * The key of the first message that came while nobody saw the panel, or before this page. It stays
@@ -9,13 +9,13 @@ import type { PageSight } from './attention/create-page-sight.ts';
  */
 export function createFirstNew(
   view: ChatSnapshot,
-  sight: Accessor<PageSight>,
+  visibility: Accessor<PageVisibility>,
 ): Accessor<string | undefined> {
   const { isOpen } = usePanel();
   let isLoaded = false;
   return createMemo<string | undefined>((before) => {
     const { messages, unread_count } = view;
-    if (isLoaded && isOpen() && sight() === 'visible') return before;
+    if (isLoaded && isOpen() && visibility() === 'visible') return before;
     isLoaded = messages.length > 0;
     const received = messages.filter(({ sender_type }) => sender_type === 'admin');
     return received.slice(-unread_count || received.length)[0]?.key;

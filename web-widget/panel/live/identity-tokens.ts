@@ -1,6 +1,6 @@
 import { ApiError, type ClientOptions, type KeyValueStore } from '../../../web-client/index.ts';
 import type { TokenSource } from '../../api.ts';
-import { askPage, type Identity, userScope, VISITOR_TOKEN_KEY } from '../identity.ts';
+import { type Identity, requestPageToken, userScope, VISITOR_TOKEN_KEY } from '../identity.ts';
 import { endOf, endsWithin, readClaims } from '../token-claims.ts';
 
 export type TokenParts = {
@@ -38,8 +38,8 @@ function userTokens(first: string, { source, now, onOther }: TokenParts): GetTok
   }
 
   const renewOnce = shared(async () => {
-    const next = await askPage(source());
-    if (!next || userScope(next) !== scope) throw somebodyElse(onOther);
+    const next = await requestPageToken(source());
+    if (!next || userScope(next) !== scope) throw identityChanged(onOther);
     token = next;
     renewAt = renewalOf(next);
     return next;
@@ -71,16 +71,16 @@ function visitorTokens({ storage, createVisitor, now, onOther }: TokenParts): Ge
   }
 
   return async ({ renew }) => {
-    if (sub && !stored()) throw somebodyElse(onOther);
+    if (sub && !stored()) throw identityChanged(onOther);
     const token = await tokenOf(renew);
     const named = readClaims(token)?.sub;
-    if (sub && named !== sub) throw somebodyElse(onOther);
+    if (sub && named !== sub) throw identityChanged(onOther);
     sub = named;
     return token;
   };
 }
 
-function somebodyElse(onOther: () => void): ApiError {
+function identityChanged(onOther: () => void): ApiError {
   onOther();
   return new ApiError('unauthorized', 'somebody else is there now');
 }

@@ -6,7 +6,7 @@ import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
 import { scopedStorage } from '../scoped-storage.ts';
 import { type Asked, Question } from './Question.tsx';
 import { chatOf, codeOf } from './requests.ts';
-import { dropVisitor, forgetVisitor, hasUnsent, moveUnsent } from './visitor-traces.ts';
+import { dropVisitor, forgetVisitor, hasUnsent, moveUnsent } from './visitor-storage.ts';
 import type { Words } from './words/en.ts';
 
 type State = 'looking' | 'asking' | 'adding' | 'failed' | 'limited' | 'never';

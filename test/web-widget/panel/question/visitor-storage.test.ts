@@ -7,7 +7,7 @@ import {
   forgetVisitor,
   hasUnsent,
   moveUnsent,
-} from '../../../../web-widget/panel/question/visitor-traces.ts';
+} from '../../../../web-widget/panel/question/visitor-storage.ts';
 import { scopedStorage } from '../../../../web-widget/panel/scoped-storage.ts';
 import {
   openStorage,

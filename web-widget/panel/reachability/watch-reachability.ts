@@ -1,7 +1,7 @@
 import type { LinkState } from '../../../web-client/types.ts';
 import type { UnreachableReason } from '../../api.ts';
-import type { ReachWatch } from '../reach.ts';
-import { createReachTest } from './reach-test.ts';
+import type { ReachabilityWatch } from '../reachability.ts';
+import { makeReachabilityProbe } from './reachability-probe.ts';
 
 /** A link that was lost is often back by then. */
 const LINK_PATIENCE_MS = 5_000;
@@ -16,11 +16,11 @@ type Way = 'closed' | 'none' | 'open' | 'lost' | 'refused';
  * Finds out whether the chat can be reached: by the link, and before there is one by asking the server
  * at each opening, and again until it answers.
  */
-export function watchReach(
+export function watchReachability(
   origin: string,
   on: { found(): void; fail(reason: UnreachableReason): void },
-): ReachWatch {
-  const test = createReachTest(origin);
+): ReachabilityWatch {
+  const test = makeReachabilityProbe(origin);
   let way: Way = 'closed';
   /** Changes with the way: what was begun before says nothing any more. */
   let round = {};

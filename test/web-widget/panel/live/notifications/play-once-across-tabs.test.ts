@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createOneSound } from '../../../../../web-widget/panel/live/attention/one-sound.ts';
+import { createOncePlayer } from '../../../../../web-widget/panel/live/notifications/play-once-across-tabs.ts';
 import { openStorage } from '../../../../../web-widget/panel/storage.ts';
 import { aMessage } from '../../../../support/builders.ts';
 import { blockStorage, useStorageArea } from '../../../../support/storage.ts';
@@ -98,16 +98,16 @@ test('where storage is blocked, each tab sounds once', async () => {
   expect(heard).toEqual(['one']);
 });
 
-type Parts = Parameters<typeof createOneSound>[0];
+type Parts = Parameters<typeof createOncePlayer>[0];
 
-function aTab(name: string, parts: Partial<Parts> & Partial<Parts['chime']> = {}) {
-  return createOneSound({
+function aTab(name: string, parts: Partial<Parts> & Partial<Parts['sound']> = {}) {
+  return createOncePlayer({
     storage: openStorage('https://chat.example.com'),
-    chime: {
+    sound: {
       isReady: parts.isReady ?? (async () => true),
       play: async () => void heard.push(name),
     },
-    inOneTab(work) {
+    withTabLock(work) {
       lock = lock.then(work);
       return lock;
     },

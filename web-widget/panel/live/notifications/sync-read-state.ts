@@ -8,7 +8,7 @@ const READ_KEY = 'read';
  * What is read in one tab is read in all. Most tabs hear of it from the server; one whose link is
  * down finds it in the storage. Yields up to when the messages have been read, in whichever tab.
  */
-export function createReadTogether(parts: {
+export function syncReadState(parts: {
   readonly storage: SharedStore;
   readonly chat: Chat;
   readonly view: ChatSnapshot;

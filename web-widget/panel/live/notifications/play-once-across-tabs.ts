@@ -1,24 +1,24 @@
 import type { Message } from '../../../../protocol/index.ts';
-import type { Chime } from '../../../../web-client/browser/chime.ts';
 import type { KeyValueStore } from '../../../../web-client/types.ts';
+import type { NotificationSound } from '../../../../web-shared/notification-sound.ts';
 
 /** Tabs in sight go first; those that are hidden find out meanwhile that there is nothing to do. */
 const HIDDEN_PAUSE_MS = 300;
 const HEARD_KEY = 'heard';
 
-export type OneSound = {
+export type OncePlayer = {
   /** A message of an admin has come. */
   announce(message: Message): Promise<void>;
   /** What is not sounding yet never will. */
   cancel(): void;
 };
 
-export type OneSoundParts = {
-  readonly chime: Pick<Chime, 'isReady' | 'play'>;
+export type OncePlayerParts = {
+  readonly sound: Pick<NotificationSound, 'isReady' | 'play'>;
   /** Shared by all tabs of this person. */
   readonly storage: KeyValueStore;
   /** Runs the work while no other tab runs its own. */
-  inOneTab(work: () => Promise<void>): Promise<void>;
+  withTabLock(work: () => Promise<void>): Promise<void>;
   isMuted(): boolean;
   isHidden(): boolean;
   /** Up to when the messages have been read, in whichever tab. */
@@ -39,8 +39,8 @@ export type OneSoundParts = {
  * marks before it plays: a crash in between costs a sound, never doubles one. Without locks there is
  * still the pause of the hidden tabs, no two of which are the same.
  */
-export function createOneSound(parts: OneSoundParts): OneSound {
-  const { chime, storage } = parts;
+export function createOncePlayer(parts: OncePlayerParts): OncePlayer {
+  const { sound, storage } = parts;
   let newest = '';
   let round = {};
 
@@ -54,11 +54,11 @@ export function createOneSound(parts: OneSoundParts): OneSound {
       await parts.pause(HIDDEN_PAUSE_MS * (1 + parts.random()));
       if (newest <= parts.readUpTo()) return;
     }
-    if (!isNews() || !(await chime.isReady())) return;
-    await parts.inOneTab(async () => {
+    if (!isNews() || !(await sound.isReady())) return;
+    await parts.withTabLock(async () => {
       if (round !== mine || !isNews()) return;
       storage.set(HEARD_KEY, newest);
-      await chime.play();
+      await sound.play();
     });
   }
 

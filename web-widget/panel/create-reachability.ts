@@ -1,9 +1,9 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
 import type { LinkState } from '../../web-client/types.ts';
 import type { UnreachableReason } from '../api.ts';
-import type { Reach, ReachWatch } from './reach.ts';
+import type { Reachability, ReachabilityWatch } from './reachability.ts';
 
-type ReachParts = {
+type ReachabilityParts = {
   /** The chat's own address, without a slash at the end. */
   readonly origin: string;
   readonly isOpen: Accessor<boolean>;
@@ -13,23 +13,26 @@ type ReachParts = {
 };
 
 /** Whether the chat can be reached, while the panel is open. */
-export function createReach(parts: ReachParts): Accessor<Reach> {
+export function createReachability(parts: ReachabilityParts): Accessor<Reachability> {
   const { isOpen, link } = parts;
-  const [reach, setReach] = createSignal<Reach>('unknown');
-  const [watch, setWatch] = createSignal<ReachWatch>();
+  const [reachability, setReachability] = createSignal<Reachability>('unknown');
+  const [watch, setWatch] = createSignal<ReachabilityWatch>();
   let isWatched = false;
   let isOver = false;
 
   function fail(reason: UnreachableReason): void {
-    if (reach() !== 'unreachable') parts.onUnreachable(reason);
-    setReach('unreachable');
+    if (reachability() !== 'unreachable') parts.onUnreachable(reason);
+    setReachability('unreachable');
   }
 
   async function start(): Promise<void> {
     isWatched = true;
     try {
-      const { watchReach } = await import('./reach/watch-reach.ts');
-      if (!isOver) setWatch(watchReach(parts.origin, { found: () => setReach('reachable'), fail }));
+      const { watchReachability } = await import('./reachability/watch-reachability.ts');
+      if (!isOver)
+        setWatch(
+          watchReachability(parts.origin, { found: () => setReachability('reachable'), fail }),
+        );
     } catch {
       // Where not even a file comes, nothing else does. The next opening tries again.
       isWatched = false;
@@ -45,5 +48,5 @@ export function createReach(parts: ReachParts): Accessor<Reach> {
     isOver = true;
     watch()?.stop();
   });
-  return reach;
+  return reachability;
 }

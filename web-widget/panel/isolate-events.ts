@@ -11,7 +11,7 @@ const KEPT = ['wheel', 'touchstart', 'touchmove'];
  * swallow every key, click and focus elsewhere. The events are caught at the window, before the page
  * hears them, and go on as copies that never leave the chat. The result stops it.
  */
-export function makeShield(root: ShadowRoot): () => void {
+export function isolateEvents(root: ShadowRoot): () => void {
   const controller = new AbortController();
   const always = { capture: true, signal: controller.signal };
   for (const type of PASSED_ON) addEventListener(type, passOn, always);

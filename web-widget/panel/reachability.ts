@@ -1,10 +1,10 @@
 import type { LinkState } from '../../web-client/types.ts';
 
 /** Whether what is written could be sent now; `unknown` until something has shown it. */
-export type Reach = 'unknown' | 'reachable' | 'unreachable';
+export type Reachability = 'unknown' | 'reachable' | 'unreachable';
 
 /** What is fetched with the first opening. It knows nothing of Solid, so that it stays one small file. */
-export type ReachWatch = {
+export type ReachabilityWatch = {
   /** The panel was opened or closed, or its link has changed. */
   update(isOpen: boolean, link: LinkState | undefined): void;
   stop(): void;

@@ -1,15 +1,15 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 
 /** `gone`: left, but perhaps kept by the browser, frozen, for the way back. */
-export type PageSight = 'visible' | 'hidden' | 'gone';
+export type PageVisibility = 'visible' | 'hidden' | 'gone';
 
 /** Whether somebody can see the page. */
-export function createPageSight(): Accessor<PageSight> {
-  const look = () => (document.hidden ? 'hidden' : 'visible');
-  const [sight, setSight] = createSignal<PageSight>(look());
-  const onChange = () => setSight((before) => (before === 'gone' ? before : look()));
-  const onHide = () => setSight('gone');
-  const onShow = () => setSight(look());
+export function createPageVisibility(): Accessor<PageVisibility> {
+  const current = () => (document.hidden ? 'hidden' : 'visible');
+  const [visibility, setVisibility] = createSignal<PageVisibility>(current());
+  const onChange = () => setVisibility((before) => (before === 'gone' ? before : current()));
+  const onHide = () => setVisibility('gone');
+  const onShow = () => setVisibility(current());
   document.addEventListener('visibilitychange', onChange);
   addEventListener('pagehide', onHide);
   addEventListener('pageshow', onShow);
@@ -18,5 +18,5 @@ export function createPageSight(): Accessor<PageSight> {
     removeEventListener('pagehide', onHide);
     removeEventListener('pageshow', onShow);
   });
-  return sight;
+  return visibility;
 }

@@ -1,5 +1,5 @@
 /** A short sound, silent until the reader has touched the page once: browsers ask for that. */
-export type Chime = {
+export type NotificationSound = {
   /** Waits for the first gesture there too: what is done in the widget is kept from the page. */
   listenIn(target: EventTarget): void;
   /** Whether it could be heard now. */
@@ -23,7 +23,7 @@ const REST_AFTER_MS = 3_000;
 const GESTURES = ['pointerdown', 'click', 'keydown'] as const;
 
 /** Begins to listen for the first gesture at once, and no longer than until then. */
-export function makeChime(): Chime {
+export function makeNotificationSound(): NotificationSound {
   let context: AudioContext | undefined;
   let isUnlocked = false;
   const listening = new AbortController();

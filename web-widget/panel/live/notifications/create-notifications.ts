@@ -1,56 +1,59 @@
 import { type Accessor, createEffect, on, onCleanup } from 'solid-js';
-import { type Chime, makeChime } from '../../../../web-client/browser/chime.ts';
-import { inOneTab } from '../../../../web-client/browser/in-one-tab.ts';
 import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
+import type { PageVisibility } from '../../../../web-shared/create-page-visibility.ts';
+import {
+  makeNotificationSound,
+  type NotificationSound,
+} from '../../../../web-shared/notification-sound.ts';
+import { withTabLock } from '../../../../web-shared/tab-lock.ts';
 import type { SharedStore } from '../../storage.ts';
 import { createMute, type Mute } from './create-mute.ts';
-import type { PageSight } from './create-page-sight.ts';
-import { createOneSound } from './one-sound.ts';
-import { createReadTogether } from './read-together.ts';
+import { createOncePlayer } from './play-once-across-tabs.ts';
+import { syncReadState } from './sync-read-state.ts';
 import type { TitleCount } from './title-count.ts';
 
-export type Attention = Mute & Pick<Chime, 'listenIn'>;
+export type Notifications = Mute & Pick<NotificationSound, 'listenIn'>;
 
 /**
  * Tells the reader of new messages: by a sound in one tab, and by a count in the title of a page out
  * of sight. Keeps the tabs of this browser in step. All of it ends with the reactive root around it.
  */
-export function createAttention(parts: {
+export function createNotifications(parts: {
   readonly origin: string;
   readonly storage: SharedStore;
   readonly chat: Chat;
   readonly view: ChatSnapshot;
   readonly link: Accessor<LinkState>;
-  readonly sight: Accessor<PageSight>;
+  readonly visibility: Accessor<PageVisibility>;
   readonly title: TitleCount;
-}): Attention {
-  const { origin, storage, chat, view, sight, title } = parts;
+}): Notifications {
+  const { origin, storage, chat, view, visibility, title } = parts;
   const mute = createMute(storage);
-  const readUpTo = createReadTogether(parts);
-  const chime = makeChime();
-  const sound = createOneSound({
-    chime,
+  const readUpTo = syncReadState(parts);
+  const sound = makeNotificationSound();
+  const player = createOncePlayer({
+    sound,
     storage,
-    inOneTab: (work) => inOneTab(`support-chat:${origin}:sound`, work),
+    withTabLock: (work) => withTabLock(`support-chat:${origin}:sound`, work),
     isMuted: mute.isMuted,
-    isHidden: () => sight() !== 'visible',
+    isHidden: () => visibility() !== 'visible',
     readUpTo,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
   });
-  onCleanup(chat.onArrival((message) => void sound.announce(message)));
+  onCleanup(chat.onArrival((message) => void player.announce(message)));
   onCleanup(storage.onOthers(chat.dropDiscarded));
-  createEffect(on(sight, (now) => now === 'gone' && sound.cancel()));
+  createEffect(on(visibility, (now) => now === 'gone' && player.cancel()));
   createEffect(() => {
-    title.show(sight() === 'hidden' ? view.unread_count : 0);
-    if (sight() === 'hidden') onCleanup(watchTitle(title.keep));
+    title.show(visibility() === 'hidden' ? view.unread_count : 0);
+    if (visibility() === 'hidden') onCleanup(watchTitle(title.keep));
   });
   onCleanup(() => {
     title.show(0);
-    sound.cancel();
-    chime.close();
+    player.cancel();
+    sound.close();
   });
-  return { ...mute, listenIn: chime.listenIn };
+  return { ...mute, listenIn: sound.listenIn };
 }
 
 /** Pages that load parts of themselves change their title at any time. */

@@ -6,13 +6,13 @@ const ANSWER_DEADLINE_MS = 10_000;
 const POLICY_EVENT_MS = 100;
 
 /** Finds out whether the chat can be reached from this page, and if not, why. */
-export type ReachTest = {
+export type ReachabilityProbe = {
   /** Undefined when the chat's server answers. Never rejects. */
   findReason(): Promise<UnreachableReason | undefined>;
   end(): void;
 };
 
-export function createReachTest(origin: string): ReachTest {
+export function makeReachabilityProbe(origin: string): ReachabilityProbe {
   let isForbidden = false;
 
   function onViolation({ blockedURI, disposition }: SecurityPolicyViolationEvent): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTitleCount } from '../../../../../web-widget/panel/live/attention/title-count.ts';
+import { createTitleCount } from '../../../../../web-widget/panel/live/notifications/title-count.ts';
 
 const aPage = (title: string) => ({ title, address: 'shop.example' });
 

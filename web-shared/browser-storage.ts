@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../types.ts';
+import type { KeyValueStore } from '../web-client/types.ts';
 
 /** Storage may be blocked or full: then what was kept lives as long as the page. */
 export function browserStorage(): KeyValueStore {

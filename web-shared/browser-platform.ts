@@ -1,4 +1,4 @@
-import type { KeyValueStore, Platform, SocketLike } from './types.ts';
+import type { KeyValueStore, Platform, SocketLike } from '../web-client/types.ts';
 
 /** The real browser, with the storage that the app keeps its things in. */
 export function browserPlatform(storage: KeyValueStore): Platform {

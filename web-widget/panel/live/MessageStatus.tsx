@@ -5,10 +5,10 @@ import type { LiveChat } from '../live-chat.ts';
 
 const SENDING_PATIENCE_MS = 15_000;
 
-type MessageRemarkProps = { message: ShownMessage; live: LiveChat };
+type MessageStatusProps = { message: ShownMessage; live: LiveChat };
 
 /** Says below an own message why it is not with the others yet, and what its writer can do. */
-export function MessageRemark(props: MessageRemarkProps) {
+export function MessageStatus(props: MessageStatusProps) {
   const { strings } = usePanel();
   const isSlow = createSlowness(() => props.message);
   // Without a network nothing is tried, nor beyond a limit; the banner says so.
@@ -21,16 +21,16 @@ export function MessageRemark(props: MessageRemarkProps) {
       when={props.message.state === 'failed'}
       fallback={
         <Show when={isTrying()}>
-          <p class="remark">{strings.stillTrying}…</p>
+          <p class="status">{strings.stillTrying}…</p>
         </Show>
       }
     >
-      <FailedRemark {...props} />
+      <FailedStatus {...props} />
     </Show>
   );
 }
 
-function FailedRemark(props: MessageRemarkProps) {
+function FailedStatus(props: MessageStatusProps) {
   const { strings } = usePanel();
   const id = () => props.message.client_id;
   const reason = () => {
@@ -39,7 +39,7 @@ function FailedRemark(props: MessageRemarkProps) {
     return (message.state === 'failed' && words[message.code]) || strings.failed.other;
   };
   return (
-    <p class="remark failure">
+    <p class="status failure">
       {reason()}
       <button type="button" class="link" onClick={() => props.live.chat.retry(id())}>
         {strings.retry}
