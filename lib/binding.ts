@@ -10,7 +10,7 @@ export type Binding<V extends string = string> = {
 };
 
 /** Several bindings as one. The type lists all their variables, which is how a missing one shows. */
-export function together<B extends readonly Binding[]>(
+export function mergeBindings<B extends readonly Binding[]>(
   ...bindings: B
 ): Binding<VariableOf<B[number]>> {
   return {
@@ -23,7 +23,7 @@ export function together<B extends readonly Binding[]>(
 }
 
 /** Plain values that come with no right. */
-export function values<V extends string>(variables: Readonly<Record<V, string>>): Binding<V> {
+export function envBinding<V extends string>(variables: Readonly<Record<V, string>>): Binding<V> {
   return { variables, statements: [] };
 }
 

@@ -13,8 +13,8 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentVariables, FunctionName } from '../functions/env.ts';
-import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 
 export type ChatFunctionProps<N extends FunctionName> = {
   readonly name: N;
@@ -55,7 +55,7 @@ export class ChatFunction<N extends FunctionName> extends Construct {
       role: this.role(logGroup, props.uses.statements),
       environment: props.uses.variables,
     });
-    acceptFinding(
+    suppressNagFinding(
       this,
       'IAM5[Resource::*]',
       'X-Ray knows no resources: its two actions that send traces can be allowed in no other way.',

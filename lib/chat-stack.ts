@@ -3,16 +3,15 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions/env.ts';
 import { Alarms } from './alarms.ts';
-import { together, values } from './binding.ts';
+import { envBinding, mergeBindings } from './binding.ts';
 import { ChatFunction, type ChatFunctionProps } from './chat-function.ts';
-import { ChatDashboard } from './dashboard.ts';
 import { deferredWorkBinding, takeWork } from './deferred-work.ts';
 import { EmailSender } from './email-sender.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { feedFromStream, streamBinding } from './fan-out.ts';
 import { ChatHttpApi } from './http-api.ts';
 import { IdentitySecret } from './identity-secret.ts';
-import { nextSteps } from './next-steps.ts';
+import { MetricsDashboard } from './metrics-dashboard.ts';
 import { ReplyEmailSchedules } from './reply-email.ts';
 import { settingValues } from './setting-values.ts';
 import type { Settings } from './settings.ts';
@@ -20,6 +19,7 @@ import { type SignIn, signInOf } from './sign-in.ts';
 import { SiteFiles } from './site-files.ts';
 import { Sites } from './sites.ts';
 import { ChatSocketApi } from './socket-api.ts';
+import { addStackOutputs } from './stack-outputs.ts';
 import { ChatTable } from './table.ts';
 
 /** The folders with the built functions and the built sites. */
@@ -70,7 +70,7 @@ export class ChatStack extends Stack {
     };
     this.addFunctions();
     this.uploadSites();
-    nextSteps(this, {
+    addStackOutputs(this, {
       publicUrl: this.sites.publicUrl,
       distribution: this.sites.distribution,
       customDomain: settings.domainName,
@@ -113,7 +113,7 @@ export class ChatStack extends Stack {
   private watch({ replyEmail, ...functions }: Record<FunctionRole, LambdaFunction>): void {
     const { failures } = this;
     new Alarms(this, 'Alarms', { ...functions, failures, email: this.settings.alarmEmail });
-    new ChatDashboard(this, 'Dashboard', {
+    new MetricsDashboard(this, 'Dashboard', {
       httpApiId: this.httpApi.apiId,
       socketApiId: this.socketApi.apiId,
       tableName: this.table.name,
@@ -133,12 +133,12 @@ export class ChatStack extends Stack {
     return this.function('HttpApiFunction', {
       name: 'http-api',
       timeoutSeconds: 10,
-      uses: together(
+      uses: mergeBindings(
         this.table.binding({ items, index: true }),
         this.secret.binding(),
         ...([version, inbox, retention, limits, pages] as const),
         ...([adminRight, origins, site, visitors] as const),
-        values({ EDGE_PROOF: this.edgeProof() }),
+        envBinding({ EDGE_PROOF: this.edgeProof() }),
       ),
     });
   }
@@ -152,12 +152,12 @@ export class ChatStack extends Stack {
     return this.function('SocketFunction', {
       name: 'socket',
       timeoutSeconds: 10,
-      uses: together(
+      uses: mergeBindings(
         this.table.binding({ items }),
         this.secret.binding(),
         this.socketApi.binding(),
         ...([version, inbox, retention, limits, pages, adminRight, origins] as const),
-        values({ ADMIN_ISSUER: this.admins.issuer, ADMIN_CLIENT_ID: this.admins.clientId }),
+        envBinding({ ADMIN_ISSUER: this.admins.issuer, ADMIN_CLIENT_ID: this.admins.clientId }),
       ),
     });
   }
@@ -167,7 +167,7 @@ export class ChatStack extends Stack {
     const handler = this.function('ReplyEmailFunction', {
       name: 'reply-email',
       timeoutSeconds: 30,
-      uses: together(
+      uses: mergeBindings(
         this.table.binding({ items: ['GetItem', 'Query', 'UpdateItem'] }),
         this.secret.binding(),
         this.email.binding(),
@@ -192,7 +192,7 @@ export class ChatStack extends Stack {
       name: 'deferred-work',
       // An outage of Scheduler is waited for: each of three tries lasts as long as its client goes on.
       timeoutSeconds: 300,
-      uses: together(
+      uses: mergeBindings(
         this.table.binding({ items }),
         this.socketApi.binding(),
         replyEmails.binding(),
@@ -210,7 +210,7 @@ export class ChatStack extends Stack {
       timeoutSeconds: 30,
       // One whole processor: posting is bound by it, and 3.4 times as fast for about the same money.
       memoryMegabytes: 1_769,
-      uses: together(
+      uses: mergeBindings(
         this.table.binding({
           items: ['GetItem', 'Query', 'DeleteItem'],
           index: true,

@@ -7,7 +7,7 @@ import {
   UserPoolClientIdentityProvider,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { acceptFinding } from './accepted-findings.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 import type { Settings } from './settings.ts';
 
@@ -33,12 +33,12 @@ export class CognitoSignIn extends Construct {
     this.userPoolId = this.userPool.userPoolId;
     this.issuer = this.userPool.userPoolProviderUrl;
     this.origins = this.addDomain(settings.signInDomainPrefix);
-    acceptFinding(
+    suppressNagFinding(
       this,
       'COG2',
       'The setting adminMfa demands a second factor; without it, each admin may add one.',
     );
-    acceptFinding(
+    suppressNagFinding(
       this,
       'COG8',
       'Accounts are made by hand for few people; the plus plan costs more than the whole chat.',

@@ -8,8 +8,8 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 import type { Settings } from './settings.ts';
 
@@ -34,7 +34,7 @@ export class EmailSender extends Construct {
       reputationMetrics: true,
     }).configurationSetName;
     this.dkimRecords = this.addIdentity();
-    acceptFinding(
+    suppressNagFinding(
       Stack.of(this),
       'IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]',
       'In the SES sandbox the recipient is an identity too; the condition allows one sender alone.',

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 
 /** Where everything ends up that was tried again and again in vain. An alarm watches it. */
 export class FailureQueue extends Construct {
@@ -16,7 +16,7 @@ export class FailureQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    acceptFinding(this.queue, 'SQS3', 'This is where dead letters go.');
+    suppressNagFinding(this.queue, 'SQS3', 'This is where dead letters go.');
   }
 
   /** What a `bind`-style destination of Lambda asks for. The right to send is `send()`. */

@@ -1,8 +1,8 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 
 /** The secret that the company's server signs its users' tokens with. */
@@ -22,7 +22,7 @@ export class IdentitySecret extends Construct {
       removalPolicy: removalPolicyOf(props),
     });
     this.arn = secret.secretArn;
-    acceptFinding(
+    suppressNagFinding(
       secret,
       'SMG4',
       "The company's own server signs with it, so only the company can tell when to rotate.",

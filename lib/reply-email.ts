@@ -3,9 +3,9 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
 import type { FailureQueue } from './failure-queue.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 
 type ReplyEmailProps = {
   readonly handler: LambdaFunction;
@@ -35,7 +35,7 @@ export class ReplyEmailSchedules extends Construct {
     this.handler = props.handler;
     this.group = new CfnScheduleGroup(this, 'Group');
     this.role = this.scheduleRole();
-    this.acceptFindings();
+    this.suppressNagFindings();
     this.handler.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.hours(1),
@@ -78,10 +78,10 @@ export class ReplyEmailSchedules extends Construct {
     });
   }
 
-  private acceptFindings(): void {
+  private suppressNagFindings(): void {
     const stack = Stack.of(this);
     const group = stack.resolve(this.group.logicalId);
-    acceptFinding(
+    suppressNagFinding(
       stack,
       `IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<${group}>/*]`,
       'Each schedule is named after its message, inside this one group.',

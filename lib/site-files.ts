@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { AdminConfig } from '../protocol/admin-config.ts';
-import { acceptUploadFindings } from './upload-findings.ts';
+import { suppressUploadFindings } from './upload-nag-suppressions.ts';
 import { brotliFolder, loaderWithDefaults } from './widget-loader.ts';
 
 type SiteFilesProps = {
@@ -95,7 +95,7 @@ export class SiteFiles extends Construct {
     ];
     for (const upload of loaderUploads) {
       upload.node.addDependency(...chunkUploads);
-      acceptUploadFindings(upload, bucket);
+      suppressUploadFindings(upload, bucket);
     }
   }
 
@@ -115,7 +115,7 @@ export class SiteFiles extends Construct {
       cache: ALWAYS_ASK,
     });
     page.node.addDependency(chunks);
-    acceptUploadFindings(page, bucket);
+    suppressUploadFindings(page, bucket);
   }
 
   private upload(id: string, given: Upload): BucketDeployment {

@@ -22,7 +22,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { SOCKET_STAGE } from '../protocol/socket.ts';
-import { acceptFinding } from './accepted-findings.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 import { regionalName } from './regional-name.ts';
 import type { Settings } from './settings.ts';
 import { adminHeaders, widgetHeaders } from './site-headers.ts';
@@ -80,7 +80,7 @@ export class Sites extends Construct {
         },
       },
     });
-    acceptFindings(this, props.settings);
+    suppressNagFindings(this, props.settings);
     this.publicUrl = `https://${props.settings.domainName ?? this.distribution.domainName}`;
   }
 
@@ -131,21 +131,25 @@ function customDomain(scope: Construct, { domainName, certificateArn }: SitesPro
   };
 }
 
-function acceptFindings(sites: Sites, { domainName }: SitesProps['settings']): void {
-  acceptFinding(
+function suppressNagFindings(sites: Sites, { domainName }: SitesProps['settings']): void {
+  suppressNagFinding(
     sites,
     'S1',
     'The files are public, made by the build, and read by CloudFront alone.',
   );
-  acceptFinding(sites, 'CFR1', 'A support chat answers customers wherever they are.');
-  acceptFinding(sites, 'CFR2', 'A web firewall costs more than the whole chat; the APIs throttle.');
-  acceptFinding(
+  suppressNagFinding(sites, 'CFR1', 'Users of a support chat may be anywhere.');
+  suppressNagFinding(
+    sites,
+    'CFR2',
+    'A web firewall costs more than the whole chat; the APIs throttle.',
+  );
+  suppressNagFinding(
     sites,
     'CFR3',
     'Its logs would hold addresses of visitors; the functions log requests.',
   );
   if (domainName !== undefined) return;
-  acceptFinding(
+  suppressNagFinding(
     sites,
     'CFR4',
     "CloudFront's own domain allows no choice of TLS; a custom one does.",

@@ -10,8 +10,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { SOCKET_STAGE } from '../protocol/socket.ts';
-import { acceptFinding } from './accepted-findings.ts';
 import type { Binding } from './binding.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 
 /** What is done to a connection: post to it, close it. */
 const METHODS = ['POST', 'DELETE'];
@@ -34,7 +34,7 @@ export class ChatSocketApi extends Construct {
     this.apiId = this.api.ref;
     this.host = `${this.apiId}.execute-api.${region}.${urlSuffix}`;
     this.stage = this.addStage();
-    this.acceptFindings();
+    this.suppressNagFindings();
   }
 
   /** Lets the function see connections come and go, and answer every command. */
@@ -86,13 +86,13 @@ export class ChatSocketApi extends Construct {
     });
   }
 
-  private acceptFindings(): void {
-    acceptFinding(
+  private suppressNagFindings(): void {
+    suppressNagFinding(
       this,
       'APIG1',
       'Access logs of a WebSocket API need one role for the whole account; the function logs.',
     );
-    acceptFinding(
+    suppressNagFinding(
       this,
       'APIG4',
       'The function checks the token of the handshake, which no header can carry in a browser.',
@@ -100,7 +100,7 @@ export class ChatSocketApi extends Construct {
     const stack = Stack.of(this);
     const api = stack.resolve(this.api.logicalId);
     for (const method of METHODS) {
-      acceptFinding(
+      suppressNagFinding(
         stack,
         `IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${api}>/${SOCKET_STAGE}/${method}/@connections/*]`,
         'Any open connection of this one API may be written to or closed; their ids are not known before.',

@@ -2,9 +2,9 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { DeferredWork } from '../domain/deferred-work.ts';
 
 /** Hands work over; resolves when Lambda has taken it, and will try it three times. */
-export type HandOver = (work: DeferredWork) => Promise<void>;
+export type DeferWork = (work: DeferredWork) => Promise<void>;
 
-export function createHandOver(settings: { DEFERRED_WORK_FUNCTION_ARN: string }): HandOver {
+export function createDeferWork(settings: { DEFERRED_WORK_FUNCTION_ARN: string }): DeferWork {
   const client = new LambdaClient();
   return async (work) => {
     await client.send(

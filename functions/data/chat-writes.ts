@@ -1,8 +1,8 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Chat } from '../domain/chat.ts';
-import { ifAbsent } from './if-absent.ts';
 import { chatKey, inboxPartition, inboxSk } from './keys.ts';
 import type { Table } from './table.ts';
+import { unlessExists } from './unless-exists.ts';
 
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -12,7 +12,7 @@ export function newChat(table: Table, chat: Chat, shards: number, now: Date): Wr
     Put: {
       TableName: table.name,
       Item: chatItem(chat, shards),
-      ...ifAbsent(now),
+      ...unlessExists(now),
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Chat, ChatSchema } from '../domain/chat.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { hasExpired } from '../domain/retention.ts';
 import { chatKey, inboxPartition } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Table } from './table.ts';
 
 /** The chat, or undefined while nobody has written in it, or for as long as it is kept. */
@@ -84,7 +84,7 @@ async function updateChat(
       ReturnValues: 'ALL_NEW',
       ...update,
     });
-    const { Attributes } = await untilRaceIsWon(() => table.client.send(command));
+    const { Attributes } = await retryOnConflict(() => table.client.send(command));
     return v.parse(ChatSchema, Attributes);
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return getChat(table, chat.chat_id);

@@ -6,14 +6,14 @@ import { ActorSchema } from '../domain/actor.ts';
 import { chatIdOf } from '../domain/chat-id.ts';
 import { hasExpired } from '../domain/retention.ts';
 import {
-  CUSTOMER_CONNECTIONS,
   connectionIdOfSk,
   connectionKey,
-  customerConnectionSk,
   INDEX,
+  USER_CONNECTIONS,
+  userConnectionSk,
 } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
 import { queryAll } from './query-all.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Table } from './table.ts';
 
 const ADMIN_CHANNEL = 'admin';
@@ -46,8 +46,8 @@ export async function putConnection(
         ...connection,
         expires_at: Math.floor(now.getTime() / 1_000) + CONNECTION_MAX_SECONDS + KEPT_SECONDS,
         ...(actor.kind !== 'admin' && {
-          gsi1pk: CUSTOMER_CONNECTIONS,
-          gsi1sk: customerConnectionSk(chatIdOf(actor.id), connection_id),
+          gsi1pk: USER_CONNECTIONS,
+          gsi1sk: userConnectionSk(chatIdOf(actor.id), connection_id),
         }),
       },
     }),
@@ -86,7 +86,7 @@ export async function findConnection(
  * Whether this connection may announce typing now; false when it did so less than a second ago.
  * What is typed, and where, is not stored.
  */
-export async function claimTyping(
+export async function recordTyping(
   table: Table,
   connection_id: string,
   now: Date,
@@ -103,7 +103,7 @@ export async function claimTyping(
         ':before': now.getTime() - TYPING_INTERVAL_MS,
       },
     });
-    await untilRaceIsWon(() => table.client.send(command));
+    await retryOnConflict(() => table.client.send(command));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
@@ -112,7 +112,7 @@ export async function claimTyping(
 }
 
 /** Takes a channel out of those that the connection follows, if it is still open. */
-export async function forgetChannel(
+export async function removeChannel(
   table: Table,
   connection_id: string,
   chat_id: string | null,
@@ -126,7 +126,7 @@ export async function forgetChannel(
     ExpressionAttributeValues: { ':channel': new Set([channelName(chat_id)]) },
   });
   try {
-    await untilRaceIsWon(() => table.client.send(command));
+    await retryOnConflict(() => table.client.send(command));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
@@ -145,7 +145,7 @@ export async function deleteConnection(
     Key: connectionKey(connection_id),
     ReturnValues: 'ALL_OLD',
   });
-  const { Attributes } = await untilRaceIsWon(() => table.client.send(command));
+  const { Attributes } = await retryOnConflict(() => table.client.send(command));
   return Attributes ? v.parse(ConnectionSchema, Attributes).subscriptions : new Set();
 }
 
@@ -163,18 +163,15 @@ const IndexedSchema = v.object({
 export type OpenConnection = { readonly connection_id: string; readonly expires_at: number };
 
 /** All open connections of users and visitors. */
-export const listCustomerConnections = async (
-  table: Table,
-  now: Date,
-): Promise<OpenConnection[]> => {
-  const all = await listIndexed(table, 'gsi1pk = :customers');
+export const listUserConnections = async (table: Table, now: Date): Promise<OpenConnection[]> => {
+  const all = await listIndexed(table, 'gsi1pk = :users');
   return all.filter((connection) => !hasExpired(connection, now));
 };
 
 /** The ids of the connections of the one user whose chat this is, ended ones too. */
 export const listConnectionsOf = async (table: Table, chat_id: string): Promise<string[]> => {
-  const theirs = await listIndexed(table, 'gsi1pk = :customers AND begins_with(gsi1sk, :chat)', {
-    ':chat': customerConnectionSk(chat_id, ''),
+  const theirs = await listIndexed(table, 'gsi1pk = :users AND begins_with(gsi1sk, :chat)', {
+    ':chat': userConnectionSk(chat_id, ''),
   });
   return theirs.map(({ connection_id }) => connection_id);
 };
@@ -187,7 +184,7 @@ async function listIndexed(
   const items = await queryAll(table, {
     IndexName: INDEX,
     KeyConditionExpression,
-    ExpressionAttributeValues: { ':customers': CUSTOMER_CONNECTIONS, ...values },
+    ExpressionAttributeValues: { ':users': USER_CONNECTIONS, ...values },
   });
   return items.map((item) => openConnection(v.parse(IndexedSchema, item)));
 }

@@ -1,15 +1,15 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
-import type { UserDetails } from '../domain/draft.ts';
+import type { UserDetails } from '../domain/outgoing-message.ts';
 import { endOf, hasExpired } from '../domain/retention.ts';
 import type { Write } from './chat-writes.ts';
 import { findChat } from './chats.ts';
-import { ifAbsent } from './if-absent.ts';
 import { assertNotJoined, ifNotJoined } from './joined-chats.ts';
 import { chatKey, contactKey } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { searchWrites } from './search.ts';
 import type { Table } from './table.ts';
+import { unlessExists } from './unless-exists.ts';
 
 const ContactSchema = v.object({
   email: v.string(),
@@ -43,7 +43,7 @@ export async function putContact(
   { now, retentionDays = 0 }: { now: Date; retentionDays?: number },
 ): Promise<void> {
   const at = now.toISOString();
-  await untilRaceIsWon(async (round) => {
+  await retryOnConflict(async (round) => {
     const before = await findChat(table, chat_id, { now });
     if (!before && round > 0) await assertNotJoined(table, chat_id, now);
     const name = contact.name || before?.user_name || undefined;
@@ -96,7 +96,7 @@ export function ifContactIsStill(
       TableName: table.name,
       Key: contactKey(chat_id),
       ...(email === null
-        ? ifAbsent(now)
+        ? unlessExists(now)
         : {
             ConditionExpression: `email = :email AND ${
               name === null ? 'attribute_not_exists(#name)' : '#name = :name'
@@ -127,5 +127,5 @@ function showInChat(
 }
 
 const ifNoChatYet = (table: Table, chat_id: string, now: Date): Write => ({
-  ConditionCheck: { TableName: table.name, Key: chatKey(chat_id), ...ifAbsent(now) },
+  ConditionCheck: { TableName: table.name, Key: chatKey(chat_id), ...unlessExists(now) },
 });

@@ -10,7 +10,7 @@ import {
   searchKeys,
   seqOfMessageSk,
 } from './keys.ts';
-import { isLostRace, type Table } from './table.ts';
+import { isConflict, type Table } from './table.ts';
 
 /** So few that the time is looked at often, however slow the table is just then. */
 const PAGE = 100;
@@ -89,7 +89,7 @@ export async function deleteChat(
     );
     return true;
   } catch (error) {
-    if (isLostRace(error)) return false;
+    if (isConflict(error)) return false;
     throw error;
   }
 }

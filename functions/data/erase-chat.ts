@@ -3,11 +3,11 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Erased } from '../../protocol/index.ts';
 import type { Chat } from '../domain/chat.ts';
 import { findChat } from './chats.ts';
-import { forgetChannel, listConnectionsOf } from './connections.ts';
+import { listConnectionsOf, removeChannel } from './connections.ts';
 import { deleteChat, deleteMessages, firstSeq } from './delete-chat.ts';
-import { findJoinedInto, forgetJoined, listJoinedFrom } from './joined-chats.ts';
+import { deleteJoined, findJoinedInto, listJoinedFrom } from './joined-chats.ts';
 import { chatKey } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { deleteSubscription, listSubscriptions, removeConnection } from './subscriptions.ts';
 import type { Table } from './table.ts';
 
@@ -30,7 +30,7 @@ export async function eraseChat(
   isOver: () => boolean,
   now: () => Date = () => new Date(),
 ): Promise<Erased> {
-  await forgetFollowers(table, chat_id);
+  await removeSubscribers(table, chat_id);
   for (let round = 0; !isOver(); round += 1) {
     if (round > 0) await holdSenders(table, chat_id, now());
     const chat = await findChat(table, chat_id, { now: LONG_AGO });
@@ -38,7 +38,7 @@ export async function eraseChat(
       (await eraseJoined(table, chat_id, isOver, now)) &&
       (await deleteMessages(table, chat_id, isOver));
     if (!isEmpty || !(await deleteChat(table, chat_id, ifUnchanged(chat)))) continue;
-    await forgetJoinedInto(table, chat_id);
+    await deleteJoinedInto(table, chat_id);
     return { erased: true };
   }
   return { erased: false, remaining: await countRemaining(table, chat_id) };
@@ -54,7 +54,7 @@ async function holdSenders(table: Table, chat_id: string, now: Date): Promise<vo
     ExpressionAttributeValues: { ':end': now.getTime() + HOLD_MS },
   });
   try {
-    await untilRaceIsWon(() => table.client.send(hold));
+    await retryOnConflict(() => table.client.send(hold));
   } catch (error) {
     // Another erasing has finished the work.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -81,19 +81,19 @@ async function eraseJoined(
     const source = await findChat(table, from, { now: LONG_AGO });
     const isJoining = source?.joining_into === chat_id;
     if (isJoining && !(await eraseChat(table, from, isOver, now)).erased) return false;
-    await forgetJoined(table, from, chat_id);
+    await deleteJoined(table, from, chat_id);
   }
   return true;
 }
 
 /** At the very end: by it the rest is found again, should erasing the other chat be cut short. */
-async function forgetJoinedInto(table: Table, chat_id: string): Promise<void> {
+async function deleteJoinedInto(table: Table, chat_id: string): Promise<void> {
   const into = await findJoinedInto(table, chat_id, LONG_AGO);
-  if (into !== undefined) await forgetJoined(table, chat_id, into);
+  if (into !== undefined) await deleteJoined(table, chat_id, into);
 }
 
 /** A connection that is forgotten can do nothing more: its next command is refused. */
-async function forgetFollowers(table: Table, chat_id: string): Promise<void> {
+async function removeSubscribers(table: Table, chat_id: string): Promise<void> {
   const followers = await listSubscriptions(table, chat_id, LONG_AGO);
   const users = followers.filter(({ role }) => role === 'user');
   const theirs = new Set([
@@ -102,12 +102,18 @@ async function forgetFollowers(table: Table, chat_id: string): Promise<void> {
   ]);
   await Promise.all([...theirs].map((id) => removeConnection(table, id, [chat_id])));
   const admins = followers.filter(({ role }) => role === 'admin');
-  await Promise.all(admins.map(({ connection_id }) => letGo(table, connection_id, chat_id)));
+  await Promise.all(
+    admins.map(({ connection_id }) => removeSubscriber(table, connection_id, chat_id)),
+  );
 }
 
 /** The subscription goes last: by it the connection is found again, should this be cut short. */
-async function letGo(table: Table, connection_id: string, chat_id: string): Promise<void> {
-  await forgetChannel(table, connection_id, chat_id);
+async function removeSubscriber(
+  table: Table,
+  connection_id: string,
+  chat_id: string,
+): Promise<void> {
+  await removeChannel(table, connection_id, chat_id);
   await deleteSubscription(table, connection_id, chat_id);
 }
 

@@ -1,17 +1,17 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Actor } from '../domain/actor.ts';
 import type { Chat } from '../domain/chat.ts';
-import { emptyChat } from '../domain/draft.ts';
 import { JoinedChatError } from '../domain/errors.ts';
 import { withJoinedMessage } from '../domain/joined-message.ts';
+import { emptyChat } from '../domain/outgoing-message.ts';
 import type { Write } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { deleteChat, deleteMessages } from './delete-chat.ts';
 import { copyOf, markerOf, markJoined, receiveJoined } from './join-writes.ts';
 import { findJoinedInto, joinedWrites } from './joined-chats.ts';
 import { chatPk, sentMarkerKey } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
 import { listMessageItems, type MessageItem } from './messages.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { searchWrites } from './search.ts';
 import { listSentMarkers, type SentMarker } from './sent-markers.ts';
 import type { Table } from './table.ts';
@@ -28,7 +28,7 @@ export type JoinRequest = {
   /** … and that of the user. */
   readonly into: string;
   /** Whose chat it is joined into. Without them only what was begun is continued. */
-  readonly actor?: Extract<Actor, { kind: 'user' }>;
+  readonly actor?: Extract<Actor, { kind: 'signed_in' }>;
   readonly shards: number;
   readonly retentionDays: number;
   readonly now: () => Date;
@@ -49,7 +49,7 @@ export async function joinChat(
   const { from, into, now } = request;
   let markers: Map<number, SentMarker> | undefined;
   while (!isOver()) {
-    const step = await untilRaceIsWon(async () => {
+    const step = await retryOnConflict(async () => {
       const source = await findChat(table, from, { now: now() });
       await assertMayJoin(table, request, source);
       if (!source || (source.joining_into === undefined && !request.actor)) return 'gone';

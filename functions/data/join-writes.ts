@@ -1,10 +1,10 @@
 import type { Chat } from '../domain/chat.ts';
 import { assignments, newChat, present, SENDERS_ARE_FREE, type Write } from './chat-writes.ts';
-import { ifAbsent } from './if-absent.ts';
 import { chatKey, inboxPartition, inboxSk, messageKey } from './keys.ts';
 import type { MessageItem } from './messages.ts';
 import type { SentMarker } from './sent-markers.ts';
 import type { Table } from './table.ts';
+import { unlessExists } from './unless-exists.ts';
 
 /**
  * Marks the visitor's chat as joined up to a `seq`. Loses when anything was written or read in it since
@@ -106,7 +106,7 @@ export function copyOf(
         ...(read_at !== null && { read_at, was_read: true }),
         expires_at,
       },
-      ...ifAbsent(at),
+      ...unlessExists(at),
     },
   };
 }

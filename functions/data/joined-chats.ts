@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { JoinedChatError } from '../domain/errors.ts';
 import { hasExpired } from '../domain/retention.ts';
 import type { Write } from './chat-writes.ts';
-import { ifAbsent } from './if-absent.ts';
 import { chatPk, JOINED_FROM_PREFIX, joinedFromKey, joinedKey } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
 import { queryAll } from './query-all.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Table } from './table.ts';
+import { unlessExists } from './unless-exists.ts';
 
 /** As long as the link of an email is good. */
 const KEPT_DAYS = 30;
@@ -34,7 +34,7 @@ export async function assertNotJoined(table: Table, chat_id: string, now: Date):
 
 /** Part of what begins a visitor's chat: loses when it was joined, so that nothing begins where a joining ends. */
 export const ifNotJoined = (table: Table, chat_id: string, now: Date): Write => ({
-  ConditionCheck: { TableName: table.name, Key: joinedKey(chat_id), ...ifAbsent(now) },
+  ConditionCheck: { TableName: table.name, Key: joinedKey(chat_id), ...unlessExists(now) },
 });
 
 /** Remembers on both sides that a chat is joined into another: each can be erased with the other. */
@@ -48,12 +48,12 @@ export function joinedWrites(table: Table, from: string, into: string, now: Date
 }
 
 /** Forgets on both sides at once that a chat was joined into another. */
-export async function forgetJoined(table: Table, from: string, into: string): Promise<void> {
+export async function deleteJoined(table: Table, from: string, into: string): Promise<void> {
   const keys = [joinedKey(from), joinedFromKey(into, from)];
   const forget = new TransactWriteCommand({
     TransactItems: keys.map((Key) => ({ Delete: { TableName: table.name, Key } })),
   });
-  await untilRaceIsWon(() => table.client.send(forget));
+  await retryOnConflict(() => table.client.send(forget));
 }
 
 const KeysSchema = v.array(v.object({ sk: v.string() }));

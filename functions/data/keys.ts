@@ -74,8 +74,8 @@ export const connectionKey = (connection_id: string) => ({
   sk: 'CONNECTION',
 });
 /** Where the connections of users and visitors are found: all of them, or those of one chat. */
-export const CUSTOMER_CONNECTIONS = 'CONNECTIONS#customers';
-export const customerConnectionSk = (chat_id: string, connection_id: string) =>
+export const USER_CONNECTIONS = 'CONNECTIONS#users';
+export const userConnectionSk = (chat_id: string, connection_id: string) =>
   `${chat_id}#${connection_id}`;
 export const connectionIdOfSk = (sk: string) => sk.slice(sk.indexOf('#') + 1);
 

@@ -4,8 +4,8 @@ import type { Chat } from '../domain/chat.ts';
 import type { Write } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { chatKey, messageKey } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
 import { listUnread } from './messages.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Table } from './table.ts';
 
 /** A transaction takes 100 writes; the chat itself is one of them. */
@@ -24,7 +24,7 @@ export async function markRead(
 ): Promise<MarkedRead> {
   let read_count = 0;
   for (;;) {
-    const step = await untilRaceIsWon(() => markSome(table, request));
+    const step = await retryOnConflict(() => markSome(table, request));
     read_count += step.read_count;
     if (!step.isDone) continue;
     return { read_count, unread_count: step.unread_count ?? (await countUnread(table, request)) };

@@ -3,30 +3,30 @@ import * as v from 'valibot';
 import { CLIENT_ID_TTL_SECONDS, type Message } from '../../protocol/index.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Chat } from '../domain/chat.ts';
+import { JoinedChatError, NotFoundError } from '../domain/errors.ts';
+import { countMessage, type MessageLimits } from '../domain/message-window.ts';
 import {
-  type Draft,
   emptyChat,
   lastMessageOf,
+  type OutgoingMessage,
   type Sender,
   senderOf,
   withNextMessage,
-} from '../domain/draft.ts';
-import { JoinedChatError, NotFoundError } from '../domain/errors.ts';
-import { countMessage, type MessageLimits } from '../domain/message-window.ts';
+} from '../domain/outgoing-message.ts';
 import { chatUpdate, newChat } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { ifContactIsStill } from './contacts.ts';
-import { ifAbsent } from './if-absent.ts';
 import { assertNotJoined, ifNotJoined } from './joined-chats.ts';
 import { sentMarkerKey } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
 import { findMessage, messageItem } from './messages.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { searchWrites } from './search.ts';
 import type { Table } from './table.ts';
+import { unlessExists } from './unless-exists.ts';
 import { userDetails } from './user-details.ts';
 
 /**
- * Stores the draft as the chat's next message, together with the chat's new summary, in one
+ * Stores the outgoing message as the chat's next message, together with the chat's new summary, in one
  * transaction. Whatever is sent at once, `seq` has no gap and no repeat. The same sender's same
  * `client_id` within 24 hours stores nothing and is answered with the stored message. Throws
  * `NotFoundError` when an admin writes to a chat that nobody has begun, `JoinedChatError` once the
@@ -40,7 +40,7 @@ export async function sendMessage(
   table: Table,
   request: {
     actor: Actor;
-    draft: Draft;
+    outgoing: OutgoingMessage;
     shards: number;
     /** 0, the default, stands for ever. */
     retentionDays?: number;
@@ -49,28 +49,35 @@ export async function sendMessage(
     now: () => Date;
   },
 ): Promise<Message> {
-  const { actor, draft, shards, retentionDays, limits = NO_LIMITS, now } = request;
-  return untilRaceIsWon(async (round) => {
+  const { actor, outgoing, shards, retentionDays, limits = NO_LIMITS, now } = request;
+  return retryOnConflict(async (round) => {
     // The first read may be stale: then the transaction loses, and the next one reads for certain.
     const at = now();
-    const chat = await findChat(table, draft.chat_id, { consistent: round > 0, now: at });
+    const chat = await findChat(table, outgoing.chat_id, { consistent: round > 0, now: at });
     if (!chat && (round > 0 || actor.kind === 'admin')) {
-      await assertNotJoined(table, draft.chat_id, at);
+      await assertNotJoined(table, outgoing.chat_id, at);
     }
     if (!chat && actor.kind === 'admin') throw new NotFoundError('There is no such chat.');
-    const user = await userDetails(table, actor, draft.chat_id, chat);
+    const user = await userDetails(table, actor, outgoing.chat_id, chat);
     const sender = senderOf(actor, user);
-    const before = chat ?? emptyChat(draft.chat_id, user, at.toISOString());
+    const before = chat ?? emptyChat(outgoing.chat_id, user, at.toISOString());
     try {
       if (before.joining_into) throw new JoinedChatError();
       const counted = { ...before, ...countMessage(before, sender, limits, at) };
-      const after = withNextMessage(counted, user, sender, draft, at.toISOString(), retentionDays);
-      const message = lastMessageOf(after, sender, draft);
+      const after = withNextMessage(
+        counted,
+        user,
+        sender,
+        outgoing,
+        at.toISOString(),
+        retentionDays,
+      );
+      const message = lastMessageOf(after, sender, outgoing);
       await commit(table, { before: chat, after, message, sender, shards, at });
       return message;
     } catch (error) {
       // What was stored before is answered, however much its sender has sent since.
-      const stored = await findSent(table, draft, sender, at);
+      const stored = await findSent(table, outgoing, sender, at);
       if (stored) return stored;
       throw error;
     }
@@ -97,7 +104,7 @@ async function commit(
         before
           ? chatUpdate(table, before, after, { shards, at })
           : newChat(table, after, shards, at),
-        { Put: { TableName: table.name, Item: messageItem(after, message), ...ifAbsent(at) } },
+        { Put: { TableName: table.name, Item: messageItem(after, message), ...unlessExists(at) } },
         {
           Put: {
             TableName: table.name,
@@ -107,7 +114,7 @@ async function commit(
               seq: message.seq,
               expires_at: Math.floor(at.getTime() / 1_000) + CLIENT_ID_TTL_SECONDS,
             },
-            ...ifAbsent(at),
+            ...unlessExists(at),
           },
         },
         ...searchWrites(table, before, after),
@@ -126,18 +133,18 @@ const SentMarkerSchema = v.object({ seq: v.number(), expires_at: v.number() });
 
 async function findSent(
   table: Table,
-  draft: Draft,
+  outgoing: OutgoingMessage,
   sender: Sender,
   at: Date,
 ): Promise<Message | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({
       TableName: table.name,
-      Key: sentMarkerKey(draft.chat_id, sender, draft.client_id),
+      Key: sentMarkerKey(outgoing.chat_id, sender, outgoing.client_id),
       ConsistentRead: true,
     }),
   );
   const marker = Item && v.parse(SentMarkerSchema, Item);
   if (!marker || marker.expires_at * 1_000 <= at.getTime()) return undefined;
-  return findMessage(table, draft.chat_id, marker.seq);
+  return findMessage(table, outgoing.chat_id, marker.seq);
 }

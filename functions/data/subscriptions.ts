@@ -10,7 +10,7 @@ import {
   deleteConnection,
   endOfConnection,
   findConnection,
-  forgetChannel,
+  removeChannel,
 } from './connections.ts';
 import {
   ADMINS_PK,
@@ -19,8 +19,8 @@ import {
   subscriptionKey,
   subscriptionPk,
 } from './keys.ts';
-import { untilRaceIsWon } from './lost-race.ts';
 import { queryAll } from './query-all.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { cancellationCodes, type Table } from './table.ts';
 
 export const SubscriptionSchema = v.object({
@@ -57,7 +57,7 @@ export async function subscribe(
     subscribed_at: now.toISOString(),
     expires_at: endOfConnection(connection),
   };
-  await untilRaceIsWon(() => put(table, subscription));
+  await retryOnConflict(() => put(table, subscription));
 }
 
 async function put(table: Table, subscription: Subscription): Promise<void> {
@@ -103,7 +103,7 @@ export async function unsubscribe(
   chat_id: string | null,
 ): Promise<void> {
   await deleteSubscription(table, connection_id, chat_id);
-  await forgetChannel(table, connection_id, chat_id);
+  await removeChannel(table, connection_id, chat_id);
 }
 
 /** Ends it for the channel's followers; the connection still names the channel. */
@@ -116,7 +116,7 @@ export async function deleteSubscription(
     TableName: table.name,
     Key: subscriptionKey(chat_id, connection_id),
   });
-  await untilRaceIsWon(() => table.client.send(command));
+  await retryOnConflict(() => table.client.send(command));
 }
 
 /** Who follows a chat, or with null the admin channel, right now. */

@@ -20,7 +20,7 @@ export function cancellationCodes(error: unknown): string[] | undefined {
  * Whether a write lost a race, or a transaction was throttled, and reading again and repeating it
  * makes sense. A plain write loses too when a transaction holds its item at that moment.
  */
-export function isLostRace(error: unknown): boolean {
+export function isConflict(error: unknown): boolean {
   if (error instanceof TransactionConflictException) return true;
   const codes = cancellationCodes(error);
   if (!codes) return false;

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Chat } from '../domain/chat.ts';
-import type { UserDetails } from '../domain/draft.ts';
+import type { UserDetails } from '../domain/outgoing-message.ts';
 import { findContact } from './contacts.ts';
 import type { Table } from './table.ts';
 
@@ -14,7 +14,7 @@ export async function userDetails(
   chat_id: string,
   chat: Chat | undefined,
 ): Promise<UserDetails> {
-  if (actor.kind === 'user') {
+  if (actor.kind === 'signed_in') {
     return {
       user_id: actor.id,
       user_email: actor.email ?? chat?.user_email ?? null,

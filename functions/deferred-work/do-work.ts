@@ -29,8 +29,8 @@ export async function doWork(work: DeferredWork, services: Services): Promise<vo
       return services.replyEmails.disarm(work.message);
     case 'continue_join':
       return continueJoin(work, services);
-    case 'tell_admins_online':
-      return tellAdminsOnline(work.connections, services);
+    case 'push_admins_online':
+      return deliverAdminsOnline(work.connections, services);
   }
 }
 
@@ -51,7 +51,7 @@ async function continueJoin(
 const ROUNDS_MAX = 3;
 
 /** Read when it is told, and read again afterwards: told once more when it has changed meanwhile. */
-async function tellAdminsOnline(
+async function deliverAdminsOnline(
   recipients: readonly OpenConnection[],
   services: Services,
 ): Promise<void> {
@@ -60,12 +60,12 @@ async function tellAdminsOnline(
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const online = await areAdminsOnline(table, now());
     if (online === told) return;
-    await tell(recipients, { type: 'admins_online', online }, services);
+    await deliver(recipients, { type: 'admins_online', online }, services);
     told = online;
   }
 }
 
-async function tell(
+async function deliver(
   recipients: readonly OpenConnection[],
   push: Push,
   { connections, now }: Services,

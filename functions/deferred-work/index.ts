@@ -6,7 +6,7 @@ import { openTable } from '../clients/table.ts';
 import { DeferredWorkSchema } from '../domain/deferred-work.ts';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../middleware/logger.ts';
-import { quietErrors } from '../middleware/quiet-errors.ts';
+import { redactErrors } from '../middleware/redact-errors.ts';
 import { doWork, type Services } from './do-work.ts';
 
 const logger = createLogger('deferred-work');
@@ -14,7 +14,7 @@ const services = createServices();
 
 /** Does one piece of work that fan-out has handed over. */
 export const handler = middy<unknown, void>()
-  .use(quietErrors())
+  .use(redactErrors())
   .handler(async (event) => {
     const work = v.parse(DeferredWorkSchema, event);
     await doWork(work, services);

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
-/** A customer whom the company's server vouches for. */
-const UserSchema = v.object({
-  kind: v.literal('user'),
+/** A user with a token from the company. */
+const SignedInUserSchema = v.object({
+  kind: v.literal('signed_in'),
   id: v.string(),
   email: v.nullable(v.string()),
   name: v.nullable(v.string()),
 });
 
-/** Somebody on the site without a signed identity. */
+/** A user without a token from the company. */
 const VisitorSchema = v.object({ kind: v.literal('visitor'), id: v.string() });
 
 /** Support staff. */
@@ -19,11 +19,11 @@ const AdminSchema = v.object({
   name: v.string(),
 });
 
-export const ActorSchema = v.variant('kind', [UserSchema, VisitorSchema, AdminSchema]);
+export const ActorSchema = v.variant('kind', [SignedInUserSchema, VisitorSchema, AdminSchema]);
 
 /** Who is asking. Made from a verified token at the edge, and from nothing else. */
 export type Actor = v.InferOutput<typeof ActorSchema>;
-export type Customer = Extract<Actor, { kind: 'user' | 'visitor' }>;
+export type User = Extract<Actor, { kind: 'signed_in' | 'visitor' }>;
 export type Admin = Extract<Actor, { kind: 'admin' }>;
 
 export const VISITOR_PREFIX = 'visitor:';

@@ -2,7 +2,7 @@ import type { Actor } from './actor.ts';
 import { chatIdOf } from './chat-id.ts';
 import { ForbiddenError } from './errors.ts';
 
-/** Customers have their own chat and no other; admins have them all. */
+/** Users may use their own chat only; admins may use every chat. */
 export const mayUseChat = (actor: Actor, chat_id: string): boolean =>
   actor.kind === 'admin' || chatIdOf(actor.id) === chat_id;
 

@@ -22,7 +22,7 @@ export const DeferredWorkSchema = v.variant('work', [
   v.object({ work: v.literal('continue_join'), from: v.string(), into: v.string() }),
   /** Tells these connections whether an admin is online, as it is when they are told. */
   v.object({
-    work: v.literal('tell_admins_online'),
+    work: v.literal('push_admins_online'),
     /** With the end of each, in epoch seconds. */
     connections: v.array(v.object({ connection_id: v.string(), expires_at: v.number() })),
   }),

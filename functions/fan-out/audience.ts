@@ -1,12 +1,12 @@
 import type { Push } from '../../protocol/index.ts';
-import { listCustomerConnections, type OpenConnection } from '../data/connections.ts';
+import { listUserConnections, type OpenConnection } from '../data/connections.ts';
 import { listSubscriptions, type Subscription } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
-import { chatPushes } from '../domain/changes.ts';
-import type { Change } from './changes.ts';
+import { chatPushes } from '../domain/chat-pushes.ts';
 import type { ChannelChange } from './channel-changes.ts';
 import { type Delivery, type Recipient, recipients } from './delivery.ts';
-import { viewersOf } from './viewers.ts';
+import type { Change } from './stream-changes.ts';
+import { viewerDeliveries } from './viewers.ts';
 
 /** Finds out who is told what. Lasts for one batch and reads each channel's followers once. */
 export function createAudience(table: Table, now: Date) {
@@ -71,7 +71,7 @@ export function createAudience(table: Table, now: Date) {
     /** The connections of all users, when the first admin came or the last one left; else none. */
     async crowd(channel: ChannelChange): Promise<OpenConnection[]> {
       if (channel.chat_id !== null) return [];
-      return (await isNewsOfAdmins(channel)) ? listCustomerConnections(table, now) : [];
+      return (await isNewsOfAdmins(channel)) ? listUserConnections(table, now) : [];
     },
   };
 
@@ -121,7 +121,7 @@ export function createAudience(table: Table, now: Date) {
   ): Promise<Delivery[]> {
     const isNews = came.some(isAdmin) || left.some(isAdmin);
     if (!isNews && newcomers.length === 0) return [];
-    const viewers = viewersOf(chat_id, await followers(chat_id));
+    const viewers = viewerDeliveries(chat_id, await followers(chat_id));
     const isNewcomer = ({ connection_id }: Recipient) =>
       newcomers.some((one) => one.connection_id === connection_id);
     return [

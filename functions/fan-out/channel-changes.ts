@@ -1,5 +1,5 @@
 import type { Subscription } from '../data/subscriptions.ts';
-import type { Change } from './changes.ts';
+import type { Change } from './stream-changes.ts';
 
 /** What became of the followers of one channel in a batch. */
 export type ChannelChange = {

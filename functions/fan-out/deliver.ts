@@ -2,9 +2,9 @@ import pMap from 'p-map';
 import type { Connections, PostOutcome } from '../clients/connections.ts';
 import { removeConnection } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
-import { toFrames } from '../domain/frames.ts';
 import { hasExpired } from '../domain/retention.ts';
-import type { Outbound } from './outbound.ts';
+import { batchFrames } from './batch-frames.ts';
+import type { Outbound } from './group-by-connection.ts';
 
 type Services = {
   readonly table: Table;
@@ -53,7 +53,7 @@ async function post(
   { connections, now, onFailure }: Services,
 ): Promise<Result['outcome']> {
   try {
-    for (const frame of toFrames(outbound.pushes)) {
+    for (const frame of batchFrames(outbound.pushes)) {
       // Its followers were read a while ago, and it may have ended since.
       if (hasExpired(outbound, now())) return 'posted';
       const outcome = await connections.post(outbound.connection_id, frame);

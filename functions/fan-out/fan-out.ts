@@ -1,27 +1,27 @@
 import pMap from 'p-map';
 import type { Message } from '../../protocol/index.ts';
 import type { Connections } from '../clients/connections.ts';
-import type { HandOver } from '../clients/deferred-work.ts';
+import type { DeferWork } from '../clients/deferred-work.ts';
 import type { ReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import type { OpenConnection } from '../data/connections.ts';
 import type { Table } from '../data/table.ts';
 import type { DeferredWork } from '../domain/deferred-work.ts';
 import { createAudience } from './audience.ts';
-import { type Change, readChange } from './changes.ts';
 import { channelChanges } from './channel-changes.ts';
 import { deliver } from './deliver.ts';
 import type { Delivery } from './delivery.ts';
-import { gather } from './outbound.ts';
+import { groupByConnection } from './group-by-connection.ts';
+import { type Change, readChange } from './stream-changes.ts';
 
 export type Services = {
   readonly table: Table;
   readonly connections: Connections;
   readonly replyEmails: ReplyEmailSchedules;
   /** Takes over what must not hold up the next changes. */
-  readonly handOver: HandOver;
+  readonly deferWork: DeferWork;
   now(): Date;
   /** Told of every failure, whether or not it will be repeated. */
-  onFailure(what: 'record' | 'email' | 'push' | 'close' | 'hand-over', error: unknown): void;
+  onFailure(what: 'record' | 'email' | 'push' | 'close' | 'deferred-work', error: unknown): void;
 };
 
 /** In record order; undefined for a record of no news. */
@@ -86,44 +86,44 @@ async function push(changes: Changes, services: Services): Promise<number[]> {
     const presence = await reading(channel.place, () => audience.presence(channel));
     deliveries[channel.place]?.push(...presence);
   }
-  const undelivered = await deliver(gather(deliveries), services);
+  const undelivered = await deliver(groupByConnection(deliveries), services);
   const untold: number[] = [];
   for (const channel of channels) {
     const crowd = await reading(channel.place, () => audience.crowd(channel));
-    if (!(await tellCrowd(crowd, services))) untold.push(channel.place);
+    if (!(await deferAdminsOnline(crowd, services))) untold.push(channel.place);
   }
   return [...unread, ...undelivered, ...untold];
 }
 
 /** Whether admins are online is told to all users, who may be many thousands. */
-async function tellCrowd(
+async function deferAdminsOnline(
   crowd: readonly OpenConnection[],
-  { handOver, onFailure }: Services,
+  { deferWork, onFailure }: Services,
 ): Promise<boolean> {
   try {
     for (let start = 0; start < crowd.length; start += CONNECTIONS_PER_WORK) {
       const connections = crowd.slice(start, start + CONNECTIONS_PER_WORK);
-      await handOver({ work: 'tell_admins_online', connections });
+      await deferWork({ work: 'push_admins_online', connections });
     }
     return true;
   } catch (error) {
-    onFailure('hand-over', error);
+    onFailure('deferred-work', error);
     return false;
   }
 }
 
 /** Sees to it that each joining that has begun comes to its end, whatever becomes of who asked for it. */
 async function continueJoins(changes: Changes, services: Services): Promise<number[]> {
-  const { handOver, onFailure } = services;
+  const { deferWork, onFailure } = services;
   const failed: number[] = [];
   for (const [place, change] of changes.entries()) {
     if (change?.kind !== 'chat_changed' || change.before?.joining_into) continue;
     const { chat_id, joining_into } = change.after;
     if (!joining_into) continue;
     try {
-      await handOver({ work: 'continue_join', from: chat_id, into: joining_into });
+      await deferWork({ work: 'continue_join', from: chat_id, into: joining_into });
     } catch (error) {
-      onFailure('hand-over', error);
+      onFailure('deferred-work', error);
       failed.push(place);
     }
   }
@@ -151,7 +151,7 @@ async function setEmails(changes: Changes, services: Services): Promise<number[]
 
 async function forAdminMessages(
   changes: Changes,
-  { handOver, onFailure }: Services,
+  { deferWork, onFailure }: Services,
   step: {
     kind: 'message_sent' | 'message_erased';
     work: Extract<DeferredWork, { message: unknown }>['work'];
@@ -170,10 +170,10 @@ async function forAdminMessages(
         onFailure('email', error);
       }
       try {
-        await handOver({ work: step.work, message });
+        await deferWork({ work: step.work, message });
         return [];
       } catch (error) {
-        onFailure('hand-over', error);
+        onFailure('deferred-work', error);
         return [place];
       }
     },

@@ -1,13 +1,12 @@
 import middy from '@middy/core';
 import * as v from 'valibot';
 import { createConnections } from '../clients/connections.ts';
-import { createHandOver } from '../clients/deferred-work.ts';
+import { createDeferWork } from '../clients/deferred-work.ts';
 import { createReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import { openTable } from '../clients/table.ts';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../middleware/logger.ts';
-import { quietErrors } from '../middleware/quiet-errors.ts';
-import { safeCause } from '../middleware/safe-cause.ts';
+import { redactErrors, redactedCause } from '../middleware/redact-errors.ts';
 import { fanOut, type Services } from './fan-out.ts';
 
 const EventSchema = v.object({
@@ -23,7 +22,7 @@ const services = createServices();
  * naming the first one keeps the order.
  */
 export const handler = middy<unknown, BatchAnswer>()
-  .use(quietErrors())
+  .use(redactErrors())
   .handler(async (event) => {
     const { Records } = v.parse(EventSchema, event);
     const failed = await fanOut(Records, services);
@@ -39,8 +38,8 @@ function createServices(): Services {
     table: openTable(environment.TABLE_NAME),
     connections: createConnections(environment.CONNECTIONS_ENDPOINT),
     replyEmails: createReplyEmailSchedules(environment),
-    handOver: createHandOver(environment),
+    deferWork: createDeferWork(environment),
     now: () => new Date(),
-    onFailure: (what, error) => logger.error(`${what} failed`, { cause: safeCause(error) }),
+    onFailure: (what, error) => logger.error(`${what} failed`, { cause: redactedCause(error) }),
   };
 }

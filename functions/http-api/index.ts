@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import { NotFoundError } from '../domain/errors.ts';
 import { createLogger } from '../middleware/logger.ts';
-import { type HttpAnswer, noContent } from './answer.ts';
 import { httpErrors } from './http-errors.ts';
 import { readRequest } from './request.ts';
+import { type HttpResponse, noContent } from './response.ts';
 import { routes } from './routes/index.ts';
 import { createServices } from './services.ts';
 
@@ -11,7 +11,7 @@ const services = createServices();
 const routeByKey = new Map<string, (typeof routes)[number]>(routes.map((one) => [one.key, one]));
 
 /** Answers every request of the HTTP API. */
-export const handler = middy<unknown, HttpAnswer>()
+export const handler = middy<unknown, HttpResponse>()
   .use(httpErrors(createLogger('http-api')))
   .handler(async (event) => {
     const request = readRequest(event);
@@ -19,5 +19,5 @@ export const handler = middy<unknown, HttpAnswer>()
     if (request.method === 'OPTIONS') return noContent;
     const route = routeByKey.get(request.routeKey);
     if (!route) throw new NotFoundError('There is no such address.');
-    return route.answer(request, services);
+    return route.respond(request, services);
   });

@@ -1,25 +1,25 @@
 import type * as v from 'valibot';
 import { NoQuerySchema, type RouteKey } from '../../protocol/index.ts';
-import type { Admin, Customer } from '../domain/actor.ts';
+import type { Admin, User } from '../domain/actor.ts';
 import { UnauthorizedError } from '../domain/errors.ts';
 import { adminOf, claimsOfVerifiedToken } from '../identity/admins.ts';
-import { verifyCustomer } from '../identity/customers.ts';
+import { verifyUser } from '../identity/users.ts';
 import { parseInput } from '../middleware/parse.ts';
-import type { HttpAnswer } from './answer.ts';
 import type { HttpRequest } from './request.ts';
+import type { HttpResponse } from './response.ts';
 import type { Services } from './services.ts';
 
 /** One route, ready to answer requests. */
 export type Route = {
   readonly key: RouteKey;
-  answer(request: HttpRequest, services: Services): Promise<HttpAnswer>;
+  respond(request: HttpRequest, services: Services): Promise<HttpResponse>;
 };
 
 /** Who calls, by the kind of caller that a route asks for. */
-type Callers = { customer: Customer; admin: Admin; anyone: undefined };
+type Callers = { user: User; admin: Admin; anyone: undefined };
 
 type Definition<C extends keyof Callers, Q extends v.GenericSchema, B extends v.GenericSchema> = {
-  /** `customer`: a user or visitor, by their token. `admin`: by the gateway's authorizer. */
+  /** `user`: by the token of a visitor or signed-in user. `admin`: by the gateway's authorizer. */
   caller: C;
   query?: Q;
   body?: B;
@@ -32,7 +32,7 @@ type Definition<C extends keyof Callers, Q extends v.GenericSchema, B extends v.
       now: Date;
     },
     services: Services,
-  ): Promise<HttpAnswer>;
+  ): Promise<HttpResponse>;
 };
 
 /**
@@ -46,7 +46,7 @@ export function defineRoute<
 >(key: RouteKey, definition: Definition<C, Q, B>): Route {
   return {
     key,
-    async answer(request, services) {
+    async respond(request, services) {
       const now = services.now();
       const actor = await CALLERS[definition.caller](request, services, now);
       const query = parseInput(definition.query ?? NoQuerySchema, request.query);
@@ -59,9 +59,9 @@ export function defineRoute<
 type Identify<T> = (request: HttpRequest, services: Services, now: Date) => Promise<T>;
 
 const CALLERS: { [C in keyof Callers]: Identify<Callers[C]> } = {
-  async customer({ token }, services, now) {
+  async user({ token }, services, now) {
     if (!token) throw new UnauthorizedError();
-    return (await verifyCustomer(await services.keys(now), token, now)).customer;
+    return (await verifyUser(await services.keys(now), token, now)).user;
   },
   async admin({ token, claims }, services) {
     if (!token || !claims) throw new UnauthorizedError();

@@ -9,14 +9,14 @@ import * as v from 'valibot';
 import type { Admin } from '../domain/actor.ts';
 import { ForbiddenError, UnauthorizedError } from '../domain/errors.ts';
 import { preview } from '../domain/preview.ts';
-import { wholeCharacters } from '../domain/whole-characters.ts';
+import { replaceLoneSurrogates } from '../domain/replace-lone-surrogates.ts';
 import { refusal } from './tokens.ts';
 
 /** Which claim makes a signed-in person an admin. */
 export type AdminRight = { readonly ADMIN_CLAIM: string; readonly ADMIN_CLAIM_VALUE: string };
 
 const NAME_KEPT = 128;
-const text = v.pipe(v.string(), v.trim(), v.transform(wholeCharacters));
+const text = v.pipe(v.string(), v.trim(), v.transform(replaceLoneSurrogates));
 
 const ClaimsSchema = v.looseObject({
   // OpenID Connect allows 255.
@@ -24,7 +24,7 @@ const ClaimsSchema = v.looseObject({
     v.string(),
     v.nonEmpty(),
     v.maxLength(255),
-    v.check((sub) => wholeCharacters(sub) === sub),
+    v.check((sub) => replaceLoneSurrogates(sub) === sub),
   ),
   email: v.nullish(text, null),
   name: v.nullish(text, null),

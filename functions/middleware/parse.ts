@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { InvalidRequestError } from '../domain/errors.ts';
-import { wholeCharacters } from '../domain/whole-characters.ts';
+import { replaceLoneSurrogates } from '../domain/replace-lone-surrogates.ts';
 
 /**
  * What the schema makes of the input. Throws `InvalidRequestError` that names the wrong field. A text
@@ -16,7 +16,7 @@ export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown)
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, (_key, value: unknown) =>
-      typeof value === 'string' ? wholeCharacters(value) : value,
+      typeof value === 'string' ? replaceLoneSurrogates(value) : value,
     );
   } catch {
     throw new InvalidRequestError('not valid JSON');

@@ -5,7 +5,7 @@ import { createMailer } from '../clients/reply-mailer.ts';
 import { openTable } from '../clients/table.ts';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../middleware/logger.ts';
-import { quietErrors } from '../middleware/quiet-errors.ts';
+import { redactErrors } from '../middleware/redact-errors.ts';
 import { type Outcome, type Services, sendReplyEmail } from './send-reply-email.ts';
 
 /** What the schedule of an admin's message hands over. */
@@ -16,7 +16,7 @@ const services = createServices();
 
 /** Runs once an admin's message has waited long enough. */
 export const handler = middy<unknown, Outcome>()
-  .use(quietErrors())
+  .use(redactErrors())
   .handler(async (event) => {
     const { chat_id, seq } = v.parse(EventSchema, event);
     const outcome = await sendReplyEmail({ chat_id, seq }, services);

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { EmailSkip } from '../../protocol/index.ts';
 import type { Mailer } from '../clients/reply-mailer.ts';
 import { findChat } from '../data/chats.ts';
-import {
-  type Claim,
-  claimEmail,
-  confirmClaim,
-  markSkipped,
-  releaseClaim,
-} from '../data/email-claims.ts';
 import { returnEmail, takeEmail } from '../data/email-confirmations.ts';
+import {
+  completeEmailLock,
+  type EmailLock,
+  lockEmail,
+  markSkipped,
+  releaseEmailLock,
+} from '../data/email-locks.ts';
 import { findSuppression } from '../data/email-suppressions.ts';
 import { emailHash } from '../data/keys.ts';
 import { listUnread } from '../data/messages.ts';
@@ -39,7 +39,7 @@ const MESSAGES_MAX = 100;
 /**
  * Emails the user what admins wrote since they last read or were emailed, if the message that asked
  * for it still waits. Everything is read afresh, so it may be run any number of times; throws when
- * another run holds the claim, or when sending failed: both ask to be tried again.
+ * another run holds the lock, or when sending failed: both ask to be tried again.
  */
 export async function sendReplyEmail(
   { chat_id, seq }: { chat_id: string; seq: number },
@@ -62,14 +62,14 @@ export async function sendReplyEmail(
   const last = messages.at(-1);
   if (!last) return 'nothing_due';
   const now = services.now();
-  const claim = await claimEmail(table, chat, { id: randomUUID(), chat_id, up_to: last.seq }, now);
-  if (!claim) throw new ClaimHeldError(chat_id);
+  const lock = await lockEmail(table, chat, { id: randomUUID(), chat_id, up_to: last.seq }, now);
+  if (!lock) throw new EmailLockHeldError(chat_id);
   const links = await signLinks(services, chat_id, to, now);
   // The company vouches for a signed-in user's address; a visitor may have named anybody's.
   const limit = chat.user_verified ? 'off' : services.unconfirmedEmails;
   if (!(await takeEmail(table, emailHash(to), limit, now))) {
     await markSkipped(table, { chat_id, seq }, 'unconfirmed');
-    await releaseClaim(table, claim);
+    await releaseEmailLock(table, lock);
     return 'unconfirmed';
   }
   const email = {
@@ -77,7 +77,7 @@ export async function sendReplyEmail(
     ...composeReplyEmail(siteName, messages, links),
     unsubscribe_url: links.unsubscribe,
   };
-  await sendClaimed(table, claim, async () => {
+  await sendLocked(table, lock, async () => {
     try {
       await mail(email);
     } catch (error) {
@@ -89,21 +89,21 @@ export async function sendReplyEmail(
 }
 
 /** Another run is sending this very email. Tried again later, it finds that nothing is due. */
-export class ClaimHeldError extends Error {
-  override readonly name = 'ClaimHeldError';
+export class EmailLockHeldError extends Error {
+  override readonly name = 'EmailLockHeldError';
   constructor(chat_id: string) {
     super(`the reply email of chat ${chat_id} is being sent by another run`);
   }
 }
 
-async function sendClaimed(table: Table, claim: Claim, send: () => Promise<void>): Promise<void> {
+async function sendLocked(table: Table, lock: EmailLock, send: () => Promise<void>): Promise<void> {
   try {
     await send();
   } catch (error) {
-    await releaseClaim(table, claim);
+    await releaseEmailLock(table, lock);
     throw error;
   }
-  await confirmClaim(table, claim);
+  await completeEmailLock(table, lock);
 }
 
 async function signLinks(

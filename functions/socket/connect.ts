@@ -3,7 +3,7 @@ import { putConnection } from '../data/connections.ts';
 import type { Actor } from '../domain/actor.ts';
 import { ForbiddenError, UnauthorizedError } from '../domain/errors.ts';
 import { isIssuedToken } from '../identity/admins.ts';
-import { verifyCustomer } from '../identity/customers.ts';
+import { verifyUser } from '../identity/users.ts';
 import { header, type SocketEvent } from './event.ts';
 import type { Services } from './services.ts';
 
@@ -51,6 +51,6 @@ async function verifyActor(
     const { admin, expires_at } = await services.verifyAdmin(token, now);
     return { actor: admin, expires_at };
   }
-  const { customer, expires_at } = await verifyCustomer(await services.keys(now), token, now);
-  return { actor: customer, expires_at };
+  const { user, expires_at } = await verifyUser(await services.keys(now), token, now);
+  return { actor: user, expires_at };
 }

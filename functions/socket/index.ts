@@ -3,7 +3,7 @@ import { ERROR_STATUS, SUBPROTOCOL } from '../../protocol/index.ts';
 import { removeConnection } from '../data/subscriptions.ts';
 import { ChatError } from '../domain/errors.ts';
 import { createLogger } from '../middleware/logger.ts';
-import { safeCause } from '../middleware/safe-cause.ts';
+import { redactedCause } from '../middleware/redact-errors.ts';
 import { connect } from './connect.ts';
 import { readEvent, type SocketEvent } from './event.ts';
 import { runCommand } from './run-command.ts';
@@ -13,7 +13,7 @@ type SocketAnswer = { statusCode: number; headers?: Record<string, string>; body
 
 const logger = createLogger('socket');
 const services = createServices((what, error) =>
-  logger.error(`${what} failed`, { cause: safeCause(error) }),
+  logger.error(`${what} failed`, { cause: redactedCause(error) }),
 );
 
 /** Answers every event of the WebSocket API. */
@@ -23,7 +23,7 @@ export const handler = middy<unknown, SocketAnswer>()
     onError(request) {
       const { error } = request;
       const code = error instanceof ChatError ? error.code : 'internal';
-      if (code === 'internal') logger.error('event failed', { cause: safeCause(error) });
+      if (code === 'internal') logger.error('event failed', { cause: redactedCause(error) });
       request.response = { statusCode: ERROR_STATUS[code] };
     },
   })
@@ -40,7 +40,7 @@ async function answer(event: SocketEvent): Promise<SocketAnswer> {
       return { statusCode: 200 };
     case 'MESSAGE': {
       const reply = await runCommand(connectionId, event.body, services, (error) =>
-        logger.error('command failed', { connectionId, cause: safeCause(error) }),
+        logger.error('command failed', { connectionId, cause: redactedCause(error) }),
       );
       return { statusCode: 200, ...(reply && { body: JSON.stringify(reply) }) };
     }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Customer } from '../../functions/domain/actor.ts';
+import type { User } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import type { LocalRun } from '../../local/start-local.ts';
 import { CAST } from './stories.ts';
@@ -13,7 +13,7 @@ export type Cast = { readonly [Role in keyof typeof CAST]: Member };
 /** Lets each have read what the other side wrote to them, as if it had not all come at once. */
 export async function readAll(run: LocalRun): Promise<Cast> {
   const token = await run.token({ role: 'admin' });
-  const meet = (user: Customer) => readBoth(run, user, token);
+  const meet = (user: User) => readBoth(run, user, token);
   return {
     alice: await meet(CAST.alice),
     visitor: await meet(CAST.visitor),
@@ -25,12 +25,12 @@ export async function readAll(run: LocalRun): Promise<Cast> {
   };
 }
 
-async function readBoth(run: LocalRun, { id, kind }: Customer, admin: string): Promise<Member> {
+async function readBoth(run: LocalRun, { id, kind }: User, admin: string): Promise<Member> {
   const chat_id = chatIdOf(id);
   const path = `admin/chats/${chat_id}`;
   const chat = v.parse(ChatSchema, await call(run, `GET ${path}`, admin));
   await call(run, `PATCH ${path}/mark_read`, admin);
-  if (kind === 'user') {
+  if (kind === 'signed_in') {
     const token = await run.token({ role: 'user', sub: id });
     await call(run, 'PATCH support_chat/mark_read', token);
   }

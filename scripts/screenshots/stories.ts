@@ -1,4 +1,4 @@
-import { type Customer, VISITOR_PREFIX } from '../../functions/domain/actor.ts';
+import { type User, VISITOR_PREFIX } from '../../functions/domain/actor.ts';
 import type { Story } from '../seed/chat-items.ts';
 import { inventChats } from '../seed/invent-chats.ts';
 import { type Said, tell } from './tell.ts';
@@ -7,7 +7,7 @@ import { HOSTILE_NAME, HOSTILE_TEXTS, ODD_TEXTS } from './texts.ts';
 /** The people whose chats are opened, by what is special about them. */
 export const CAST = {
   /** Also the one whom the shop's page can sign in. */
-  alice: { kind: 'user', id: 'alice', email: 'alice@example.com', name: 'Alice Moss' },
+  alice: { kind: 'signed_in', id: 'alice', email: 'alice@example.com', name: 'Alice Moss' },
   visitor: { kind: 'visitor', id: `${VISITOR_PREFIX}0d2f7c1e` },
   /** Left the address of somebody else. */
   claimant: { kind: 'visitor', id: `${VISITOR_PREFIX}7be1a04c` },
@@ -22,7 +22,7 @@ export const CAST = {
   },
   talkative: aUser('Tala Okafor'),
   archived: aUser('Hiro Ito'),
-} as const satisfies Record<string, Customer>;
+} as const satisfies Record<string, User>;
 
 /** An inbox as of a shop on a working day. */
 export function* createStories(): Generator<Story> {
@@ -76,9 +76,9 @@ export function* createStories(): Generator<Story> {
   yield* othersFromBefore();
 }
 
-function aUser(name: string): Extract<Customer, { kind: 'user' }> {
+function aUser(name: string): Extract<User, { kind: 'signed_in' }> {
   const id = name.toLowerCase().replaceAll(' ', '.');
-  return { kind: 'user', id, email: `${id}@example.com`, name };
+  return { kind: 'signed_in', id, email: `${id}@example.com`, name };
 }
 
 const SHOP = 'https://shop.example';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Customer } from '../../functions/domain/actor.ts';
+import type { User } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import type { Page } from '../../protocol/index.ts';
 import type { Story } from '../seed/chat-items.ts';
@@ -9,7 +9,7 @@ export type Said = readonly [minutesAgo: number, who: string, text: string];
 
 /** A conversation that took place lately. */
 export function tell(
-  user: Customer,
+  user: User,
   said: readonly Said[],
   {
     page,
@@ -20,7 +20,7 @@ export function tell(
   const chat_id = chatIdOf(user.id);
   const sent = said.map(([minutesAgo, who, content]) => ({
     actor: who === 'user' ? user : anAdmin(who),
-    draft: { id: randomUUID(), chat_id, content, client_id: randomUUID(), page },
+    outgoing: { id: randomUUID(), chat_id, content, client_id: randomUUID(), page },
     at: timeOf(minutesAgo),
   }));
   const archived_at = isArchived ? timeOf(said.at(-1)?.[0] ?? 0) : null;

@@ -2,23 +2,27 @@ import { chatItem } from '../../functions/data/chat-writes.ts';
 import { contactItem } from '../../functions/data/contacts.ts';
 import { messageItem } from '../../functions/data/messages.ts';
 import { searchItems } from '../../functions/data/search.ts';
-import type { Actor, Customer } from '../../functions/domain/actor.ts';
+import type { Actor, User } from '../../functions/domain/actor.ts';
 import type { Chat } from '../../functions/domain/chat.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import {
-  type Draft,
   emptyChat,
   lastMessageOf,
+  type OutgoingMessage,
   senderOf,
   withNextMessage,
-} from '../../functions/domain/draft.ts';
+} from '../../functions/domain/outgoing-message.ts';
 
 /** A conversation as it took place. */
 export type Story = {
-  readonly user: Customer;
+  readonly user: User;
   /** What a visitor left of themselves before they wrote; null for users. */
   readonly email: string | null;
-  readonly sent: readonly { readonly actor: Actor; readonly draft: Draft; readonly at: string }[];
+  readonly sent: readonly {
+    readonly actor: Actor;
+    readonly outgoing: OutgoingMessage;
+    readonly at: string;
+  }[];
   /** When it was put into the archive, if it was. */
   readonly archived_at: string | null;
 };
@@ -37,10 +41,10 @@ export function* chatItems(
     const begun = story.sent[0]?.at ?? '';
     if (story.email) yield contactItem(chat_id, { email: story.email }, begun, retentionDays);
     let chat: Chat = emptyChat(chat_id, details, begun);
-    for (const { actor, draft, at } of story.sent) {
+    for (const { actor, outgoing, at } of story.sent) {
       const sender = senderOf(actor, details);
-      chat = withNextMessage(chat, details, sender, draft, at, retentionDays);
-      yield messageItem(chat, lastMessageOf(chat, sender, draft));
+      chat = withNextMessage(chat, details, sender, outgoing, at, retentionDays);
+      yield messageItem(chat, lastMessageOf(chat, sender, outgoing));
     }
     const { archived_at } = story;
     if (archived_at !== null) chat = { ...chat, archived_at, updated_at: archived_at };
@@ -50,7 +54,7 @@ export function* chatItems(
 }
 
 function detailsOf({ user, email }: Story) {
-  const isVerified = user.kind === 'user';
+  const isVerified = user.kind === 'signed_in';
   return {
     user_id: user.id,
     user_email: isVerified ? user.email : email,

@@ -1,4 +1,4 @@
-import type { Admin, Customer } from '../../functions/domain/actor.ts';
+import type { Admin, User } from '../../functions/domain/actor.ts';
 import { VISITOR_PREFIX } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import type { Story } from './chat-items.ts';
@@ -46,14 +46,14 @@ function inventChat(number: number, count: number, now: Date, dice: Dice): Story
   const sent = pauses.map((pause, index) => {
     at += pause;
     const isUser = index === 0 || dice.fraction() < 0.5;
-    const draft = {
+    const outgoing = {
       id: dice.uuid(),
       chat_id,
       content: dice.pick(isUser ? QUESTIONS : ANSWERS),
       client_id: dice.uuid(),
       ...(isUser && { page }),
     };
-    return { actor: isUser ? user : admin, draft, at: new Date(at).toISOString() };
+    return { actor: isUser ? user : admin, outgoing, at: new Date(at).toISOString() };
   });
   const isArchived = dice.fraction() < 0.4;
   const archived_at = isArchived ? new Date(at + 1_000).toISOString() : null;
@@ -62,11 +62,11 @@ function inventChat(number: number, count: number, now: Date, dice: Dice): Story
   return { user, email, sent, archived_at };
 }
 
-function inventUser(number: number, dice: Dice): Customer {
+function inventUser(number: number, dice: Dice): User {
   if (dice.fraction() < 0.25) return { kind: 'visitor', id: `${VISITOR_PREFIX}${dice.uuid()}` };
   const [first, last] = [dice.pick(FIRST_NAMES), dice.pick(LAST_NAMES)];
   const email = `${first}.${last}.${number}@example.com`.toLowerCase();
-  return { kind: 'user', id: `seed-${number}`, email, name: `${first} ${last}` };
+  return { kind: 'signed_in', id: `seed-${number}`, email, name: `${first} ${last}` };
 }
 
 function inventAdmin(dice: Dice): Admin {

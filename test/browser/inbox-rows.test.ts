@@ -30,7 +30,7 @@ const emailOf = (n: number) => `person-${n}@example.com`;
 /** Person 0 wrote last, the others each a minute earlier; who is read was answered. */
 function aStory(n: number, isUnread: boolean): Story {
   const user = {
-    kind: 'user',
+    kind: 'signed_in',
     id: `person-${n}`,
     email: emailOf(n),
     name: `Nora Moss ${n}`,
@@ -39,7 +39,7 @@ function aStory(n: number, isUnread: boolean): Story {
   const chat_id = chatIdOf(user.id);
   const sent = [user, ...(isUnread ? [] : [ada])].map((actor, place) => ({
     actor,
-    draft: { id: randomUUID(), chat_id, client_id: randomUUID(), content: `text ${place}` },
+    outgoing: { id: randomUUID(), chat_id, client_id: randomUUID(), content: `text ${place}` },
     at: new Date(Date.UTC(2026, 0, 1) - n * 60_000 + place).toISOString(),
   }));
   return { user, email: null, sent, archived_at: null };

@@ -233,10 +233,15 @@ const rowsOf = (at: Page) => dashboard(at).chats.getByRole('listitem');
 
 /** Person 0 wrote last, the others each a minute earlier. */
 function aStory(n: number): Story {
-  const user = { kind: 'user', id: `person-${n}`, email: nameOf(n), name: `Nora ${n}` } as const;
-  const draft = { id: randomUUID(), chat_id: chatIdOf(user.id), client_id: randomUUID() };
+  const user = {
+    kind: 'signed_in',
+    id: `person-${n}`,
+    email: nameOf(n),
+    name: `Nora ${n}`,
+  } as const;
+  const outgoing = { id: randomUUID(), chat_id: chatIdOf(user.id), client_id: randomUUID() };
   const at = new Date(Date.UTC(2026, 0, 1) - n * 60_000).toISOString();
-  const sent = [{ actor: user, draft: { ...draft, content: `question ${n}` }, at }];
+  const sent = [{ actor: user, outgoing: { ...outgoing, content: `question ${n}` }, at }];
   return { user, email: null, sent, archived_at: null };
 }
 

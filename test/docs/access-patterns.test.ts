@@ -8,14 +8,14 @@ import {
 } from '../../functions/data/canned-replies.ts';
 import { findChat, markViewed, setArchived } from '../../functions/data/chats.ts';
 import {
-  claimTyping,
   findConnection,
-  listCustomerConnections,
+  listUserConnections,
   putConnection,
+  recordTyping,
 } from '../../functions/data/connections.ts';
 import { findContact, putContact } from '../../functions/data/contacts.ts';
-import { claimEmail, confirmClaim, markSkipped } from '../../functions/data/email-claims.ts';
 import { confirmAddress, takeEmail } from '../../functions/data/email-confirmations.ts';
+import { completeEmailLock, lockEmail, markSkipped } from '../../functions/data/email-locks.ts';
 import { findSuppression, suppress } from '../../functions/data/email-suppressions.ts';
 import { eraseChat } from '../../functions/data/erase-chat.ts';
 import { listInbox } from '../../functions/data/inbox.ts';
@@ -39,7 +39,7 @@ import type { Actor } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { RateLimitedError } from '../../functions/domain/errors.ts';
 import { EXPORT_PAGE } from '../../protocol/index.ts';
-import { aDraft, anAdmin, aUser } from '../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../support/builders.ts';
 import { type Database, startDatabase } from '../support/database.ts';
 
 const SHARDS = 8;
@@ -57,7 +57,7 @@ afterAll(() => database.stop());
 const write = (actor: Actor, user_id: string, client_id?: string, limit = 1_000) =>
   sendMessage(database.table, {
     actor,
-    draft: aDraft({
+    outgoing: anOutgoingMessage({
       chat_id: chatIdOf(user_id),
       content: CONTENT,
       ...(client_id && { client_id }),
@@ -163,19 +163,19 @@ const PATTERNS: Record<string, Pattern> = {
     run: () => listSubscriptions(database.table, null, NOW),
   },
   'is an admin online': { run: () => areAdminsOnline(database.table, NOW) },
-  'connections of all users': { run: () => listCustomerConnections(database.table, NOW) },
-  'announce typing': { run: () => claimTyping(database.table, 'c1', NOW) },
+  'connections of all users': { run: () => listUserConnections(database.table, NOW) },
+  'announce typing': { run: () => recordTyping(database.table, 'c1', NOW) },
   'unsubscribe from a chat': { run: () => unsubscribe(database.table, 'c1', alice) },
   'close a connection': {
     given: () => openAndSubscribe('c3', aUser(), alice),
     run: () => removeConnection(database.table, 'c3'),
   },
-  'claim and confirm an email': {
+  'lock and complete an email': {
     run: async () => {
       const chat = await findChat(database.table, alice);
-      const claim = { id: 'x', chat_id: alice, up_to: 2 };
-      if (chat && (await claimEmail(database.table, chat, claim, NOW))) {
-        await confirmClaim(database.table, claim);
+      const lock = { id: 'x', chat_id: alice, up_to: 2 };
+      if (chat && (await lockEmail(database.table, chat, lock, NOW))) {
+        await completeEmailLock(database.table, lock);
       }
     },
   },

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyCustomer } from '../../functions/identity/customers.ts';
 import { keysOf } from '../../functions/identity/keys.ts';
+import { verifyUser } from '../../functions/identity/users.ts';
 
 const SECRET = 'a "secret" that is long enough: 0123456789 äöü';
 const USER = { id: 'alice-7', email: 'alice@example.com', name: 'Alice Żółć "A" 😀' };
@@ -85,8 +85,8 @@ describe('[S1] the guide signs a user’s token', () => {
       const [command, ...args] = run;
       const token = execFileSync(command, [...args, path], { encoding: 'utf8' }).trim();
       const keys = keysOf(JSON.stringify({ current: SECRET }));
-      const { customer } = await verifyCustomer(keys, token, new Date());
-      expect(customer).toEqual({ kind: 'user', ...USER });
+      const { user } = await verifyUser(keys, token, new Date());
+      expect(user).toEqual({ kind: 'signed_in', ...USER });
     },
     60_000,
   );

@@ -25,8 +25,8 @@ async function live({ user, email, sent, archived_at }: Story): Promise<void> {
   const begun = new Date(sent[0]?.at ?? '');
   const { shards, retentionDays } = SITE;
   if (email !== null) await putContact(table, chat_id, { email }, { now: begun, retentionDays });
-  for (const { actor, draft, at } of sent) {
-    await sendMessage(table, { actor, draft, ...SITE, now: () => new Date(at) });
+  for (const { actor, outgoing, at } of sent) {
+    await sendMessage(table, { actor, outgoing, ...SITE, now: () => new Date(at) });
   }
   if (archived_at !== null) await setArchived(table, chat_id, true, shards, archived_at);
 }

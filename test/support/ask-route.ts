@@ -66,7 +66,7 @@ export async function askRoute(
     ...request,
   });
   try {
-    const answer = await route.answer(whole, httpServices(table, { environment }));
+    const answer = await route.respond(whole, httpServices(table, { environment }));
     return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : undefined };
   } catch (error) {
     if (error instanceof ChatError) return { code: error.code };

@@ -54,16 +54,20 @@ export function aToken(
   return `${part({ alg: 'HS256' })}.${part(claims)}.${signature}`;
 }
 
-/** A draft of a message under a fresh id and a fresh `client_id`. */
-export const aDraft = (draft: { chat_id: string; content?: string; client_id?: string }) => ({
+/** An outgoing message with a new id and a new `client_id`. */
+export const anOutgoingMessage = (outgoing: {
+  chat_id: string;
+  content?: string;
+  client_id?: string;
+}) => ({
   id: randomUUID(),
   content: 'hello',
   client_id: randomUUID(),
-  ...draft,
+  ...outgoing,
 });
 
 export const aUser = (id = 'alice') => ({
-  kind: 'user' as const,
+  kind: 'signed_in' as const,
   id,
   email: `${id}@example.com`,
   name: id,

@@ -1,8 +1,8 @@
 import { ROUTES, type RouteKey } from '../../../protocol/index.ts';
 import { setArchived } from '../../data/chats.ts';
 import { toListItem } from '../../domain/chat.ts';
-import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 const move = (route: RouteKey, isArchived: boolean) =>

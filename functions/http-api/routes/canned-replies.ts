@@ -1,8 +1,8 @@
 import { type CannedReplies, CannedReplyBodySchema, ROUTES } from '../../../protocol/index.ts';
 import { deleteCannedReply, listCannedReplies, putCannedReply } from '../../data/canned-replies.ts';
 import { messageContent } from '../../domain/content.ts';
-import { json, noContent } from '../answer.ts';
 import { cannedReplyNameParam } from '../params.ts';
+import { json, noContent } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H13] All canned replies. */

@@ -2,9 +2,9 @@ import { NoBodySchema, ROUTES } from '../../../protocol/index.ts';
 import { takeVisitorPlace } from '../../data/visitor-bucket.ts';
 import { ForbiddenError } from '../../domain/errors.ts';
 import { networkOf } from '../../domain/network.ts';
-import { issueVisitor, verifyCustomer } from '../../identity/customers.ts';
 import { networkHash } from '../../identity/network-hash.ts';
-import { json } from '../answer.ts';
+import { issueVisitor, verifyUser } from '../../identity/users.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 import { viewerAddress } from '../viewer-address.ts';
 
@@ -23,8 +23,8 @@ export const createVisitor = defineRoute(ROUTES.createVisitor, {
       await takeVisitorPlace(table, network, environment.LIMITS.visitorsPerHour, now);
       return json(201, await issueVisitor(allKeys, now));
     }
-    const { customer } = await verifyCustomer(allKeys, request.token, now);
-    if (customer.kind !== 'visitor') throw new ForbiddenError('A signed-in user is no visitor.');
-    return json(201, await issueVisitor(allKeys, now, customer.id));
+    const { user } = await verifyUser(allKeys, request.token, now);
+    if (user.kind !== 'visitor') throw new ForbiddenError('A signed-in user is no visitor.');
+    return json(201, await issueVisitor(allKeys, now, user.id));
   },
 });

@@ -6,8 +6,8 @@ import { VISITOR_PREFIX } from '../../domain/actor.ts';
 import type { Chat } from '../../domain/chat.ts';
 import { ChatError } from '../../domain/errors.ts';
 import { type OpenLink, signTicket, verifyOpenLink } from '../../identity/email-links.ts';
-import { html, redirect } from '../answer.ts';
-import { page } from '../page.ts';
+import { htmlPage } from '../html-page.ts';
+import { html, redirect } from '../response.ts';
 import { defineRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 
@@ -30,7 +30,7 @@ export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
       if (!(error instanceof ChatError)) throw error;
       return html(
         401,
-        page({ title: 'This link has expired', text: 'Please open the chat on our site.' }),
+        htmlPage({ title: 'This link has expired', text: 'Please open the chat on our site.' }),
       );
     }
   },

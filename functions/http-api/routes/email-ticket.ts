@@ -6,9 +6,9 @@ import { VISITOR_PREFIX } from '../../domain/actor.ts';
 import type { Chat } from '../../domain/chat.ts';
 import { UnauthorizedError } from '../../domain/errors.ts';
 import { maskedEmail } from '../../domain/masked-email.ts';
-import { issueVisitor } from '../../identity/customers.ts';
 import { verifyTicket } from '../../identity/email-links.ts';
-import { json } from '../answer.ts';
+import { issueVisitor } from '../../identity/users.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /**

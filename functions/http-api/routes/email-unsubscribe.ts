@@ -3,8 +3,8 @@ import { ROUTES } from '../../../protocol/index.ts';
 import { suppress } from '../../data/email-suppressions.ts';
 import { UnauthorizedError } from '../../domain/errors.ts';
 import { verifyUnsubscribeLink } from '../../identity/email-links.ts';
-import { type HttpAnswer, html } from '../answer.ts';
-import { page } from '../page.ts';
+import { htmlPage } from '../html-page.ts';
+import { type HttpResponse, html } from '../response.ts';
 import { defineRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 
@@ -37,16 +37,16 @@ async function withAddress(
   token: string,
   now: Date,
   services: Services,
-  show: (emailHash: string) => Promise<Parameters<typeof page>[0]>,
-): Promise<HttpAnswer> {
+  show: (emailHash: string) => Promise<Parameters<typeof htmlPage>[0]>,
+): Promise<HttpResponse> {
   try {
     const emailHash = await verifyUnsubscribeLink(await services.keys(now), token, now);
-    return html(200, page(await show(emailHash)));
+    return html(200, htmlPage(await show(emailHash)));
   } catch (error) {
     if (!(error instanceof UnauthorizedError)) throw error;
     return html(
       401,
-      page({ title: 'This link has expired', text: 'Use the one in a newer email.' }),
+      htmlPage({ title: 'This link has expired', text: 'Use the one in a newer email.' }),
     );
   }
 }

@@ -1,8 +1,8 @@
 import { ROUTES } from '../../../protocol/index.ts';
 import { eraseChat as erase } from '../../data/erase-chat.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
-import { json } from '../answer.ts';
 import { chatIdParam, userIdParam } from '../params.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 import { timeSlice } from '../time-slice.ts';

@@ -8,8 +8,8 @@ import { getChat } from '../../data/chats.ts';
 import { findContact } from '../../data/contacts.ts';
 import { listMessageItems } from '../../data/messages.ts';
 import { messagesAsOf } from '../../domain/chat-view.ts';
-import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H10] All that is stored of a chat, with a page of its messages, the oldest first. */

@@ -4,8 +4,8 @@ import { markViewed } from '../../data/chats.ts';
 import { isUserOnline } from '../../data/subscriptions.ts';
 import { toListItem } from '../../domain/chat.ts';
 import { NotFoundError } from '../../domain/errors.ts';
-import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H7] A chat with its newest messages. Opening it marks it viewed, as far as it was shown. */

@@ -3,12 +3,12 @@ import { readChatView } from '../../data/chat-view.ts';
 import { areAdminsOnline } from '../../data/subscriptions.ts';
 import { userDetails } from '../../data/user-details.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
-import { json } from '../answer.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H1] One's own chat with its newest messages. Looking at an empty one writes nothing. */
 export const getSupportChat = defineRoute(ROUTES.getSupportChat, {
-  caller: 'customer',
+  caller: 'user',
   async handle({ actor, now }, { table }) {
     const id = chatIdOf(actor.id);
     const [{ chat, ...page }, admins_online] = await Promise.all([

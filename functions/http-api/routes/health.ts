@@ -1,5 +1,5 @@
 import { type Health, ROUTES } from '../../../protocol/index.ts';
-import { json } from '../answer.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H11] Says that the API is there, and which version. */

@@ -2,9 +2,9 @@ import { JoinBodySchema, type Joined, ROUTES } from '../../../protocol/index.ts'
 import { joinChat as join } from '../../data/join-chat.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
 import { ForbiddenError, InvalidRequestError, UnauthorizedError } from '../../domain/errors.ts';
-import { verifyCustomer } from '../../identity/customers.ts';
 import type { Keys } from '../../identity/keys.ts';
-import { json } from '../answer.ts';
+import { verifyUser } from '../../identity/users.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 import { timeSlice } from '../time-slice.ts';
 
@@ -13,10 +13,11 @@ import { timeSlice } from '../time-slice.ts';
  * theirs. What does not fit into one request is left to the next: the same one, sent again.
  */
 export const joinChat = defineRoute(ROUTES.joinChat, {
-  caller: 'customer',
+  caller: 'user',
   body: JoinBodySchema,
   async handle({ actor, body, now: at }, { table, environment, keys, now }) {
-    if (actor.kind !== 'user') throw new ForbiddenError('Only a signed-in user has an account.');
+    if (actor.kind !== 'signed_in')
+      throw new ForbiddenError('Only a signed-in user has an account.');
     const visitor = await visitorOf(await keys(at), body.visitor_token, at);
     const request = {
       from: chatIdOf(visitor),
@@ -33,10 +34,10 @@ export const joinChat = defineRoute(ROUTES.joinChat, {
 
 /** The visitor's id. Not `unauthorized` for a wrong token: the caller's own one is good, and needs no renewal. */
 async function visitorOf(keys: Keys, token: string, now: Date): Promise<string> {
-  const { customer } = await verifyCustomer(keys, token, now).catch((error: unknown) => {
+  const { user } = await verifyUser(keys, token, now).catch((error: unknown) => {
     if (!(error instanceof UnauthorizedError)) throw error;
     throw new InvalidRequestError(`visitor_token: ${error.message}`);
   });
-  if (customer.kind === 'visitor') return customer.id;
+  if (user.kind === 'visitor') return user.id;
   throw new ForbiddenError('The chat of a signed-in user cannot be joined.');
 }

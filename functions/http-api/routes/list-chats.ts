@@ -2,7 +2,7 @@ import { type ChatPage, ChatsQuerySchema, ROUTES } from '../../../protocol/index
 import { listInbox } from '../../data/inbox.ts';
 import { searchChats } from '../../data/search.ts';
 import { toListItem } from '../../domain/chat.ts';
-import { json } from '../answer.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H6] One page of the inbox, or what a search finds: newest first. */

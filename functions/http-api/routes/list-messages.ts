@@ -2,13 +2,13 @@ import { MessagesQuerySchema, ROUTES } from '../../../protocol/index.ts';
 import { getChat } from '../../data/chats.ts';
 import { listMessages } from '../../data/messages.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
-import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H2] Messages of one's own chat, after or before a `seq`. */
 export const listOwnMessages = defineRoute(ROUTES.listMessages, {
-  caller: 'customer',
+  caller: 'user',
   query: MessagesQuerySchema,
   async handle({ actor, query }, { table }) {
     return json(200, await listMessages(table, chatIdOf(actor.id), query));

@@ -1,13 +1,13 @@
 import { MarkReadBodySchema, ROUTES } from '../../../protocol/index.ts';
 import { markRead } from '../../data/mark-read.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
-import { json } from '../answer.ts';
 import { chatIdParam } from '../params.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H4] Marks the admins' messages in one's own chat as read, all or up to a `seq`. */
 export const markOwnRead = defineRoute(ROUTES.markRead, {
-  caller: 'customer',
+  caller: 'user',
   body: MarkReadBodySchema,
   async handle({ actor, body: { up_to } }, { table, now }) {
     const chat_id = chatIdOf(actor.id);

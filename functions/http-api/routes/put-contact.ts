@@ -2,12 +2,12 @@ import { ContactBodySchema, ROUTES } from '../../../protocol/index.ts';
 import { putContact } from '../../data/contacts.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
 import { ForbiddenError } from '../../domain/errors.ts';
-import { noContent } from '../answer.ts';
+import { noContent } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /** [H5] A visitor leaves an address. A signed-in user's comes from the company alone. */
 export const putOwnContact = defineRoute(ROUTES.putContact, {
-  caller: 'customer',
+  caller: 'user',
   body: ContactBodySchema,
   async handle({ actor, body, now }, { table, environment }) {
     if (actor.kind !== 'visitor') {

@@ -3,15 +3,15 @@ import { ROUTES, SendMessageBodySchema } from '../../../protocol/index.ts';
 import { sendMessage } from '../../data/send-message.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
-import { draftOf } from '../../domain/draft.ts';
-import { json } from '../answer.ts';
+import { toOutgoingMessage } from '../../domain/outgoing-message.ts';
 import { chatIdParam } from '../params.ts';
+import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** [H3] Sends a message in one's own chat, for clients without a socket. */
 export const sendOwnMessage = defineRoute(ROUTES.sendMessage, {
-  caller: 'customer',
+  caller: 'user',
   body: SendMessageBodySchema,
   handle: ({ actor, body }, services) => send(services, actor, chatIdOf(actor.id), body),
 });
@@ -31,7 +31,7 @@ async function send(
 ) {
   const message = await sendMessage(table, {
     actor,
-    draft: draftOf({ chat_id, ...body }, environment),
+    outgoing: toOutgoingMessage({ chat_id, ...body }, environment),
     shards: environment.INBOX_SHARDS,
     retentionDays: environment.RETENTION_DAYS,
     limits: environment.LIMITS,

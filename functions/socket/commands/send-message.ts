@@ -1,6 +1,6 @@
 import { sendMessage as store } from '../../data/send-message.ts';
 import { assertMayUseChat } from '../../domain/authorization.ts';
-import { draftOf } from '../../domain/draft.ts';
+import { toOutgoingMessage } from '../../domain/outgoing-message.ts';
 import { defineCommand } from '../command.ts';
 
 /** [W2, W3] Stores a message; the reply leaves after the transaction committed, never before. */
@@ -10,7 +10,7 @@ export const sendMessage = defineCommand(
     assertMayUseChat(actor, chat_id);
     const message = await store(table, {
       actor,
-      draft: draftOf({ chat_id, content, client_id, page }, environment),
+      outgoing: toOutgoingMessage({ chat_id, content, client_id, page }, environment),
       shards: environment.INBOX_SHARDS,
       retentionDays: environment.RETENTION_DAYS,
       limits: environment.LIMITS,

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type { Push } from '../../../protocol/index.ts';
-import { claimTyping } from '../../data/connections.ts';
+import { recordTyping } from '../../data/connections.ts';
 import { listSubscriptions } from '../../data/subscriptions.ts';
 import { assertMayUseChat } from '../../domain/authorization.ts';
 import { hasExpired } from '../../domain/retention.ts';
@@ -14,7 +14,7 @@ export const typing = defineCommand(
   async ({ chat_id, is_typing }, { connection_id, actor }, services) => {
     const { table, connections, now } = services;
     assertMayUseChat(actor, chat_id);
-    if (!(await claimTyping(table, connection_id, now()))) return undefined;
+    if (!(await recordTyping(table, connection_id, now()))) return undefined;
     const sender_type = actor.kind === 'admin' ? 'admin' : 'user';
     // A user and an admin may have the same id: they come from two different lists.
     const others = (await listSubscriptions(table, chat_id, now())).filter(

@@ -13,7 +13,7 @@ test('[E4, E5] an email has both parts, its configuration set, and ends with one
     EMAIL_CONFIGURATION_SET: 'mails',
   });
   await send({
-    to: 'ann@customer.example',
+    to: 'ann@user.example',
     subject: 'New reply from Shop',
     text: 'text part',
     html: '<p>html part</p>',
@@ -24,7 +24,7 @@ test('[E4, E5] an email has both parts, its configuration set, and ends with one
   expect(ses).toHaveReceivedCommandWith(SendEmailCommand, {
     FromEmailAddress: 'Shop <chat@shop.example>',
     ConfigurationSetName: 'mails',
-    Destination: { ToAddresses: ['ann@customer.example'] },
+    Destination: { ToAddresses: ['ann@user.example'] },
     Content: {
       Simple: {
         Subject: { Data: 'New reply from Shop', Charset: 'UTF-8' },

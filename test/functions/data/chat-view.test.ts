@@ -7,7 +7,7 @@ import type { Table } from '../../../functions/data/table.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import type { ChatView } from '../../../functions/domain/chat-view.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -24,7 +24,7 @@ const someUser = () => {
 };
 
 const write = (actor: Actor, chat_id: string) =>
-  sendMessage(database.table, { actor, draft: aDraft({ chat_id }), shards: 1, now });
+  sendMessage(database.table, { actor, outgoing: anOutgoingMessage({ chat_id }), shards: 1, now });
 const read = (chat_id: string, reader: 'user' | 'admin') =>
   markRead(database.table, { chat_id, reader, now });
 

@@ -13,7 +13,7 @@ import { subscribe } from '../../../functions/data/subscriptions.ts';
 import type { Table } from '../../../functions/data/table.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const NOW = new Date();
@@ -30,7 +30,7 @@ afterAll(() => database.stop());
 const write = (id: string, actor: Actor = aUser(id)) =>
   sendMessage(database.table, {
     actor,
-    draft: aDraft({ chat_id: chatIdOf(id) }),
+    outgoing: anOutgoingMessage({ chat_id: chatIdOf(id) }),
     shards: SHARDS,
     now: () => new Date(),
   });

@@ -5,7 +5,7 @@ import { inboxPartition } from '../../../functions/data/keys.ts';
 import { searchChats } from '../../../functions/data/search.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import { aDraft, aUser } from '../../support/builders.ts';
+import { anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const SHARDS = 4;
@@ -22,7 +22,7 @@ afterAll(() => database.stop());
 const write = (id: string, minute: number, user = aUser(id)) =>
   sendMessage(database.table, {
     actor: user,
-    draft: aDraft({ chat_id: chatIdOf(user.id) }),
+    outgoing: anOutgoingMessage({ chat_id: chatIdOf(user.id) }),
     shards: SHARDS,
     now: () => new Date(START + minute * 60_000),
   });

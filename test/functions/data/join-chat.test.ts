@@ -15,7 +15,7 @@ import type { Actor } from '../../../functions/domain/actor.ts';
 import { isUnread } from '../../../functions/domain/chat.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import type { Message } from '../../../protocol/index.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const SHARDS = 2;
@@ -37,7 +37,7 @@ const write = (
 ) =>
   sendMessage(database.table, {
     actor,
-    draft: aDraft({
+    outgoing: anOutgoingMessage({
       chat_id: chatIdOf(owner.id),
       content: message.content ?? 'hello',
       client_id: message.client_id ?? randomUUID(),
@@ -450,7 +450,7 @@ describe('[H14] what happens while a chat is joined', () => {
     const joinMost = () => join(visitor, user, { table: cutShort }).catch(() => {});
     const late = sendMessage(doingBefore(1, joinMost), {
       actor: visitor,
-      draft: aDraft({ chat_id: chatIdOf(visitor.id) }),
+      outgoing: anOutgoingMessage({ chat_id: chatIdOf(visitor.id) }),
       shards: SHARDS,
       now: () => new Date(),
     });
@@ -484,7 +484,7 @@ describe('[H14] what happens while a chat is joined', () => {
     });
     const late = sendMessage(table, {
       actor: visitor,
-      draft: aDraft({ chat_id: chatIdOf(visitor.id) }),
+      outgoing: anOutgoingMessage({ chat_id: chatIdOf(visitor.id) }),
       shards: SHARDS,
       now: () => new Date(),
     });

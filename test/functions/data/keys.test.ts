@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   connectionIdOfSk,
-  customerConnectionSk,
   searchIndexKey,
   sentMarkerKey,
+  userConnectionSk,
 } from '../../../functions/data/keys.ts';
 
 const CHAT_ID = '0d9c5f4e-3a4e-4d25-9b7f-222222222222';
@@ -53,7 +53,7 @@ test('the key of a search entry is another one for each text and chat, whatever 
 test('a connection’s id comes back from its key', () => {
   fc.assert(
     fc.property(fc.uuid(), fc.base64String({ minLength: 1 }), (chat_id, connection_id) => {
-      expect(connectionIdOfSk(customerConnectionSk(chat_id, connection_id))).toBe(connection_id);
+      expect(connectionIdOfSk(userConnectionSk(chat_id, connection_id))).toBe(connection_id);
     }),
   );
 });

@@ -6,7 +6,7 @@ import { listMessages } from '../../../functions/data/messages.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -25,7 +25,12 @@ async function aChat(order: string) {
   const chat_id = chatIdOf(user.id);
   for (const letter of order) {
     const actor: Actor = letter === 'u' ? user : anAdmin();
-    await sendMessage(database.table, { actor, draft: aDraft({ chat_id }), shards: 1, now });
+    await sendMessage(database.table, {
+      actor,
+      outgoing: anOutgoingMessage({ chat_id }),
+      shards: 1,
+      now,
+    });
   }
   return chat_id;
 }
@@ -106,7 +111,7 @@ describe('[D8] mark_read', () => {
     const send = (seq: number) =>
       sendMessage(database.table, {
         actor: seq % 2 ? anAdmin() : aUser(`user-${users}`),
-        draft: aDraft({ chat_id }),
+        outgoing: anOutgoingMessage({ chat_id }),
         shards: 1,
         now,
       });
@@ -140,8 +145,8 @@ describe('[D8] mark_read', () => {
       async send(command: Parameters<typeof database.table.client.send>[0]) {
         // Just before the marks are written, one more message arrives.
         if (command instanceof TransactWriteCommand) {
-          const draft = aDraft({ chat_id });
-          await sendMessage(database.table, { actor: user, draft, shards: 1, now });
+          const outgoing = anOutgoingMessage({ chat_id });
+          await sendMessage(database.table, { actor: user, outgoing, shards: 1, now });
         }
         return database.table.client.send(command);
       },
@@ -158,7 +163,7 @@ describe('[D8] mark_read', () => {
     await read(chat_id, 'user');
     await sendMessage(database.table, {
       actor: anAdmin(),
-      draft: aDraft({ chat_id }),
+      outgoing: anOutgoingMessage({ chat_id }),
       shards: 1,
       now,
     });

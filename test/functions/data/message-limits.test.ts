@@ -5,7 +5,7 @@ import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import { RateLimitedError } from '../../../functions/domain/errors.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -24,7 +24,7 @@ function aChat() {
   const send = (second: number, actor: Actor = user, client_id: string = randomUUID()) =>
     sendMessage(database.table, {
       actor,
-      draft: aDraft({ chat_id, client_id }),
+      outgoing: anOutgoingMessage({ chat_id, client_id }),
       shards: 4,
       limits,
       now: () => new Date(START + second * 1_000),

@@ -4,7 +4,7 @@ import { markRead } from '../../../functions/data/mark-read.ts';
 import { listMessages } from '../../../functions/data/messages.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -22,7 +22,7 @@ async function fillLongChat() {
   const send = (actor: ReturnType<typeof aUser> | ReturnType<typeof anAdmin>, content: string) =>
     sendMessage(database.table, {
       actor,
-      draft: aDraft({ chat_id: LONG_CHAT, content }),
+      outgoing: anOutgoingMessage({ chat_id: LONG_CHAT, content }),
       shards: 1,
       now,
     });
@@ -58,8 +58,8 @@ test.each([9_999_999_999, 99_999_999_999_998, 999_999_999_999_999])(
   '[H2] nothing comes after %d, and everything before it',
   async (seq) => {
     const chat_id = chatIdOf('short');
-    const draft = aDraft({ chat_id, client_id: 'the only one' });
-    await sendMessage(database.table, { actor: aUser('short'), draft, shards: 1, now });
+    const outgoing = anOutgoingMessage({ chat_id, client_id: 'the only one' });
+    await sendMessage(database.table, { actor: aUser('short'), outgoing, shards: 1, now });
     const after = await listMessages(database.table, chat_id, { after: seq, limit: 50 });
     expect(after).toEqual({ messages: [], has_more: false });
     const before = await listMessages(database.table, chat_id, { before: seq, limit: 50 });

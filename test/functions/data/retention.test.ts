@@ -11,7 +11,7 @@ import { searchChats } from '../../../functions/data/search.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const SHARDS = 2;
@@ -34,7 +34,7 @@ const write = (
 ) =>
   sendMessage(database.table, {
     actor,
-    draft: aDraft({ chat_id: chatIdOf(id) }),
+    outgoing: anOutgoingMessage({ chat_id: chatIdOf(id) }),
     shards: SHARDS,
     retentionDays,
     now: () => now,

@@ -8,7 +8,7 @@ import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { isUnread } from '../../../functions/domain/chat.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -21,8 +21,14 @@ const now = () => new Date();
 const send = (
   actor: Actor,
   chat_id: string,
-  draft: { content?: string; client_id?: string } = {},
-) => sendMessage(database.table, { actor, draft: aDraft({ chat_id, ...draft }), shards: 4, now });
+  outgoing: { content?: string; client_id?: string } = {},
+) =>
+  sendMessage(database.table, {
+    actor,
+    outgoing: anOutgoingMessage({ chat_id, ...outgoing }),
+    shards: 4,
+    now,
+  });
 
 /** A user nobody has met before, and the id of their chat. */
 let users = 0;
@@ -124,13 +130,13 @@ describe('[D5] the same client_id', () => {
 
   test('may be used again after a day', async () => {
     const { user, chat_id } = someone();
-    const first = aDraft({ chat_id, client_id: 'c-1' });
-    await sendMessage(database.table, { actor: user, draft: first, shards: 4, now });
+    const first = anOutgoingMessage({ chat_id, client_id: 'c-1' });
+    await sendMessage(database.table, { actor: user, outgoing: first, shards: 4, now });
     const later = () => new Date(Date.now() + 24 * 3_600_000 + 2_000);
-    const second = aDraft({ chat_id, client_id: 'c-1' });
+    const second = anOutgoingMessage({ chat_id, client_id: 'c-1' });
     const again = await sendMessage(database.table, {
       actor: user,
-      draft: second,
+      outgoing: second,
       shards: 4,
       now: later,
     });
@@ -155,7 +161,7 @@ test('[D2] within a chat time never runs backwards, though clocks do', async () 
   const sendAt = (minute: number, actor: Actor = user) =>
     sendMessage(database.table, {
       actor,
-      draft: aDraft({ chat_id }),
+      outgoing: anOutgoingMessage({ chat_id }),
       shards: 4,
       now: () => new Date(Date.UTC(2026, 0, 1, 12, minute)),
     });
@@ -278,8 +284,8 @@ test('[H5] what a visitor leaves while their first message is being sent shows t
       return client.send(command);
     },
   });
-  const draft = aDraft({ chat_id });
-  await sendMessage({ client: racing, name }, { actor: visitor, draft, shards: 4, now });
+  const outgoing = anOutgoingMessage({ chat_id });
+  await sendMessage({ client: racing, name }, { actor: visitor, outgoing, shards: 4, now });
   expect((await findChat(database.table, chat_id))?.user_email).toBe('v@example.com');
 });
 
@@ -306,10 +312,10 @@ test('a conflict of transactions is tried again, and nothing is lost', async () 
       return client.send(command);
     },
   });
-  const draft = aDraft({ chat_id });
+  const outgoing = anOutgoingMessage({ chat_id });
   const message = await sendMessage(
     { client: conflicting, name },
-    { actor: user, draft, shards: 4, now },
+    { actor: user, outgoing, shards: 4, now },
   );
   expect(message.seq).toBe(1);
   expect(conflicts).toBe(0);

@@ -1,6 +1,10 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { claimTyping, findConnection, putConnection } from '../../../functions/data/connections.ts';
+import {
+  findConnection,
+  putConnection,
+  recordTyping,
+} from '../../../functions/data/connections.ts';
 import {
   areAdminsOnline,
   isUserOnline,
@@ -149,9 +153,9 @@ describe('whether an admin is online', () => {
 
 test('[W9] typing may be announced once a second', async () => {
   await connect('c6', aUser());
-  const at = (ms: number) => claimTyping(database.table, 'c6', new Date(NOW.getTime() + ms));
+  const at = (ms: number) => recordTyping(database.table, 'c6', new Date(NOW.getTime() + ms));
   expect(await at(0)).toBe(true);
   expect(await at(500)).toBe(false);
   expect(await at(1_000)).toBe(true);
-  expect(await claimTyping(database.table, 'unknown', NOW)).toBe(false);
+  expect(await recordTyping(database.table, 'unknown', NOW)).toBe(false);
 });

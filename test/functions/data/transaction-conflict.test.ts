@@ -5,13 +5,21 @@ import {
 import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getChat, markViewed, setArchived } from '../../../functions/data/chats.ts';
-import { claimTyping, findConnection, putConnection } from '../../../functions/data/connections.ts';
-import { claimEmail, confirmClaim, releaseClaim } from '../../../functions/data/email-claims.ts';
+import {
+  findConnection,
+  putConnection,
+  recordTyping,
+} from '../../../functions/data/connections.ts';
+import {
+  completeEmailLock,
+  lockEmail,
+  releaseEmailLock,
+} from '../../../functions/data/email-locks.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import { removeConnection, subscribe, unsubscribe } from '../../../functions/data/subscriptions.ts';
 import type { Table } from '../../../functions/data/table.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import { aDraft, aUser } from '../../support/builders.ts';
+import { anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -61,8 +69,8 @@ async function aChat() {
   users += 1;
   const user = aUser(`user-${users}`);
   const chat_id = chatIdOf(user.id);
-  const draft = aDraft({ chat_id });
-  await sendMessage(database.table, { actor: user, draft, shards: 1, now: () => NOW });
+  const outgoing = anOutgoingMessage({ chat_id });
+  await sendMessage(database.table, { actor: user, outgoing, shards: 1, now: () => NOW });
   return getChat(database.table, chat_id);
 }
 
@@ -87,25 +95,25 @@ describe('a plain write of an item that a transaction holds is tried again:', ()
     expect(chat.archived_at).toBe(at);
   });
 
-  test('an email is claimed, and a sent one is confirmed rather than sent twice', async () => {
+  test('an email is locked, and a sent one is recorded rather than sent twice', async () => {
     const chat = await aChat();
-    const claim = { id: 'claim', chat_id: chat.chat_id, up_to: 1 };
-    expect(await claimEmail(heldByTransaction(database.table), chat, claim, NOW)).toEqual(claim);
-    await confirmClaim(heldByTransaction(database.table), claim);
+    const lock = { id: 'lock', chat_id: chat.chat_id, up_to: 1 };
+    expect(await lockEmail(heldByTransaction(database.table), chat, lock, NOW)).toEqual(lock);
+    await completeEmailLock(heldByTransaction(database.table), lock);
     expect((await getChat(database.table, chat.chat_id)).emailed_up_to).toBe(1);
   });
 
-  test('a claim is given back', async () => {
+  test('a lock is released', async () => {
     const chat = await aChat();
-    const claim = { id: 'claim', chat_id: chat.chat_id, up_to: 1 };
-    await claimEmail(database.table, chat, claim, NOW);
-    await releaseClaim(heldByTransaction(database.table), claim);
-    expect(await claimEmail(database.table, chat, claim, NOW)).toEqual(claim);
+    const lock = { id: 'lock', chat_id: chat.chat_id, up_to: 1 };
+    await lockEmail(database.table, chat, lock, NOW);
+    await releaseEmailLock(heldByTransaction(database.table), lock);
+    expect(await lockEmail(database.table, chat, lock, NOW)).toEqual(lock);
   });
 
   test('[W9] typing is announced', async () => {
     await aConnection('typing');
-    expect(await claimTyping(heldByTransaction(database.table), 'typing', NOW)).toBe(true);
+    expect(await recordTyping(heldByTransaction(database.table), 'typing', NOW)).toBe(true);
   });
 
   test('a subscription and a connection end', async () => {
@@ -122,7 +130,7 @@ test('a message whose transaction is throttled is tried again', async () => {
   const chat_id = chatIdOf('throttled');
   const message = await sendMessage(throttled(database.table), {
     actor: aUser('throttled'),
-    draft: aDraft({ chat_id }),
+    outgoing: anOutgoingMessage({ chat_id }),
     shards: 1,
     now: () => NOW,
   });

@@ -7,7 +7,7 @@ import { removeConnection, subscribe } from '../../../functions/data/subscriptio
 import { doWork, type Services } from '../../../functions/deferred-work/do-work.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import type { DeferredWork } from '../../../functions/domain/deferred-work.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 import { fakeConnections } from '../../support/fake-connections.ts';
 
@@ -61,8 +61,8 @@ test('[H14] a joining that has begun is brought to its end, by the same rules', 
   const [from, into] = [chatIdOf(visitor.id), chatIdOf(user.id)];
   const request = { shards: 1, retentionDays: 0, now: () => NOW };
   for (let n = 0; n < 80; n += 1) {
-    const draft = aDraft({ chat_id: from });
-    await sendMessage(database.table, { actor: visitor, draft, ...request });
+    const outgoing = anOutgoingMessage({ chat_id: from });
+    await sendMessage(database.table, { actor: visitor, outgoing, ...request });
   }
   // Nothing has begun: nobody but the user begins it.
   await work({ work: 'continue_join', from, into });
@@ -88,7 +88,7 @@ test('users are told whether an admin is online as it is then, and nobody holds 
   sockets.gone.add('three');
   const tell = () =>
     work({
-      work: 'tell_admins_online',
+      work: 'push_admins_online',
       connections: ['one', 'two', 'three', 'four'].map((connection_id) => ({
         connection_id,
         expires_at: NOW.getTime() / 1_000 + 60,
@@ -108,7 +108,7 @@ test('users are told whether an admin is online as it is then, and nobody holds 
 
 test('a connection that has ended is told nothing', async () => {
   const expires_at = NOW.getTime() / 1_000 - 1;
-  await work({ work: 'tell_admins_online', connections: [{ connection_id: 'late', expires_at }] });
+  await work({ work: 'push_admins_online', connections: [{ connection_id: 'late', expires_at }] });
   expect(sockets.framesTo('late')).toEqual([]);
 });
 
@@ -120,6 +120,6 @@ test('what changes while it is told is told once more', async () => {
     return post(connection_id, frame);
   };
   const expires_at = NOW.getTime() / 1_000 + 60;
-  await work({ work: 'tell_admins_online', connections: [{ connection_id: 'one', expires_at }] });
+  await work({ work: 'push_admins_online', connections: [{ connection_id: 'one', expires_at }] });
   expect(sockets.pushesTo('one')).toMatchObject([{ online: true }, { online: false }]);
 });

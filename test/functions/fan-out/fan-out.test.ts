@@ -10,7 +10,7 @@ import {
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import type { DeferredWork } from '../../../functions/domain/deferred-work.ts';
-import { emptyChat } from '../../../functions/domain/draft.ts';
+import { emptyChat } from '../../../functions/domain/outgoing-message.ts';
 import { fanOut, type Services } from '../../../functions/fan-out/fan-out.ts';
 import type { Message } from '../../../protocol/index.ts';
 import { aMessage, anAdmin, aUser } from '../../support/builders.ts';
@@ -72,7 +72,7 @@ const services = (): Services => ({
       disarmed.push(`${id} after ${armed.length}`);
     },
   },
-  async handOver(work) {
+  async deferWork(work) {
     if (failHandingOver) throw new Error('nobody takes it');
     handedOver.push(work);
   },
@@ -331,7 +331,7 @@ describe('emails after pushes:', () => {
     failHandingOver = true;
     const records = [1, 2, 3].map((n) => sent({ id: `m-${n}`, seq: n, sender_type: 'admin' }));
     expect(await fanOut(records, services())).toBe(1);
-    expect(failures).toEqual(['email', 'hand-over']);
+    expect(failures).toEqual(['email', 'deferred-work']);
   });
 
   test('a chat whose followers cannot be read comes again alone, with its email', async () => {
@@ -552,7 +552,7 @@ describe('presence', () => {
   });
 
   const idsOf = (work: DeferredWork | undefined) =>
-    work?.work === 'tell_admins_online'
+    work?.work === 'push_admins_online'
       ? work.connections.map(({ connection_id }) => connection_id)
       : [];
   const firstAdmin = aRecord('INSERT', {
@@ -563,7 +563,7 @@ describe('presence', () => {
     await fanOut([firstAdmin], services());
     const [work, ...others] = handedOver;
     expect(others).toEqual([]);
-    expect(work?.work).toBe('tell_admins_online');
+    expect(work?.work).toBe('push_admins_online');
     expect(idsOf(work)).toEqual(expect.arrayContaining(['bob', 'alice-phone', 'alice-laptop']));
     expect(idsOf(work)).not.toContain('ada');
     expect(types('bob')).toEqual([]);

@@ -8,7 +8,7 @@ import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { ChatPageSchema, type Page, ROUTES, type RouteKey } from '../../../protocol/index.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
 import { askRoute } from '../../support/ask-route.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const COUNT = 30;
@@ -27,7 +27,7 @@ afterAll(() => database.stop());
 const write = (actor: Actor, owner: string, minute: number, page?: Required<Page>) =>
   sendMessage(database.table, {
     actor,
-    draft: { ...aDraft({ chat_id: chatIdOf(owner) }), ...(page && { page }) },
+    outgoing: { ...anOutgoingMessage({ chat_id: chatIdOf(owner) }), ...(page && { page }) },
     shards: 1,
     now: () => new Date(START + minute * 60_000),
   });

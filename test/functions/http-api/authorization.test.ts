@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { routes } from '../../../functions/http-api/routes/index.ts';
-import { issueVisitor } from '../../../functions/identity/customers.ts';
 import { signToken } from '../../../functions/identity/tokens.ts';
+import { issueVisitor } from '../../../functions/identity/users.ts';
 import { isAdminRoute, ROUTES } from '../../../protocol/index.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
 import { askRoute, keys } from '../../support/ask-route.ts';
@@ -56,7 +56,7 @@ test('every route of the API has an answer here', () => {
 describe.each(Object.keys(CALLERS))('[S2] %s', (name) => {
   const credentials = () => CALLERS[name]?.() ?? Promise.reject(new Error(name));
   const isSignedIn = name.startsWith('somebody');
-  const isCustomer = name.startsWith('a ');
+  const isUser = name.startsWith('a ');
 
   test.each(routes.filter(({ key }) => isAdminRoute(key)))('is refused by $key', async (route) => {
     const before = await database.items();
@@ -67,7 +67,7 @@ describe.each(Object.keys(CALLERS))('[S2] %s', (name) => {
   });
 
   const own = routes.filter(({ key }) => !isAdminRoute(key) && !OPEN.includes(key));
-  if (isCustomer) return;
+  if (isUser) return;
   test.each(own)('is refused by $key', async (route) => {
     const before = await database.items();
     expect(await codeOf(route, await credentials())).toBe('unauthorized');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RateLimitedError } from '../../../functions/domain/errors.ts';
 import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { createVisitor } from '../../../functions/http-api/routes/create-visitor.ts';
-import { issueVisitor } from '../../../functions/identity/customers.ts';
+import { issueVisitor } from '../../../functions/identity/users.ts';
 import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 import { NO_LIMITS } from '../../support/environment.ts';
@@ -27,7 +27,7 @@ const services = (at: number) =>
 async function refusal(request: Partial<HttpRequest>, at = START): Promise<number | undefined> {
   const whole = aRequest({ sourceIp: '203.0.113.1', ...request });
   try {
-    const { statusCode } = await createVisitor.answer(whole, services(at));
+    const { statusCode } = await createVisitor.respond(whole, services(at));
     if (statusCode === 201) return undefined;
     throw new Error(`answered with ${statusCode}`);
   } catch (error) {

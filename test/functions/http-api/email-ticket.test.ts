@@ -14,7 +14,6 @@ import { useTicket } from '../../../functions/http-api/routes/email-ticket.ts';
 import { unsubscribe } from '../../../functions/http-api/routes/email-unsubscribe.ts';
 import { getSupportChat } from '../../../functions/http-api/routes/get-support-chat.ts';
 import { joinChat } from '../../../functions/http-api/routes/join-chat.ts';
-import { issueVisitor } from '../../../functions/identity/customers.ts';
 import {
   signOpenLink,
   signTicket,
@@ -22,8 +21,9 @@ import {
 } from '../../../functions/identity/email-links.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
 import { signToken } from '../../../functions/identity/tokens.ts';
+import { issueVisitor } from '../../../functions/identity/users.ts';
 import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
-import { aDraft, aUser } from '../../support/builders.ts';
+import { anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -42,7 +42,7 @@ const services = (now = new Date(), table: Table = database.table) =>
 /** What stands in the fragment to which a chat's emailed link leads. */
 async function fragmentOf(chat_id: string): Promise<string> {
   const token = await signOpenLink(keys, { chat_id, email_hash }, new Date());
-  const { headers } = await openFromEmail.answer(aRequest({ query: { token } }), services());
+  const { headers } = await openFromEmail.respond(aRequest({ query: { token } }), services());
   const [page, fragment = ''] = (headers.location ?? '').split('#support-chat=');
   expect(page).toBe(PAGE);
   return fragment;
@@ -50,11 +50,11 @@ async function fragmentOf(chat_id: string): Promise<string> {
 
 async function write(actor: Actor, content = 'Is it waterproof?'): Promise<string> {
   const chat_id = chatIdOf(actor.id);
-  const draft = aDraft({ chat_id, content });
+  const outgoing = anOutgoingMessage({ chat_id, content });
   const page = { url: PAGE, title: '', language: '' };
   await sendMessage(database.table, {
     actor,
-    draft: { ...draft, page },
+    outgoing: { ...outgoing, page },
     shards: 1,
     now: () => new Date(),
   });
@@ -71,7 +71,7 @@ async function aVisitorsTicket() {
 }
 
 const post = async (body: object, of = services()) => {
-  const answer = await useTicket.answer(aRequest({ json: () => body }), of);
+  const answer = await useTicket.respond(aRequest({ json: () => body }), of);
   return { status: answer.statusCode, body: JSON.parse(answer.body) };
 };
 const UNAUTHORIZED = { code: 'unauthorized' };
@@ -79,21 +79,21 @@ const UNAUTHORIZED = { code: 'unauthorized' };
 describe('[S8, H12] the ticket of an emailed link', () => {
   test('is no token: nobody becomes the visitor by following the link', async () => {
     const { ticket } = await aVisitorsTicket();
-    const call = getSupportChat.answer(aRequest({ token: ticket }), services());
+    const call = getSupportChat.respond(aRequest({ token: ticket }), services());
     await expect(call).rejects.toMatchObject(UNAUTHORIZED);
   });
 
   test('passes for no token of another kind', async () => {
     const { ticket } = await aVisitorsTicket();
-    const renewal = createVisitor.answer(aRequest({ token: ticket }), services());
+    const renewal = createVisitor.respond(aRequest({ token: ticket }), services());
     await expect(renewal).rejects.toMatchObject(UNAUTHORIZED);
     const token = await signToken(keys.user, { sub: 'uma' }, new Date(Date.now() + 60_000));
     const join = aRequest({ token, json: () => ({ visitor_token: ticket }) });
-    const joining = joinChat.answer(join, services());
+    const joining = joinChat.respond(join, services());
     await expect(joining).rejects.toMatchObject({ code: 'invalid_request' });
     const query = { token: ticket };
     for (const route of [openFromEmail, unsubscribe]) {
-      expect(await route.answer(aRequest({ query }), services())).toMatchObject({
+      expect(await route.respond(aRequest({ query }), services())).toMatchObject({
         statusCode: 401,
       });
     }
@@ -122,7 +122,7 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     const { status, body } = await post({ ticket, accept: true });
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(['token', 'expires_at']);
-    const chat = await getSupportChat.answer(aRequest({ token: body.token }), services());
+    const chat = await getSupportChat.respond(aRequest({ token: body.token }), services());
     expect(JSON.parse(chat.body)).toMatchObject({ id: chat_id });
 
     await expect(post({ ticket, accept: true })).rejects.toMatchObject(UNAUTHORIZED);

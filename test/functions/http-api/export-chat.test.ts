@@ -10,7 +10,7 @@ import { exportChat } from '../../../functions/http-api/routes/export-chat.ts';
 import { ChatExportSchema } from '../../../protocol/index.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
 import { aRequest, httpServices } from '../../support/ask-route.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -37,7 +37,12 @@ test('a page of an export says of its messages what its summary says, whatever h
   const user = aUser('eve');
   const chat_id = chatIdOf(user.id);
   const write = (actor: Actor) =>
-    sendMessage(database.table, { actor, draft: aDraft({ chat_id }), shards: 1, now });
+    sendMessage(database.table, {
+      actor,
+      outgoing: anOutgoingMessage({ chat_id }),
+      shards: 1,
+      now,
+    });
   await write(user);
   await write(anAdmin());
   const request = aRequest({
@@ -48,7 +53,7 @@ test('a page of an export says of its messages what its summary says, whatever h
     await markRead(database.table, { chat_id, reader: 'user', now });
     await write(anAdmin());
   });
-  const answer = await exportChat.answer(request, httpServices(table, { now }));
+  const answer = await exportChat.respond(request, httpServices(table, { now }));
   const { chat, messages, has_more } = parse(ChatExportSchema, JSON.parse(answer.body));
   expect(chat.message_count).toBe(2);
   expect(messages.map(({ seq, read_at }) => [seq, read_at])).toEqual([

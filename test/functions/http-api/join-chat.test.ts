@@ -11,14 +11,14 @@ import { openFromEmail } from '../../../functions/http-api/routes/email-open.ts'
 import { exportChat } from '../../../functions/http-api/routes/export-chat.ts';
 import { getChat as getAdminChat } from '../../../functions/http-api/routes/get-chat.ts';
 import { joinChat } from '../../../functions/http-api/routes/join-chat.ts';
-import { issueVisitor } from '../../../functions/identity/customers.ts';
 import { signOpenLink } from '../../../functions/identity/email-links.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
 import { signToken } from '../../../functions/identity/tokens.ts';
+import { issueVisitor } from '../../../functions/identity/users.ts';
 import { ChatExportSchema } from '../../../protocol/index.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
 import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -40,7 +40,7 @@ const visitorToken = (id: string, days = 0) =>
 async function join(token: string | undefined, visitor_token: unknown, now?: () => Date) {
   try {
     const request = aRequest({ token, json: () => ({ visitor_token }) });
-    const answer = await joinChat.answer(request, services(now));
+    const answer = await joinChat.respond(request, services(now));
     return [answer.statusCode, JSON.parse(answer.body)];
   } catch (error) {
     if (error instanceof ChatError) return error.code;
@@ -51,7 +51,7 @@ async function join(token: string | undefined, visitor_token: unknown, now?: () 
 const write = (actor: Actor, chat_id: string, content = 'hello') =>
   sendMessage(database.table, {
     actor,
-    draft: aDraft({ chat_id, content }),
+    outgoing: anOutgoingMessage({ chat_id, content }),
     shards: 1,
     now: () => new Date(),
   });
@@ -192,8 +192,8 @@ test('[H14] an emailed link to the old chat opens the joined one, and shows noth
   const [visitor, user] = [await aVisitor(), await someone()];
   await sendMessage(database.table, {
     actor: aUser(user.id),
-    draft: {
-      ...aDraft({ chat_id: user.chat_id }),
+    outgoing: {
+      ...anOutgoingMessage({ chat_id: user.chat_id }),
       page: { url: 'https://shop.example/orders/42', title: '', language: '' },
     },
     shards: 1,
@@ -203,7 +203,7 @@ test('[H14] an emailed link to the old chat opens the joined one, and shows noth
   const link = { chat_id: visitor.chat_id, email_hash: '' };
   const token = await signOpenLink(keys, link, new Date());
   const open = (now?: () => Date) =>
-    openFromEmail.answer(aRequest({ query: { token } }), services(now));
+    openFromEmail.respond(aRequest({ query: { token } }), services(now));
   expect((await open()).headers.location).toBe('https://shop.example/#support-chat=open');
   const late = await open(() => new Date(Date.now() + 31 * 86_400_000));
   expect(late.headers.location).toBeUndefined();
@@ -215,10 +215,10 @@ test('[H14] the joined chat is shown and exported as any other', async () => {
   await join(user.token, visitor.token);
   const admin = await verifiedByGateway('ada', ['admins']);
   const request = aRequest({ ...admin, params: { id: user.chat_id } });
-  const shown = JSON.parse((await getAdminChat.answer(request, services())).body);
+  const shown = JSON.parse((await getAdminChat.respond(request, services())).body);
   expect(shown).toMatchObject({ joined: true, message_count: 3, user_verified: true });
   expect(shown.messages).toMatchObject([{ joined: true }, { joined: true }, { joined: true }]);
-  const exported = JSON.parse((await exportChat.answer(request, services())).body);
+  const exported = JSON.parse((await exportChat.respond(request, services())).body);
   expect(parse(ChatExportSchema, exported).chat.joined).toBe(true);
   expect(Object.keys(exported.chat).filter((name) => name.startsWith('join'))).toEqual(['joined']);
   expect(exported.messages).toEqual(shown.messages);

@@ -9,7 +9,7 @@ import { getChat } from '../../../functions/http-api/routes/get-chat.ts';
 import { signOpenLink } from '../../../functions/identity/email-links.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
 import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
-import { aDraft, aUser } from '../../support/builders.ts';
+import { anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -26,7 +26,10 @@ const services = (table: Table = database.table) =>
 const write = (actor: Actor, chat_id: string, url?: string) =>
   sendMessage(database.table, {
     actor,
-    draft: { ...aDraft({ chat_id }), ...(url && { page: { url, title: '', language: '' } }) },
+    outgoing: {
+      ...anOutgoingMessage({ chat_id }),
+      ...(url && { page: { url, title: '', language: '' } }),
+    },
     shards: 1,
     now,
   });
@@ -36,7 +39,7 @@ describe('[H12] the link of an email', () => {
     const chat_id = chatIdOf(id);
     await write(aUser(id), chat_id, url);
     const token = await signOpenLink(keys, { chat_id, email_hash: '' }, now());
-    return openFromEmail.answer(aRequest({ query: { token } }), services());
+    return openFromEmail.respond(aRequest({ query: { token } }), services());
   };
   const locationOf = async (...args: Parameters<typeof open>) => (await open(...args)).headers;
 
@@ -60,7 +63,7 @@ describe('[H12] the link of an email', () => {
 
   test('[S6] to a chat that is no more shows a page, on which nothing runs', async () => {
     const token = await signOpenLink(keys, { chat_id: chatIdOf('nobody'), email_hash: '' }, now());
-    const answer = await openFromEmail.answer(aRequest({ query: { token } }), services());
+    const answer = await openFromEmail.respond(aRequest({ query: { token } }), services());
     expect(answer.headers['content-type']).toMatch('text/html');
     expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none';/);
     expect(answer.headers['content-security-policy']).not.toMatch(/unsafe|\*|script-src/);
@@ -82,7 +85,7 @@ test('[D7] a message that the opened chat did not show yet is not viewed', async
   });
   const admin = await verifiedByGateway('ada', ['admins']);
   const request = aRequest({ params: { id: chat_id }, ...admin });
-  const answer = await getChat.answer(request, services({ client: behind, name: table.name }));
+  const answer = await getChat.respond(request, services({ client: behind, name: table.name }));
   expect(JSON.parse(answer.body)).toMatchObject({ unread: true, messages: [{ seq: 1 }] });
   expect((await readChat(table, chat_id)).admin_viewed_seq).toBe(1);
 });

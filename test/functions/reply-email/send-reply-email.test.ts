@@ -15,7 +15,7 @@ import { toListItem } from '../../../functions/domain/chat.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
 import { type Services, sendReplyEmail } from '../../../functions/reply-email/send-reply-email.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
@@ -56,7 +56,7 @@ async function aChat(replies: string[], user: Actor = aUser(`user-${++users}`)) 
   const write = (actor: Actor, content: string) =>
     sendMessage(database.table, {
       actor,
-      draft: aDraft({ chat_id, content }),
+      outgoing: anOutgoingMessage({ chat_id, content }),
       shards: 1,
       now: () => new Date(),
     });
@@ -129,7 +129,7 @@ describe('that an email was skipped', () => {
   const write = (actor: Actor, chat_id: string) =>
     sendMessage(database.table, {
       actor,
-      draft: aDraft({ chat_id }),
+      outgoing: anOutgoingMessage({ chat_id }),
       shards: 1,
       now: () => new Date(),
     });
@@ -213,7 +213,8 @@ describe('[E3] one email', () => {
     const outcomes = await Promise.allSettled([due(chat_id, 2), due(chat_id, 2)]);
     expect(emails).toHaveLength(1);
     const refused = outcomes.filter(({ status }) => status === 'rejected');
-    for (const one of refused) expect(one).toMatchObject({ reason: { name: 'ClaimHeldError' } });
+    for (const one of refused)
+      expect(one).toMatchObject({ reason: { name: 'EmailLockHeldError' } });
     expect(await due(chat_id, 2)).toBe('nothing_due');
   });
 
@@ -225,7 +226,7 @@ describe('[E3] one email', () => {
     expect(await due(chat_id, 2)).toBe('sent');
   });
 
-  test('whose run crashed before sending is sent once the claim has run out', async () => {
+  test('whose run crashed before sending is sent once the lock has run out', async () => {
     const chat_id = await aChat(['an answer']);
     const neverEnds = due(
       chat_id,
@@ -233,10 +234,10 @@ describe('[E3] one email', () => {
       services(() => new Promise(() => {})),
     );
     void neverEnds;
-    const claimed = async () =>
-      (await database.items()).some((item) => item.chat_id === chat_id && item.email_claim_id);
-    await expect.poll(claimed).toBe(true);
-    await expect(due(chat_id, 2)).rejects.toMatchObject({ name: 'ClaimHeldError' });
+    const isLocked = async () =>
+      (await database.items()).some((item) => item.chat_id === chat_id && item.email_lock_id);
+    await expect.poll(isLocked).toBe(true);
+    await expect(due(chat_id, 2)).rejects.toMatchObject({ name: 'EmailLockHeldError' });
     clockMs += 61_000;
     expect(await due(chat_id, 2)).toBe('sent');
     expect((await findChat(database.table, chat_id))?.emailed_up_to).toBe(2);

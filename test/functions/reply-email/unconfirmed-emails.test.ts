@@ -11,7 +11,7 @@ import { openFromEmail } from '../../../functions/http-api/routes/email-open.ts'
 import { useTicket } from '../../../functions/http-api/routes/email-ticket.ts';
 import { type Services, sendReplyEmail } from '../../../functions/reply-email/send-reply-email.ts';
 import { aRequest, httpServices, keys } from '../../support/ask-route.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const HOUR_MS = 3_600_000;
@@ -49,7 +49,7 @@ const anAddress = () => `victim-${randomUUID()}@example.com`;
 const aVisitor = (): Actor => ({ kind: 'visitor', id: `visitor:${randomUUID()}` });
 
 const write = (actor: Actor, chat_id: string) =>
-  sendMessage(database.table, { actor, draft: aDraft({ chat_id }), shards: 1, now });
+  sendMessage(database.table, { actor, outgoing: anOutgoingMessage({ chat_id }), shards: 1, now });
 
 /** A visitor who has named this address, and been answered. */
 async function aVisitorAt(email: string, visitor = aVisitor()): Promise<string> {
@@ -80,7 +80,7 @@ async function outcomesOf(count: number, email: string): Promise<string[]> {
 /** Follows the link of the newest email; what comes back is the ticket. */
 async function follow(): Promise<string> {
   const token = /open\?token=(\S+)/.exec(emails.at(-1)?.text ?? '')?.[1] ?? '';
-  const answer = await openFromEmail.answer(
+  const answer = await openFromEmail.respond(
     aRequest({ query: { token } }),
     httpServices(database.table, { now }),
   );
@@ -88,7 +88,7 @@ async function follow(): Promise<string> {
 }
 
 const accept = (ticket: string) =>
-  useTicket.answer(
+  useTicket.respond(
     aRequest({ method: 'POST', json: () => ({ ticket, accept: true }) }),
     httpServices(database.table, { now }),
   );
@@ -122,7 +122,7 @@ test('who accepts a ticket of the link confirms the address; following it, or as
   const address = anAddress();
   await outcomesOf(3, address);
   const ticket = await follow();
-  await useTicket.answer(
+  await useTicket.respond(
     aRequest({ method: 'POST', json: () => ({ ticket }) }),
     httpServices(database.table, { now }),
   );

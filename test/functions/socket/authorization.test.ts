@@ -7,7 +7,7 @@ import { chatIdOf } from '../../../functions/domain/chat-id.ts';
 import { runCommand } from '../../../functions/socket/run-command.ts';
 import type { Services } from '../../../functions/socket/services.ts';
 import type { Action, CommandInput } from '../../../protocol/index.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 import { COMMON_ENVIRONMENT } from '../../support/environment.ts';
 import { fakeConnections } from '../../support/fake-connections.ts';
@@ -56,8 +56,8 @@ beforeAll(async () => {
   const connection = await findConnection(database.table, 'bob-window');
   if (connection) await subscribe(database.table, connection, bobsChat, now());
   for (const actor of [bob, anAdmin()]) {
-    const draft = aDraft({ chat_id: bobsChat });
-    await sendMessage(database.table, { actor, draft, shards: 1, now });
+    const outgoing = anOutgoingMessage({ chat_id: bobsChat });
+    await sendMessage(database.table, { actor, outgoing, shards: 1, now });
   }
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toFrames } from '../../../functions/domain/frames.ts';
+import { batchFrames } from '../../../functions/fan-out/batch-frames.ts';
 import { type Push, parseFrame } from '../../../protocol/index.ts';
 import { aMessage } from '../../support/builders.ts';
 
@@ -11,11 +11,11 @@ const push = (content: string, seq = 1): Push => {
 
 describe('[W8] frames', () => {
   test('one push travels as it is', () => {
-    expect(toFrames([push('hello')])).toEqual([JSON.stringify(push('hello'))]);
+    expect(batchFrames([push('hello')])).toEqual([JSON.stringify(push('hello'))]);
   });
 
   test('several travel together', () => {
-    const [frame, ...others] = toFrames([push('one', 1), push('two', 2)]);
+    const [frame, ...others] = batchFrames([push('one', 1), push('two', 2)]);
     expect(others).toEqual([]);
     expect(JSON.parse(frame ?? '')).toEqual({
       type: 'batch',
@@ -24,7 +24,7 @@ describe('[W8] frames', () => {
   });
 
   test('nothing makes no frame', () => {
-    expect(toFrames([])).toEqual([]);
+    expect(batchFrames([])).toEqual([]);
   });
 
   test('any pushes arrive complete and in order, in frames within the limit', () => {
@@ -33,7 +33,7 @@ describe('[W8] frames', () => {
       .map(([content, seq]) => push(content, seq));
     fc.assert(
       fc.property(fc.array(anyPush, { maxLength: 30 }), (pushes) => {
-        const frames = toFrames(pushes, 1_500);
+        const frames = batchFrames(pushes, 1_500);
         for (const frame of frames) expect(Buffer.byteLength(frame)).toBeLessThanOrEqual(1_500);
         expect(frames.flatMap(parseFrame)).toEqual(pushes);
       }),
@@ -41,7 +41,7 @@ describe('[W8] frames', () => {
   });
 
   test('the longest message fits a frame by itself', () => {
-    const [frame] = toFrames([push('😀'.repeat(4_000))]);
+    const [frame] = batchFrames([push('😀'.repeat(4_000))]);
     expect(Buffer.byteLength(frame ?? '')).toBeLessThan(32 * 1_024);
   });
 });

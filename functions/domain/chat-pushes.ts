@@ -9,7 +9,7 @@ export type ChatPushes = {
   readonly chat: Push[];
 };
 
-/** Only what shows on a screen is pushed; an email's claim or a kept page changes nothing there. */
+/** Only what shows on a screen is pushed; an email lock or a stored page changes nothing there. */
 export function chatPushes(before: Chat | undefined, after: Chat): ChatPushes {
   const item = toListItem(after);
   const isSame = before !== undefined && areEqual(toListItem(before), item);

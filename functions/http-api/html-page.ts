@@ -11,7 +11,7 @@ button:focus-visible{outline:3px solid;outline-offset:2px}`;
 export const PAGE_STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** A small page with a heading, a sentence, and perhaps one button that posts to the same address. */
-export function page(content: { title: string; text: string; button?: string }): string {
+export function htmlPage(content: { title: string; text: string; button?: string }): string {
   const form = content.button
     ? `<form method="post"><button>${escapeHtml(content.button)}</button></form>`
     : '';

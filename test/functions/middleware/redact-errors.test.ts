@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import { describe, expect, test } from 'vitest';
-import { quietErrors } from '../../../functions/middleware/quiet-errors.ts';
-import { safeCause } from '../../../functions/middleware/safe-cause.ts';
+import { redactErrors, redactedCause } from '../../../functions/middleware/redact-errors.ts';
 
 class MessageRejected extends Error {
   override readonly name = 'MessageRejected';
@@ -10,20 +9,20 @@ const error = new MessageRejected('not verified:\nalice@example.com\nwrote "hell
 
 describe('[S6] what is logged of an error', () => {
   test('is its kind and place, none of its text however many lines it has', () => {
-    const cause = safeCause(error);
+    const cause = redactedCause(error);
     expect(cause.name).toBe('MessageRejected');
-    expect(cause.stack).toMatch(/quiet-errors\.test\.ts/);
+    expect(cause.stack).toMatch(/redact-errors\.test\.ts/);
     expect(JSON.stringify(cause)).not.toMatch(/alice|hello|verified/);
   });
 
   test('by Lambda, of a function that nobody waits for, neither', async () => {
     const handler = middy()
-      .use(quietErrors())
+      .use(redactErrors())
       .handler(() => Promise.reject(error));
     const thrown = await Promise.resolve(handler({}, context)).catch((reason: unknown) => reason);
     if (!(thrown instanceof Error)) throw new Error('did not fail');
     expect(thrown.name).toBe('MessageRejected');
-    expect(thrown.stack).toMatch(/quiet-errors\.test\.ts/);
+    expect(thrown.stack).toMatch(/redact-errors\.test\.ts/);
     expect(`${thrown.message} ${thrown.stack}`).not.toMatch(/alice|hello|verified/);
   });
 });

@@ -11,7 +11,7 @@ const PAGE_URL_KEPT = 300;
 const PAGE_TITLE_KEPT = 100;
 
 /** A message as somebody asks for it to be sent. */
-export type Draft = {
+export type OutgoingMessage = {
   readonly id: string;
   readonly chat_id: string;
   readonly content: string;
@@ -20,13 +20,13 @@ export type Draft = {
 };
 
 /**
- * The draft of what somebody asks to be sent, with nothing in its page's address that may be secret.
+ * The outgoing message that somebody asks to send. Removes from the page address what may be secret.
  * Throws `InvalidRequestError` or `TooLargeError` for a content that cannot be stored.
  */
-export function draftOf(
-  asked: Omit<Draft, 'id'>,
+export function toOutgoingMessage(
+  asked: Omit<OutgoingMessage, 'id'>,
   { PAGE_PARAMETERS }: { readonly PAGE_PARAMETERS: readonly string[] },
-): Draft {
+): OutgoingMessage {
   const { chat_id, content, client_id, page } = asked;
   return {
     id: randomUUID(),
@@ -53,14 +53,14 @@ export function senderOf(actor: Actor, user: UserDetails): Sender {
 }
 
 /**
- * The chat as it is once the draft is its next message. Time never runs backwards within a chat,
+ * The chat as it is after `outgoing` became its next message. Time never runs backwards within a chat,
  * whatever the clocks of the functions say. With 0 `retentionDays` it is kept for ever.
  */
 export function withNextMessage(
   chat: Chat,
   user: UserDetails,
   sender: Sender,
-  draft: Draft,
+  outgoing: OutgoingMessage,
   now: string,
   retentionDays = 0,
 ): Chat {
@@ -71,7 +71,7 @@ export function withNextMessage(
     ...user,
     updated_at: at,
     last_message_at: at,
-    last_message_preview: preview(draft.content, PREVIEW_MAX_CHARACTERS),
+    last_message_preview: preview(outgoing.content, PREVIEW_MAX_CHARACTERS),
     last_message_sender: sender.type,
     last_message_name: sender.name,
     last_message_admin_id: sender.type === 'admin' ? sender.id : null,
@@ -79,7 +79,7 @@ export function withNextMessage(
     expires_at: endOf(at, retentionDays),
   };
   return sender.type === 'user'
-    ? { ...afterUser(next, seq), page: keptPage(draft.page) ?? chat.page }
+    ? { ...afterUser(next, seq), page: keptPage(outgoing.page) ?? chat.page }
     : afterAdmin(next, seq, at);
 }
 
@@ -106,15 +106,15 @@ function afterAdmin(chat: Chat, seq: number, at: string): Chat {
 }
 
 /** The message that made the chat what it now is. */
-export function lastMessageOf(chat: Chat, sender: Sender, draft: Draft): Message {
+export function lastMessageOf(chat: Chat, sender: Sender, outgoing: OutgoingMessage): Message {
   return {
-    id: draft.id,
+    id: outgoing.id,
     chat_id: chat.chat_id,
     seq: chat.message_count,
-    content: draft.content,
+    content: outgoing.content,
     sender_type: sender.type,
     sender_name: sender.name,
-    client_id: draft.client_id,
+    client_id: outgoing.client_id,
     read_at: null,
     created_at: chat.last_message_at,
   };

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { issueVisitor, verifyCustomer } from '../../../functions/identity/customers.ts';
 import { keysOf } from '../../../functions/identity/keys.ts';
+import { issueVisitor, verifyUser } from '../../../functions/identity/users.ts';
 
 const CURRENT = 'current-secret-that-is-long-enough-0123456789';
 const PREVIOUS = 'previous-secret-that-is-long-enough-012345678';
@@ -31,8 +31,8 @@ const unsigned = (claims: Record<string, unknown>) =>
 describe('[S1] a user’s token', () => {
   test('speaks for the user that it names', async () => {
     const token = await sign({ email: 'alice@example.com', name: 'Alice' });
-    expect(await verifyCustomer(keys, token, NOW)).toEqual({
-      customer: { kind: 'user', id: 'alice', email: 'alice@example.com', name: 'Alice' },
+    expect(await verifyUser(keys, token, NOW)).toEqual({
+      user: { kind: 'signed_in', id: 'alice', email: 'alice@example.com', name: 'Alice' },
       expires_at: inSeconds(HOUR) * 1_000,
     });
   });
@@ -40,31 +40,31 @@ describe('[S1] a user’s token', () => {
   test.each(["miles.o'brien@example.com", 'a/b@shop.example', 'x@xn--80a1acny.xn--p1ai'])(
     'may name the address %s',
     async (email) => {
-      const { customer } = await verifyCustomer(keys, await sign({ email }), NOW);
-      expect(customer).toMatchObject({ email });
+      const { user } = await verifyUser(keys, await sign({ email }), NOW);
+      expect(user).toMatchObject({ email });
     },
   );
 
   test('with a name cut in the middle of a character can be stored', async () => {
-    const { customer } = await verifyCustomer(keys, await sign({ name: 'Al \ud83d' }), NOW);
-    expect(customer).toMatchObject({ name: 'Al \uFFFD' });
+    const { user } = await verifyUser(keys, await sign({ name: 'Al \ud83d' }), NOW);
+    expect(user).toMatchObject({ name: 'Al \uFFFD' });
   });
 
   test('with half a character in its subject is not valid', async () => {
     const token = await sign({ sub: 'al \ud83d' });
-    await expect(verifyCustomer(keys, token, NOW)).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(verifyUser(keys, token, NOW)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
   test('needs neither email nor name', async () => {
-    const { customer } = await verifyCustomer(keys, await sign(), NOW);
-    expect(customer).toEqual({ kind: 'user', id: 'alice', email: null, name: null });
+    const { user } = await verifyUser(keys, await sign(), NOW);
+    expect(user).toEqual({ kind: 'signed_in', id: 'alice', email: null, name: null });
   });
 
   test('[S2] may be signed with the previous secret while it is being rotated', async () => {
     const token = await sign({ secret: PREVIOUS });
-    expect((await verifyCustomer(keys, token, NOW)).customer.id).toBe('alice');
+    expect((await verifyUser(keys, token, NOW)).user.id).toBe('alice');
     const rotated = keysOf(JSON.stringify({ current: CURRENT }));
-    await expect(verifyCustomer(rotated, token, NOW)).rejects.toMatchObject({
+    await expect(verifyUser(rotated, token, NOW)).rejects.toMatchObject({
       code: 'unauthorized',
     });
   });
@@ -98,26 +98,26 @@ describe('[S2] is refused:', () => {
   };
 
   test.each(Object.entries(refused))('%s', async (_what, make) => {
-    await expect(verifyCustomer(keys, await make(), NOW)).rejects.toMatchObject({
+    await expect(verifyUser(keys, await make(), NOW)).rejects.toMatchObject({
       code: 'unauthorized',
     });
   });
 
   test('a visitor’s token that was made into a user’s', async () => {
     const { token } = await issueVisitor(keys, NOW, 'alice');
-    await expect(verifyCustomer(keys, token, NOW)).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(verifyUser(keys, token, NOW)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 });
 
 describe('[H5] a visitor', () => {
   test('gets a token of their own that is good for half a year', async () => {
     const { token, expires_at } = await issueVisitor(keys, NOW);
-    const { customer } = await verifyCustomer(keys, token, NOW);
-    expect(customer).toEqual({
+    const { user } = await verifyUser(keys, token, NOW);
+    expect(user).toEqual({
       kind: 'visitor',
       id: expect.stringMatching(/^visitor:[\da-f-]{36}$/),
     });
-    await expect(verifyCustomer(keys, token, new Date(expires_at))).rejects.toMatchObject({
+    await expect(verifyUser(keys, token, new Date(expires_at))).rejects.toMatchObject({
       code: 'unauthorized',
     });
   });
@@ -126,7 +126,7 @@ describe('[H5] a visitor', () => {
     const subjects = await Promise.all(
       [1, 2].map(async () => {
         const { token } = await issueVisitor(keys, NOW);
-        return (await verifyCustomer(keys, token, NOW)).customer.id;
+        return (await verifyUser(keys, token, NOW)).user.id;
       }),
     );
     expect(new Set(subjects).size).toBe(2);

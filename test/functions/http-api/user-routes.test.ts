@@ -6,10 +6,10 @@ import { findChat } from '../../../functions/data/chats.ts';
 import { sendMessage } from '../../../functions/data/send-message.ts';
 import type { Actor } from '../../../functions/domain/actor.ts';
 import { chatIdOf } from '../../../functions/domain/chat-id.ts';
-import { issueVisitor } from '../../../functions/identity/customers.ts';
+import { issueVisitor } from '../../../functions/identity/users.ts';
 import { MessagePageSchema, ROUTES, VisitorSchema } from '../../../protocol/index.ts';
 import { askRoute, keys, userToken } from '../../support/ask-route.ts';
-import { aDraft, anAdmin, aUser } from '../../support/builders.ts';
+import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const COUNT = 120;
@@ -28,7 +28,7 @@ afterAll(() => database.stop());
 const write = (actor: Actor, chat_id: string) =>
   sendMessage(database.table, {
     actor,
-    draft: aDraft({ chat_id }),
+    outgoing: anOutgoingMessage({ chat_id }),
     shards: 1,
     now: () => new Date(),
   });

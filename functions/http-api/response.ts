@@ -1,7 +1,7 @@
-import { PAGE_STYLE_HASH } from './page.ts';
+import { PAGE_STYLE_HASH } from './html-page.ts';
 
 /** An answer in the shape of the HTTP API's payload format 2.0. */
-export type HttpAnswer = {
+export type HttpResponse = {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -9,22 +9,22 @@ export type HttpAnswer = {
 
 const ALWAYS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-export const json = (statusCode: number, body: unknown): HttpAnswer => ({
+export const json = (statusCode: number, body: unknown): HttpResponse => ({
   statusCode,
   headers: { ...ALWAYS, 'content-type': 'application/json; charset=utf-8' },
   body: JSON.stringify(body),
 });
 
-export const noContent: HttpAnswer = { statusCode: 204, headers: ALWAYS, body: '' };
+export const noContent: HttpResponse = { statusCode: 204, headers: ALWAYS, body: '' };
 
-export const redirect = (location: string): HttpAnswer => ({
+export const redirect = (location: string): HttpResponse => ({
   statusCode: 302,
   headers: { ...ALWAYS, location, 'referrer-policy': 'no-referrer' },
   body: '',
 });
 
 /** A page of ours: it runs no script and loads nothing. */
-export const html = (statusCode: number, body: string): HttpAnswer => ({
+export const html = (statusCode: number, body: string): HttpResponse => ({
   statusCode,
   headers: {
     ...ALWAYS,

@@ -14,7 +14,7 @@ type Deployed = {
 };
 
 /** The stack's outputs: each says in its description what to do with it. */
-export function nextSteps(stack: Stack, deployed: Deployed): void {
+export function addStackOutputs(stack: Stack, deployed: Deployed): void {
   const output = (id: string, value: string, description: string) =>
     new CfnOutput(stack, id, { value, description });
 

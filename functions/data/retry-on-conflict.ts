@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isLostRace } from './table.ts';
+import { isConflict } from './table.ts';
 
 /** Long enough for a crowd on one chat, and within the ten seconds that a function may take. */
 const DEADLINE_MS = 8_000;
@@ -10,13 +10,13 @@ const LONGEST_PAUSE_MS = 160;
  * item. What the attempt decides by, it has to read itself. Throws the last error when the deadline
  * has passed.
  */
-export async function untilRaceIsWon<T>(attempt: (round: number) => Promise<T>): Promise<T> {
+export async function retryOnConflict<T>(attempt: (round: number) => Promise<T>): Promise<T> {
   const deadline = Date.now() + DEADLINE_MS;
   for (let round = 0; ; round += 1) {
     try {
       return await attempt(round);
     } catch (error) {
-      if (!isLostRace(error) || Date.now() > deadline) throw error;
+      if (!isConflict(error) || Date.now() > deadline) throw error;
     }
     await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** round));
   }

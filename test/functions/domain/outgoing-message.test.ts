@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { ChatSchema } from '../../../functions/domain/chat.ts';
-import { emptyChat, withNextMessage } from '../../../functions/domain/draft.ts';
-import { aDraft } from '../../support/builders.ts';
+import { emptyChat, withNextMessage } from '../../../functions/domain/outgoing-message.ts';
+import { anOutgoingMessage } from '../../support/builders.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const chat_id = '0d9c5f4e-3a4e-4d25-9b7f-222222222222';
@@ -14,7 +14,7 @@ const chatAfter = (url: string, type: 'user' | 'admin' = 'user', chat = empty) =
     chat,
     details,
     { type, id: type, name: type },
-    { ...aDraft({ chat_id }), page: { url, title: '', language: '' } },
+    { ...anOutgoingMessage({ chat_id }), page: { url, title: '', language: '' } },
     NOW,
   );
 

@@ -13,7 +13,9 @@ export type Outbound = {
 };
 
 /** Gathers a batch's deliveries by connection, in record order, each push once per connection. */
-export function gather(deliveriesByRecord: readonly (readonly Delivery[])[]): Outbound[] {
+export function groupByConnection(
+  deliveriesByRecord: readonly (readonly Delivery[])[],
+): Outbound[] {
   const outbounds = new Map<string, Outbound>();
   for (const [firstRecord, deliveries] of deliveriesByRecord.entries()) {
     for (const { push, to } of deliveries) {

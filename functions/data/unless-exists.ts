@@ -1,5 +1,5 @@
 /** Holds where there is no item, or one whose end has come: TTL deletes late. */
-export const ifAbsent = (now: Date) => ({
+export const unlessExists = (now: Date) => ({
   ConditionExpression: 'attribute_not_exists(pk) OR expires_at <= :now',
   ExpressionAttributeValues: { ':now': Math.floor(now.getTime() / 1_000) },
 });

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { FailureQueue } from './failure-queue.ts';
 import { streamAge } from './fan-out.ts';
 
-type DashboardProps = {
+type MetricsDashboardProps = {
   readonly httpApiId: string;
   readonly socketApiId: string;
   readonly tableName: string;
@@ -17,8 +17,8 @@ type DashboardProps = {
 const PERIOD = Duration.minutes(5);
 
 /** One page from a message coming in to its email going out, in that order. */
-export class ChatDashboard extends Construct {
-  constructor(scope: Construct, id: string, props: DashboardProps) {
+export class MetricsDashboard extends Construct {
+  constructor(scope: Construct, id: string, props: MetricsDashboardProps) {
     super(scope, id);
     new Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.days(1),
@@ -27,7 +27,7 @@ export class ChatDashboard extends Construct {
   }
 }
 
-function gateways({ httpApiId, socketApiId, tableName }: DashboardProps): GraphWidget[] {
+function gateways({ httpApiId, socketApiId, tableName }: MetricsDashboardProps): GraphWidget[] {
   const http = (name: string, statistic = 'Sum') => gateway(httpApiId, name, statistic);
   const socket = (name: string) => gateway(socketApiId, name, 'Sum');
   return [
@@ -41,7 +41,7 @@ function gateways({ httpApiId, socketApiId, tableName }: DashboardProps): GraphW
   ];
 }
 
-function functions(props: DashboardProps): GraphWidget[] {
+function functions(props: MetricsDashboardProps): GraphWidget[] {
   const named = Object.entries(props.functions);
   const each = (metric: (handler: IFunction, label: string) => IMetric) =>
     named.map(([label, handler]) => metric(handler, label));
@@ -66,7 +66,7 @@ function functions(props: DashboardProps): GraphWidget[] {
   ];
 }
 
-function background({ fanOut, failures }: DashboardProps): GraphWidget[] {
+function background({ fanOut, failures }: MetricsDashboardProps): GraphWidget[] {
   const ses = (metricName: string) =>
     new Metric({ namespace: 'AWS/SES', metricName, statistic: 'Sum', period: PERIOD });
   return [

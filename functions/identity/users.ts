@@ -6,10 +6,10 @@ import {
   USER_TOKEN_MAX_AGE_SECONDS,
   type Visitor,
 } from '../../protocol/index.ts';
-import { type Customer, VISITOR_PREFIX } from '../domain/actor.ts';
+import { type User, VISITOR_PREFIX } from '../domain/actor.ts';
 import { UnauthorizedError } from '../domain/errors.ts';
 import { preview } from '../domain/preview.ts';
-import { wholeCharacters } from '../domain/whole-characters.ts';
+import { replaceLoneSurrogates } from '../domain/replace-lone-surrogates.ts';
 import type { Keys } from './keys.ts';
 import { refusal, signToken, verifyToken } from './tokens.ts';
 
@@ -26,7 +26,7 @@ const claims = {
     v.nonEmpty(),
     v.maxLength(128),
     // Half a character cannot be stored: two ids would become one.
-    v.check((sub) => wholeCharacters(sub) === sub),
+    v.check((sub) => replaceLoneSurrogates(sub) === sub),
   ),
   exp: v.number(),
   aud: v.optional(v.union([v.string(), v.array(v.string())])),
@@ -35,33 +35,29 @@ const VisitorClaimsSchema = v.object(claims);
 const UserClaimsSchema = v.object({
   ...claims,
   email: v.nullish(EmailAddressSchema, null),
-  name: v.nullish(v.pipe(v.string(), v.trim(), v.transform(wholeCharacters)), null),
+  name: v.nullish(v.pipe(v.string(), v.trim(), v.transform(replaceLoneSurrogates)), null),
 });
 
 /** A customer and until when their token speaks for them, in epoch milliseconds. */
-export type VerifiedCustomer = { customer: Customer; expires_at: number };
+export type VerifiedUser = { user: User; expires_at: number };
 
 /**
  * Who a user's or visitor's token speaks for. A subject with the visitors' prefix is only believed
  * under the visitors' key, and every other only under the company's: neither passes for the other.
  * Throws `UnauthorizedError`.
  */
-export async function verifyCustomer(
-  keys: Keys,
-  token: string,
-  now: Date,
-): Promise<VerifiedCustomer> {
+export async function verifyUser(keys: Keys, token: string, now: Date): Promise<VerifiedUser> {
   return claimedSubject(token).startsWith(VISITOR_PREFIX)
     ? verifyVisitor(keys, token, now)
-    : verifyUser(keys, token, now);
+    : verifySignedInUser(keys, token, now);
 }
 
-async function verifyVisitor(keys: Keys, token: string, now: Date): Promise<VerifiedCustomer> {
+async function verifyVisitor(keys: Keys, token: string, now: Date): Promise<VerifiedUser> {
   const { sub, exp } = parse(VisitorClaimsSchema, await verifyToken(keys.visitor, token, now));
-  return { customer: { kind: 'visitor', id: sub }, expires_at: exp * 1_000 };
+  return { user: { kind: 'visitor', id: sub }, expires_at: exp * 1_000 };
 }
 
-async function verifyUser(keys: Keys, token: string, now: Date): Promise<VerifiedCustomer> {
+async function verifySignedInUser(keys: Keys, token: string, now: Date): Promise<VerifiedUser> {
   const user = parse(UserClaimsSchema, await verifyToken(keys.user, token, now));
   const latest = now.getTime() / 1_000 + USER_TOKEN_MAX_AGE_SECONDS + CLOCK_SKEW_SECONDS;
   if (user.exp > latest) throw new UnauthorizedError('The token lives longer than 24 hours.');
@@ -69,8 +65,8 @@ async function verifyUser(keys: Keys, token: string, now: Date): Promise<Verifie
     throw new UnauthorizedError('The token is meant for somebody else.');
   }
   return {
-    customer: {
-      kind: 'user',
+    user: {
+      kind: 'signed_in',
       id: user.sub,
       email: user.email,
       name: user.name ? preview(user.name, NAME_KEPT) : null,

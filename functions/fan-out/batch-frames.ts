@@ -8,7 +8,7 @@ const ENVELOPE_BYTES = PREFIX.length + SUFFIX.length;
  * The pushes for one connection as few frames as possible, in order: one alone as it is, several as
  * a `batch`, and never more than a frame may hold.
  */
-export function toFrames(pushes: readonly Push[], maxBytes = FRAME_MAX_BYTES): string[] {
+export function batchFrames(pushes: readonly Push[], maxBytes = FRAME_MAX_BYTES): string[] {
   const groups: string[][] = [];
   let room = 0;
   for (const push of pushes) {

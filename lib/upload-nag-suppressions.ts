@@ -1,20 +1,20 @@
 import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { BucketDeployment } from 'aws-cdk-lib/aws-s3-deployment';
-import { acceptFinding } from './accepted-findings.ts';
+import { suppressNagFinding } from './nag-suppressions.ts';
 
 /** CDK's own function copies the sites into the buckets at deploy, with rights that CDK chooses. */
-export function acceptUploadFindings(upload: BucketDeployment, bucket: Bucket): void {
+export function suppressUploadFindings(upload: BucketDeployment, bucket: Bucket): void {
   const handler = upload.handlerRole.node.scope;
   if (handler === undefined) throw new Error('The upload has no function.');
-  acceptFinding(handler, 'L1', 'CDK chooses and updates the runtime of its own function.');
-  acceptFinding(
+  suppressNagFinding(handler, 'L1', 'CDK chooses and updates the runtime of its own function.');
+  suppressNagFinding(
     handler,
     'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
     'CDK gives its own function the usual right to write logs. It runs during a deployment only.',
   );
   for (const finding of wildcards(bucket)) {
-    acceptFinding(
+    suppressNagFinding(
       handler,
       `IAM5[${finding}]`,
       'CDK lets its own function copy all files from its asset bucket to the bucket of the site.',

@@ -6,6 +6,6 @@ import type { IConstruct } from 'constructs';
  * rule comes without its prefix and with its detail, as in `IAM5[Resource::*]`. Where nothing is
  * found, nothing happens.
  */
-export function acceptFinding(construct: IConstruct, rule: string, reason: string): void {
+export function suppressNagFinding(construct: IConstruct, rule: string, reason: string): void {
   Validations.of(construct).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
 }
