@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { slashWordAt } from '../../../../web-admin/features/canned-replies/slash-word.ts';
+
+const at = (textWithCaret: string) => {
+  const caret = textWithCaret.indexOf('|');
+  return slashWordAt(textWithCaret.replace('|', ''), caret);
+};
+
+test('[A7] a slash at the start of a word asks for a canned reply', () => {
+  expect(at('/|')).toEqual({ start: 0, end: 1, query: '' });
+  expect(at('Hi /re|')).toEqual({ start: 3, end: 6, query: 're' });
+  expect(at('Hi\n/Re-1| there')).toEqual({ start: 3, end: 8, query: 're-1' });
+});
+
+test.each(['Hi|', 'and/or|', 'https://x|', '/re|fund', '/re fund|', '/ä|', '5 /%|'])(
+  '[A7] %s does not',
+  (text) => {
+    expect(at(text)).toBeUndefined();
+  },
+);

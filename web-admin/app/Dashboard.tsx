@@ -1,0 +1,117 @@
+import { Route, Router } from '@solidjs/router';
+import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
+import type { AdminConfig } from '../../protocol/index.ts';
+import { createAdminClient } from '../../web-client/index.ts';
+import { watchStorage } from '../../web-client/watched-storage.ts';
+import { browserPlatform } from '../../web-shared/browser-platform.ts';
+import { browserStorage } from '../../web-shared/browser-storage.ts';
+import { ADMIN_PATH } from '../features/sign-in/return-path.ts';
+import { ClientProvider } from '../shared/live/client-context.tsx';
+import { RecentChatsProvider } from '../shared/live/recent-chats.tsx';
+import { createAccess } from '../shared/session/create-access.ts';
+import { SessionProvider } from '../shared/session/session-context.tsx';
+import { SignInError } from '../shared/session/sign-in-error.ts';
+import type { SignedIn } from '../shared/session/signed-in.ts';
+import { NoticePage } from '../shared/ui/NoticePage.tsx';
+import { PageTitleProvider } from '../shared/ui/page-title-context.tsx';
+import { ToastProvider } from '../shared/ui/toast-context.tsx';
+import { UnsentRepliesProvider } from '../shared/unsent-replies/unsent-replies-context.tsx';
+import { ChatPage } from './ChatPage.tsx';
+import { NoChatPage } from './NoChatPage.tsx';
+import { UnknownPage } from './UnknownPage.tsx';
+import { Workspace } from './Workspace.tsx';
+
+/** Everything behind the sign-in. Its link to the server lives as long as it is on screen. */
+export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
+  const [isRefused, setIsRefused] = createSignal(false);
+  const [isLeaving, setIsLeaving] = createSignal(false);
+  const storage = watchStorage(browserStorage());
+  const client = createAdminClient({
+    origin: location.origin,
+    role: 'admin',
+    getToken,
+    platform: browserPlatform(storage),
+  });
+  const access = createAccess(client, isRefused);
+  client.start();
+  onCleanup(() => client.stop());
+  // Somebody who may not work here is not to keep asking.
+  createEffect(() => access.state() !== 'granted' && client.stop());
+
+  async function getToken(request: { renew: boolean }): Promise<string> {
+    try {
+      return await props.signedIn.getToken(request);
+    } catch (error) {
+      if (error instanceof SignInError) setIsRefused(true);
+      throw error;
+    }
+  }
+
+  /** Takes everything off the page first: what still runs could store what is being forgotten. */
+  async function signOut(): Promise<void> {
+    client.stop();
+    setIsLeaving(true);
+    await props.signedIn.signOut();
+  }
+
+  // Reloaded, the page holds nothing of this person any more.
+  onCleanup(
+    props.signedIn.onEnded(() => {
+      client.stop();
+      setIsLeaving(true);
+      location.reload();
+    }),
+  );
+  const signedIn = { ...props.signedIn, signOut };
+  const leave = { label: 'Sign out', run: signOut };
+
+  return (
+    <SessionProvider value={{ config: props.config, signedIn, access }}>
+      <ClientProvider value={client}>
+        <Switch
+          fallback={
+            <ToastProvider>
+              <UnsentRepliesProvider storage={storage}>
+                <RecentChatsProvider client={client}>
+                  <Routes />
+                </RecentChatsProvider>
+              </UnsentRepliesProvider>
+            </ToastProvider>
+          }
+        >
+          <Match when={isLeaving()}>
+            <NoticePage title="Signing out…" isBusy />
+          </Match>
+          <Match when={access.state() === 'denied'}>
+            <NoticePage
+              title="No admin rights"
+              text={`You are signed in as ${props.signedIn.label}, but have no admin rights.`}
+              action={leave}
+            />
+          </Match>
+          <Match when={access.state() === 'refused'}>
+            <NoticePage
+              title="Sign-in failed"
+              text="The server does not accept this sign-in. Sign out and try again."
+              action={leave}
+            />
+          </Match>
+        </Switch>
+      </ClientProvider>
+    </SessionProvider>
+  );
+}
+
+function Routes() {
+  return (
+    <PageTitleProvider>
+      <Router>
+        <Route path={ADMIN_PATH} component={Workspace}>
+          <Route path="/" component={NoChatPage} />
+          <Route path="/chats/:id" component={ChatPage} />
+        </Route>
+        <Route path="*" component={UnknownPage} />
+      </Router>
+    </PageTitleProvider>
+  );
+}

@@ -1,0 +1,13 @@
+import { useNavigate } from '@solidjs/router';
+import { ADMIN_PATH } from '../features/sign-in/return-path.ts';
+import { NoticePage } from '../shared/ui/NoticePage.tsx';
+
+export function UnknownPage() {
+  const navigate = useNavigate();
+  return (
+    <NoticePage
+      title="Page not found"
+      action={{ label: 'Go to the inbox', run: () => navigate(ADMIN_PATH) }}
+    />
+  );
+}

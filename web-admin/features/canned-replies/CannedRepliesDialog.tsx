@@ -1,0 +1,63 @@
+import { createSignal, Match, onMount, Switch } from 'solid-js';
+import type { CannedReply } from '../../../protocol/index.ts';
+import { Icon } from '../../shared/ui/Icon.tsx';
+import styles from './CannedRepliesDialog.module.css';
+import { CannedReplyForm } from './CannedReplyForm.tsx';
+import { CannedReplyList } from './CannedReplyList.tsx';
+import type { CannedReplies } from './create-canned-replies.ts';
+
+/** Where admins change the replies that they share. Opens at once; the focus goes back at its end. */
+export function CannedRepliesDialog(props: { canned: CannedReplies; onClose: () => void }) {
+  /** The one that is being changed, `new` for one that does not exist yet. */
+  const [edited, setEdited] = createSignal<CannedReply | 'new'>();
+  let dialog: HTMLDialogElement | undefined;
+  onMount(() => {
+    void props.canned.load();
+    dialog?.showModal();
+  });
+
+  return (
+    <dialog
+      ref={dialog}
+      class={`raised ${styles.dialog}`}
+      aria-labelledby="canned-replies-title"
+      onClose={() => {
+        restoreCaret();
+        props.onClose();
+      }}
+    >
+      <div class={styles.head}>
+        <h2 id="canned-replies-title" class={styles.title}>
+          Canned replies
+        </h2>
+        <button
+          type="button"
+          class={`button plain ${styles.close}`}
+          aria-label="Close"
+          onClick={() => dialog?.close()}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <Switch fallback={<CannedReplyList canned={props.canned} onEdit={setEdited} />}>
+        <Match when={edited()} keyed>
+          {(reply) => (
+            <CannedReplyForm
+              canned={props.canned}
+              reply={reply === 'new' ? undefined : reply}
+              onDone={() => setEdited(undefined)}
+            />
+          )}
+        </Match>
+      </Switch>
+    </dialog>
+  );
+}
+
+/** Chromium gives the focus back, but not the caret: what is typed then would go nowhere. */
+function restoreCaret(): void {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement)) return;
+  focused.blur();
+  focused.focus();
+}

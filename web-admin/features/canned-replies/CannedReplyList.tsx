@@ -1,0 +1,61 @@
+import { For, Match, onMount, Switch } from 'solid-js';
+import type { CannedReply } from '../../../protocol/index.ts';
+import styles from './CannedRepliesDialog.module.css';
+import type { CannedReplies } from './create-canned-replies.ts';
+
+type CannedReplyListProps = {
+  canned: CannedReplies;
+  onEdit: (reply: CannedReply | 'new') => void;
+};
+
+export function CannedReplyList(props: CannedReplyListProps) {
+  let add: HTMLButtonElement | undefined;
+  onMount(() => add?.focus());
+
+  return (
+    <div class={styles.body}>
+      <p class={styles.hint}>
+        All admins share them. Type <kbd>/</kbd> and a name in the reply box to insert one.
+      </p>
+      <Switch>
+        <Match when={props.canned.list().length > 0}>
+          <ul class={styles.list}>
+            <For each={props.canned.list()}>
+              {(reply) => (
+                <li>
+                  <button type="button" class={styles.row} onClick={() => props.onEdit(reply)}>
+                    <span class={styles.name}>/{reply.name}</span>
+                    <span class={styles.content} dir="auto">
+                      {reply.content}
+                    </span>
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Match>
+        <Match when={props.canned.state() === 'loading'}>
+          <p role="status" class={styles.empty}>
+            Loading…
+          </p>
+        </Match>
+        <Match when={props.canned.state() === 'error'}>
+          <div role="alert" class={styles.empty}>
+            <p>The canned replies could not be loaded.</p>
+            <button type="button" class="button" onClick={() => void props.canned.load()}>
+              Retry
+            </button>
+          </div>
+        </Match>
+        <Match when={props.canned.state() === 'loaded'}>
+          <p class={styles.empty}>There are none yet. Save what you write again and again.</p>
+        </Match>
+      </Switch>
+      <div class={styles.actions}>
+        <button ref={add} type="button" class="button primary" onClick={() => props.onEdit('new')}>
+          New canned reply
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ListItem } from '../../../protocol/index.ts';
+import { useChatSteps } from '../../shared/navigation/use-chat-steps.ts';
+import { useToasts } from '../../shared/ui/toast-context.tsx';
+import { userLabel } from '../inbox/row-text.ts';
+import { useMoveChat } from './use-move-chat.ts';
+
+/**
+ * Goes on to the next chat at once, and archives this one as soon as its last reply is stored. While
+ * a reply is not stored its chat stays where somebody sees it.
+ */
+export function useFinishChat() {
+  const steps = useChatSteps();
+  const moveChat = useMoveChat();
+  const toasts = useToasts();
+
+  return async function finish(
+    chatId: string,
+    chat: ListItem | undefined,
+    isStored: Promise<boolean>,
+  ): Promise<void> {
+    steps.goOn(chatId, 'box');
+    if (await isStored) {
+      if (chat !== undefined && !chat.archived) await moveChat(chat);
+      return;
+    }
+    toasts.show({
+      text: `Your reply to ${chat ? userLabel(chat) : 'a chat'} was not sent.`,
+      action: { label: 'Open', run: () => steps.goTo(chatId, 'box') },
+    });
+  };
+}

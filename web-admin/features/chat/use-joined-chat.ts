@@ -1,0 +1,36 @@
+import { useNavigate } from '@solidjs/router';
+import { createEffect, untrack } from 'solid-js';
+import { useReplyFocus } from '../../shared/keyboard/reply-focus.tsx';
+import type { LiveChat } from '../../shared/live/create-chat.ts';
+import { chatPath } from '../../shared/navigation/paths.ts';
+import { useIsArchived } from '../../shared/navigation/use-is-archived.ts';
+import { useSearch } from '../../shared/navigation/use-search.ts';
+import { joinDrafts } from '../../shared/unsent-replies/drafts.ts';
+import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
+
+/**
+ * Goes on in the chat of the user to whose account an open one was added. What was being written
+ * there, or could not be sent any more, comes along as a draft.
+ */
+export function useJoinedChat({ state, chat }: LiveChat, chatId: string): void {
+  const navigate = useNavigate();
+  const isArchived = useIsArchived();
+  const search = useSearch();
+  const replyFocus = useReplyFocus();
+  const { drafts } = useUnsentReplies();
+
+  function goOnIn(into: string): void {
+    const unsent = state.messages.filter(({ state: how }) => how !== 'sent');
+    const texts = unsent.map(({ content }) => content);
+    drafts.keep(into, joinDrafts([drafts.read(into), ...texts, drafts.read(chatId)]));
+    drafts.keep(chatId, '');
+    for (const { client_id } of unsent) chat.discard(client_id);
+    if (document.activeElement?.matches('textarea')) replyFocus.want(into);
+    navigate(chatPath(into, isArchived(), search()), { replace: true, scroll: false });
+  }
+
+  createEffect(() => {
+    const into = state.joined_into;
+    if (into !== null) untrack(() => goOnIn(into));
+  });
+}

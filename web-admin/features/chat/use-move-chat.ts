@@ -1,0 +1,71 @@
+import type { ListItem } from '../../../protocol/index.ts';
+import { useClient } from '../../shared/live/client-context.tsx';
+import { useInbox } from '../../shared/live/inbox-context.tsx';
+import { useChatSteps } from '../../shared/navigation/use-chat-steps.ts';
+import { useToasts } from '../../shared/ui/toast-context.tsx';
+import { userLabel } from '../inbox/row-text.ts';
+
+/** Long enough to see another name above the messages and to wonder where the first one is. */
+const UNDO_MS = 8_000;
+
+/**
+ * Archives a chat, or brings it back. The lists show it before the server knows, so nobody waits;
+ * what did not work is said and can be tried again, and all of it can be undone for a while. Yields
+ * the chat as the server has it then; undefined when that did not work.
+ */
+export function useMoveChat(): (chat: ListItem) => Promise<ListItem | undefined> {
+  const { api } = useClient();
+  const inbox = useInbox();
+  const steps = useChatSteps();
+  const toasts = useToasts();
+
+  async function set(chat: ListItem, isArchived: boolean): Promise<ListItem | undefined> {
+    inbox.put({ ...chat, archived: isArchived });
+    try {
+      return await (isArchived ? api.archive(chat.id) : api.unarchive(chat.id));
+    } catch {
+      inbox.put(chat);
+      // Much may have happened to it meanwhile.
+      inbox.reload();
+      return undefined;
+    }
+  }
+
+  async function move(chat: ListItem): Promise<ListItem | undefined> {
+    const moving = set(chat, !chat.archived);
+    let isUndone = false;
+    const forget = toasts.show({
+      text: chat.archived ? 'Restored' : 'Archived',
+      action: {
+        label: 'Undo',
+        run() {
+          isUndone = true;
+          void undo(chat, moving);
+        },
+      },
+      lastsMs: UNDO_MS,
+    });
+    const moved = await moving;
+    if (moved !== undefined || isUndone) return moved;
+    forget();
+    toasts.show({
+      text: `The chat with ${userLabel(chat)} could not be ${chat.archived ? 'restored' : 'archived'}.`,
+      action: { label: 'Try again', run: () => void move(chat) },
+    });
+    return undefined;
+  }
+
+  /** Of two requests under way at once either could come first. */
+  async function undo(chat: ListItem, moving: Promise<ListItem | undefined>): Promise<void> {
+    steps.goTo(chat.id, 'row');
+    inbox.put(chat);
+    const moved = await moving;
+    if (moved === undefined || (await set(moved, chat.archived)) !== undefined) return;
+    toasts.show({
+      text: 'That could not be undone.',
+      action: { label: 'Try again', run: () => void undo(chat, moving) },
+    });
+  }
+
+  return move;
+}

@@ -1,0 +1,124 @@
+import {
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  on,
+  onCleanup,
+  Show,
+  untrack,
+} from 'solid-js';
+import { createNow } from '../../shared/browser/create-now.ts';
+import { useRowFocusRequest } from '../../shared/keyboard/row-focus-request.tsx';
+import type { ChatList } from '../../shared/live/create-inbox.ts';
+import styles from './ChatRows.module.css';
+import { createIsAimedAt } from './create-is-aimed-at.ts';
+import { createRowFocus } from './create-row-focus.ts';
+import { createRowView } from './create-row-view.ts';
+import { drawnRows } from './drawn-rows.ts';
+import { InboxRow } from './InboxRow.tsx';
+import { LoadMore } from './LoadMore.tsx';
+import { NewChats } from './NewChats.tsx';
+import { rowWindow, topToReveal } from './row-window.ts';
+import { anchoredTop, isAtTop } from './scroll-anchor.ts';
+
+type ChatRowsProps = {
+  list: ChatList;
+  /** Where its reader left it, in pixels. */
+  startsAt: number;
+  onLeave: (top: number) => void;
+};
+
+/** The rows of a list, of which only those in sight are drawn. */
+export function ChatRows(props: ChatRowsProps) {
+  const [box, setBox] = createSignal<HTMLElement>();
+  const [list, setList] = createSignal<HTMLElement>();
+  const now = createNow();
+  const { focusRow } = useRowFocusRequest();
+  const chats = createMemo(() => props.list.rows());
+  const place = createRowView(
+    box,
+    untrack(() => props.startsAt),
+  );
+  onCleanup(() => props.onLeave(place.view().top));
+
+  createComputed(
+    on(chats, (after, before = []) => {
+      place.onScroll();
+      place.expect(anchoredTop(place.view(), before, after));
+    }),
+  );
+  const focus = createRowFocus({
+    list,
+    chats,
+    reveal: (index) => place.scrollTo(topToReveal(place.view(), index)),
+  });
+  const aim = createIsAimedAt(() => props.list, focus.hasFocus);
+  createComputed(() => props.list.hold(aim.isAimedAt()));
+  onCleanup(() => props.list.hold(false));
+  const span = createMemo(() => rowWindow(place.view(), chats().length), undefined, {
+    equals: (one, other) => one.start === other.start && one.end === other.end,
+  });
+  const isOnTop = createMemo(() => isAtTop(place.view()));
+  const rowHeight = createMemo(() => place.view().rowHeight);
+  const drawn = createMemo(() => drawnRows(chats(), span(), focus.pinned()));
+  createEffect(on(chats, place.settle));
+  createEffect(on(drawn, focus.restore));
+
+  function showNewChats({ detail }: MouseEvent): void {
+    props.list.sortAgain();
+    place.scrollTo(0);
+    const [first] = chats();
+    const isByKey = detail === 0;
+    if (isByKey && first !== undefined) focusRow(first.id);
+  }
+
+  return (
+    <div class={styles.rows} onPointerMove={aim.onPointerMove} onPointerLeave={aim.onPointerLeave}>
+      <NewChats
+        list={props.list}
+        isOutOfSight={aim.isAimedAt() || !isOnTop()}
+        isAboutToShow={isOnTop() && aim.isPassing()}
+        onShow={showNewChats}
+      />
+      <div class={styles.box} ref={setBox} onScroll={place.onScroll}>
+        <ul
+          ref={setList}
+          aria-label="Chats"
+          class={styles.list}
+          data-moves={isOnTop() && !aim.isAimedAt()}
+          style={{ 'block-size': `${chats().length * rowHeight()}px` }}
+          onFocusIn={focus.onFocusIn}
+          onFocusOut={focus.onFocusOut}
+        >
+          <For each={[...drawn().keys()]}>
+            {(id) => (
+              <Show when={drawn().get(id)}>
+                {(row) => (
+                  <InboxRow
+                    chat={row().chat}
+                    index={row().index}
+                    height={rowHeight()}
+                    leftAs={props.list.leftAs(id)}
+                    count={props.list.state().has_more ? undefined : chats().length}
+                    nowMs={now()}
+                  />
+                )}
+              </Show>
+            )}
+          </For>
+        </ul>
+        <Show when={props.list.state().has_more}>
+          <LoadMore list={props.list} end={span().end} />
+        </Show>
+        <Show when={props.list.search !== '' && chats().length >= SEARCH_LIMIT}>
+          <p class={styles.limit}>There may be more. Type more letters to find them.</p>
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+/** So many matches of an email, and of a name, a search finds at most (H6). */
+const SEARCH_LIMIT = 100;

@@ -1,0 +1,73 @@
+import { useNavigate, useParams } from '@solidjs/router';
+import { createEffect, createMemo, Show } from 'solid-js';
+import { useShortcut } from '../../shared/keyboard/shortcut-keys.tsx';
+import { useClient } from '../../shared/live/client-context.tsx';
+import type { ChatList } from '../../shared/live/create-inbox.ts';
+import { createIsReachable } from '../../shared/live/create-is-reachable.ts';
+import { useInbox } from '../../shared/live/inbox-context.tsx';
+import { inboxPath } from '../../shared/navigation/paths.ts';
+import { useChatSteps } from '../../shared/navigation/use-chat-steps.ts';
+import { useSearch } from '../../shared/navigation/use-search.ts';
+import { useSession } from '../../shared/session/session-context.tsx';
+import { createSearchText } from './create-search-text.ts';
+import styles from './Inbox.module.css';
+import { InboxTabs, PANEL_ID, tabId } from './InboxTabs.tsx';
+import { ListBody } from './ListBody.tsx';
+import { SEARCH_ID, SearchBox } from './SearchBox.tsx';
+import { useFocusRestore } from './use-focus-restore.ts';
+
+export function Inbox(props: { isArchived: boolean }) {
+  const inbox = useInbox();
+  const { access } = useSession();
+  const isReachable = createIsReachable(useClient());
+  const search = createSearchText();
+  const steps = useChatSteps();
+  const showList = useShowList(() => props.isArchived);
+  useFocusRestore(() => document.getElementById(SEARCH_ID));
+  const hasFailed = createMemo(() => inbox.state.loading === 'error');
+  createEffect(() => hasFailed() && access.check());
+  useShortcut('next', ({ repeat }) => steps.step(1, { isHeld: repeat }));
+  useShortcut('previous', ({ repeat }) => steps.step(-1, { isHeld: repeat }));
+  // Where each list was left. Lists of tabs live as long as this does.
+  const places = new WeakMap<ChatList, number>();
+
+  return (
+    <div class={styles.inbox}>
+      <SearchBox search={search} onAsked={showList} />
+      <InboxTabs isArchived={props.isArchived} />
+      <div
+        class={styles.panel}
+        role="tabpanel"
+        id={PANEL_ID}
+        aria-labelledby={tabId(props.isArchived)}
+        aria-busy={inbox.state.loading === 'loading' || inbox.isSearching()}
+      >
+        <Show when={hasFailed() && isReachable()}>
+          <div class={`raised ${styles.problem}`} role="alert">
+            <p>The chats could not be loaded.</p>
+            <button type="button" class="button" onClick={() => inbox.reload()}>
+              Retry
+            </button>
+          </div>
+        </Show>
+        <Show when={inbox.list()} keyed>
+          {(list) => (
+            <ListBody list={list} places={places} search={search} isReachable={isReachable()} />
+          )}
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+/** Where an open chat hides the list, the list comes back before it can be searched. */
+function useShowList(isArchived: () => boolean): () => void {
+  const params = useParams<{ id?: string }>();
+  const navigate = useNavigate();
+  const search = useSearch();
+  return () => {
+    const panel = document.getElementById(PANEL_ID);
+    const isHidden = !panel?.checkVisibility({ visibilityProperty: true });
+    if (isHidden && params.id !== undefined) navigate(inboxPath(isArchived(), search()));
+  };
+}

@@ -1,0 +1,119 @@
+import { A, useParams } from '@solidjs/router';
+import { createMemo, Show } from 'solid-js';
+import type { ListItem } from '../../../protocol/index.ts';
+import { isTap } from '../../shared/browser/is-tap.ts';
+import { useReplyFocus } from '../../shared/keyboard/reply-focus.tsx';
+import { chatPath } from '../../shared/navigation/paths.ts';
+import { useIsArchived } from '../../shared/navigation/use-is-archived.ts';
+import { useSearch } from '../../shared/navigation/use-search.ts';
+import { useSession } from '../../shared/session/session-context.tsx';
+import type { UnsentMark } from '../../shared/unsent-replies/unsent-mark.ts';
+import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
+import { IdentityMark } from '../../shared/user/IdentityMark.tsx';
+import { JoinedMark } from '../../shared/user/JoinedMark.tsx';
+import styles from './InboxRow.module.css';
+import { countAndTime, previewSender, previewText, userLabel } from './row-text.ts';
+
+type InboxRowProps = {
+  chat: ListItem;
+  /** Where it stands in the list, from 0. */
+  index: number;
+  /** In pixels, as of every row. */
+  height: number;
+  /** How many there are, when that is known. */
+  count: number | undefined;
+  nowMs: number;
+  /** It is no longer listed and keeps its place for a moment. */
+  leftAs: 'moved' | 'erased' | undefined;
+};
+
+export function InboxRow(props: InboxRowProps) {
+  const isArchived = useIsArchived();
+  const search = useSearch();
+  const { signedIn } = useSession();
+  const replyFocus = useReplyFocus();
+  const replies = useUnsentReplies();
+  const params = useParams<{ id?: string }>();
+  const isOpen = () => params.id === props.chat.id;
+  // In the open chat it shows anyway.
+  const mark = createMemo(() =>
+    isOpen() || props.leftAs ? undefined : replies.markOf(props.chat.id, props.nowMs),
+  );
+
+  function onClick(event: MouseEvent): void {
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!isElsewhere && !isTap(event)) replyFocus.want(props.chat.id);
+  }
+
+  return (
+    <li
+      class={styles.item}
+      data-chat={props.chat.id}
+      aria-posinset={props.index + 1}
+      aria-setsize={props.count ?? -1}
+      style={{
+        'block-size': `${props.height}px`,
+        translate: `0 ${props.index * props.height}px`,
+      }}
+    >
+      <A
+        class={styles.row}
+        data-left={props.leftAs !== undefined}
+        data-unread={props.chat.unread}
+        href={chatPath(props.chat.id, isArchived(), search())}
+        noScroll
+        onClick={onClick}
+      >
+        <span class={styles.top}>
+          <Show when={props.chat.unread}>
+            <span class={styles.dot} />
+            <span class="visually-hidden">Unread: </span>
+          </Show>
+          <bdi class={styles.name}>
+            {props.leftAs === 'erased' ? 'Erased chat' : userLabel(props.chat)}
+          </bdi>
+          <Show when={props.leftAs !== 'erased'}>
+            <IdentityMark chat={props.chat} />
+            <JoinedMark chat={props.chat} />
+          </Show>
+        </span>
+        <span class={styles.preview}>
+          <Show when={props.leftAs !== 'erased' && previewSender(props.chat, signedIn.id)}>
+            {(sender) => (
+              <span class={styles.sender}>
+                <bdi class={styles.senderName}>{sender()}</bdi>
+                {': '}
+              </span>
+            )}
+          </Show>
+          <bdi class={styles.words}>{previewText(props.chat)}</bdi>
+        </span>
+        <span class={styles.meta}>
+          <span class={styles.time}>
+            {leftText(props.chat, props.leftAs) ?? countAndTime(props.chat, props.nowMs)}
+          </span>
+          <Show when={mark()}>
+            {(left) => (
+              <span class={styles.mark} data-mark={left()}>
+                {MARK_TEXTS[left()]}
+              </span>
+            )}
+          </Show>
+        </span>
+      </A>
+    </li>
+  );
+}
+
+/** What stands in a row that is about to go. */
+function leftText({ archived }: ListItem, leftAs: InboxRowProps['leftAs']): string | undefined {
+  if (leftAs === undefined) return undefined;
+  if (leftAs === 'erased') return 'No longer there';
+  return archived ? 'Restored meanwhile' : 'Archived meanwhile';
+}
+
+const MARK_TEXTS: Readonly<Record<UnsentMark, string>> = {
+  failed: 'Not sent',
+  waiting: 'Not sent yet',
+  draft: 'Draft',
+};

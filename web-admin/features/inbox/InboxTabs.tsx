@@ -1,0 +1,69 @@
+import { useSearchParams } from '@solidjs/router';
+import { For, Show } from 'solid-js';
+import { useInbox } from '../../shared/live/inbox-context.tsx';
+import { CatchingUp } from './CatchingUp.tsx';
+import styles from './InboxTabs.module.css';
+import { unreadText } from './unread-text.ts';
+
+export const PANEL_ID = 'inbox-panel';
+
+export function tabId(isArchived: boolean): string {
+  return isArchived ? 'inbox-tab-archived' : 'inbox-tab-active';
+}
+
+/** Which part of the inbox is listed, and what waits in each. */
+export function InboxTabs(props: { isArchived: boolean }) {
+  const [, setQuery] = useSearchParams<{ tab?: string }>();
+  const inbox = useInbox();
+
+  function open(isArchived: boolean): void {
+    setQuery({ tab: isArchived ? 'archived' : undefined }, { scroll: false });
+    document.getElementById(tabId(isArchived))?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    open(!props.isArchived);
+  }
+
+  return (
+    <div class={styles.bar}>
+      <div class={styles.tabs} role="tablist" aria-label="Chats">
+        <For each={TABS}>
+          {(tab) => (
+            <button
+              type="button"
+              role="tab"
+              class={styles.tab}
+              id={tabId(tab.isArchived)}
+              aria-selected={tab.isArchived === props.isArchived}
+              aria-controls={PANEL_ID}
+              tabIndex={tab.isArchived === props.isArchived ? 0 : -1}
+              onClick={() => open(tab.isArchived)}
+              onKeyDown={onKeyDown}
+            >
+              {tab.label}
+              <Show when={unreadText(inbox.tab(tab.isArchived)?.state())}>
+                {(unread) => (
+                  <>
+                    <span class={styles.unread} aria-hidden="true">
+                      {unread().badge}
+                    </span>
+                    <span class="visually-hidden">, {unread().spoken}</span>
+                  </>
+                )}
+              </Show>
+            </button>
+          )}
+        </For>
+      </div>
+      <CatchingUp />
+    </div>
+  );
+}
+
+const TABS = [
+  { label: 'Active', isArchived: false },
+  { label: 'Archived', isArchived: true },
+] as const;

@@ -1,0 +1,30 @@
+import { createComputed, createEffect, on } from 'solid-js';
+import { useRowFocusRequest } from '../../shared/keyboard/row-focus-request.tsx';
+import { useInbox } from '../../shared/live/inbox-context.tsx';
+import { chatOf } from './create-row-focus.ts';
+
+/**
+ * The rows of a list that goes take the focus with them, as when one is in them while a search is
+ * still finding: it goes on in the list that comes, or where there is no row, at `elsewhere`.
+ */
+export function useFocusRestore(elsewhere: () => HTMLElement | null): void {
+  const inbox = useInbox();
+  const { focusRow } = useRowFocusRequest();
+  let left: string | undefined;
+
+  function goOn(): void {
+    if (left === undefined || document.activeElement !== document.body) return;
+    const chats = inbox.list().rows();
+    const next = chats.find(({ id }) => id === left) ?? chats[0];
+    if (next === undefined) elsewhere()?.focus();
+    else focusRow(next.id);
+  }
+
+  createComputed(
+    on(inbox.list, () => {
+      left = chatOf(document.activeElement);
+    }),
+  );
+  // Once its rows listen to what is asked of them.
+  createEffect(on(inbox.list, () => queueMicrotask(goOn), { defer: true }));
+}

@@ -1,0 +1,62 @@
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  onCleanup,
+  untrack,
+} from 'solid-js';
+import type { ChatDetail } from '../../../protocol/index.ts';
+import type { Client } from '../../../web-client/types.ts';
+import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
+import type { LiveChat } from '../../shared/live/create-chat.ts';
+import type { RecentChats } from '../../shared/live/recent-chats.tsx';
+
+export type PersonDetails = {
+  readonly chat: Accessor<ChatDetail | undefined>;
+  readonly hasFailed: Accessor<boolean>;
+  ask(): Promise<void>;
+};
+
+/**
+ * What the inbox does not tell of somebody. It is asked for when somebody looks, and again once the
+ * user has written anew, perhaps from another page. Asking marks the chat as viewed.
+ */
+export function createPersonDetails(
+  client: Client,
+  recent: RecentChats,
+  live: LiveChat,
+  options: { chatId: string; isWanted: Accessor<boolean> },
+): PersonDetails {
+  const [chat, setChat] = createSignal(recent.read(options.chatId).detail);
+  const [hasFailed, setHasFailed] = createSignal(false);
+  const isVisible = createIsVisible();
+  const lastOfUser = createMemo(() => lastKeyOfUser(live));
+  const isWanted = () => options.isWanted() && isVisible() && live.state.loading !== 'loading';
+
+  async function ask(): Promise<void> {
+    setHasFailed(false);
+    try {
+      const detail = await client.api.getChat(options.chatId);
+      setChat(detail);
+      recent.keep(options.chatId, { detail });
+    } catch {
+      setHasFailed(true);
+    }
+  }
+
+  createEffect(() => {
+    lastOfUser();
+    if (!isWanted()) return;
+    const timer = setTimeout(ask, untrack(chat) === undefined ? 0 : BURST_MS);
+    onCleanup(() => clearTimeout(timer));
+  });
+  return { chat, hasFailed, ask };
+}
+
+/** Several messages in a row are asked about once. */
+const BURST_MS = 2_000;
+
+function lastKeyOfUser({ state }: LiveChat): string | undefined {
+  return state.messages.findLast(({ sender_type }) => sender_type === 'user')?.key;
+}

@@ -1,0 +1,18 @@
+/** The page that the issuer sends people back to; the one address registered there. */
+export const ADMIN_PATH = '/admin/';
+
+/** Where to go on after a sign-in. What is not a page of the dashboard leads to its first one. */
+export function returnPath(state: unknown): string {
+  if (typeof state !== 'string' || !URL.canParse(state, ANY_ORIGIN)) return ADMIN_PATH;
+  const url = new URL(state, ANY_ORIGIN);
+  const isOurs = url.origin === ANY_ORIGIN && url.pathname.startsWith(ADMIN_PATH);
+  return isOurs ? url.pathname + url.search : ADMIN_PATH;
+}
+
+/** Whether the page was opened by the issuer with the answer to a sign-in. */
+export function isSignInResponse(search: string): boolean {
+  const query = new URLSearchParams(search);
+  return query.has('state') && (query.has('code') || query.has('error'));
+}
+
+const ANY_ORIGIN = 'https://dashboard.invalid';

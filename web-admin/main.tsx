@@ -1,8 +1,0 @@
-import './style/tokens.css';
-import './style/base.css';
-import { render } from 'solid-js/web';
-import { App } from './App.tsx';
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element #root');
-render(() => <App />, root);

@@ -1,0 +1,64 @@
+import { type Accessor, createEffect, createMemo, createSignal } from 'solid-js';
+import type { ErrorCode, ListItem } from '../../../protocol/index.ts';
+import { ApiError } from '../../../web-client/index.ts';
+import type { Client } from '../../../web-client/types.ts';
+import type { LiveChat } from './create-chat.ts';
+import type { LiveInbox } from './create-inbox.ts';
+
+export type ChatSummary = {
+  readonly item: Accessor<ListItem | undefined>;
+  /** The server knows no such chat. */
+  readonly isMissing: Accessor<boolean>;
+  /** Takes the chat as a response has just had it. */
+  show(item: ListItem): void;
+};
+
+/**
+ * Who the chat is with and whether it is archived. The inbox keeps it up to date while it lists the
+ * chat; when it does not, the chat is asked for. Of two answers the later one counts.
+ */
+export function createChatSummary(
+  client: Client,
+  inbox: LiveInbox,
+  live: LiveChat,
+  chatId: string,
+): ChatSummary {
+  const row = createMemo(() => inbox.chat(chatId));
+  const isListed = createMemo(() => row() !== undefined);
+  const [item, setItem] = createSignal<ListItem>();
+  const [isMissing, setIsMissing] = createSignal(false);
+
+  let shows = 0;
+  async function ask(): Promise<void> {
+    // A list hears of an erasing a moment before the chat does.
+    await Promise.resolve();
+    if (live.state.is_erased) return;
+    try {
+      const before = shows;
+      const detail = await client.api.getChat(chatId);
+      // It may have been asked for before what is shown.
+      if (shows === before) setItem(detail);
+      setIsMissing(false);
+    } catch (error) {
+      if (error instanceof ApiError && MISSING_CODES.includes(error.code)) setIsMissing(true);
+    }
+  }
+
+  function show(shown: ListItem): void {
+    shows += 1;
+    setItem(shown);
+  }
+
+  createEffect(() => {
+    const listed = row();
+    if (listed !== undefined) setItem({ ...listed });
+  });
+  // Also asked anew when the messages load after an error: then the server is back.
+  createEffect(() => {
+    if (!isListed() && live.state.loading !== 'loading') void ask();
+  });
+  return { item: () => (live.state.is_erased ? undefined : item()), isMissing, show };
+}
+
+/** An address that is no chat id at all is refused as invalid. */
+const MISSING_CODES: readonly ErrorCode[] = ['not_found', 'invalid_request'];

@@ -1,0 +1,161 @@
+import { type Accessor, batch, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import type { ListItem } from '../../../protocol/index.ts';
+import type { Client, InboxSnapshot } from '../../../web-client/types.ts';
+import { blankRow, dropRow, type HeldRows, holdRows, keepRows } from './held-rows.ts';
+
+/** One tab of the inbox, or what a search finds in it. */
+export type ChatList = {
+  readonly isArchived: boolean;
+  /** Empty for a whole tab. */
+  readonly search: string;
+  readonly state: Accessor<InboxSnapshot>;
+  /** The chats in the order in which they are on screen. */
+  readonly rows: Accessor<readonly ListItem[]>;
+  /** Keeps every row in its place for as long as it is held. */
+  hold(isHeld: boolean): void;
+  /** Puts every row where it belongs now, also while the list is held. */
+  sortAgain(): void;
+  chat(id: string): ListItem | undefined;
+  /** What became of a chat that is only on screen because its place is held. */
+  leftAs(id: string): 'moved' | 'erased' | undefined;
+  /** Shows a chat as it is about to be, or as a response has it. */
+  put(chat: ListItem): void;
+  loadMore(): void;
+  reload(): void;
+};
+
+export type LiveInbox = {
+  /** The active chats, whichever tab is open. */
+  readonly active: ChatList;
+  /** The list on screen. What a new search finds takes its place once it is known. */
+  readonly list: Accessor<ChatList>;
+  readonly state: InboxSnapshot;
+  readonly isSearching: Accessor<boolean>;
+  /** A tab as far as it is loaded; undefined until it was opened once. */
+  tab(isArchived: boolean): ChatList | undefined;
+  /** A chat of any list that is loaded. */
+  chat(id: string): ListItem | undefined;
+  /** Shows a chat in every list as it is about to be, or as a response has it. */
+  put(chat: ListItem): void;
+  loadMore(): void;
+  reload(): void;
+};
+
+/**
+ * The inbox at an address. Active chats are followed all the time: other parts of the page tell of
+ * them. The archive stays once it was opened, so that coming back to it costs nothing.
+ */
+export function createInbox(
+  client: Client,
+  address: { readonly isArchived: Accessor<boolean>; readonly search: Accessor<string> },
+): LiveInbox {
+  const { isArchived, search } = address;
+  const active = openList(client, false, '');
+  const wasArchiveOpened = createMemo((was: boolean) => was || isArchived(), false);
+  const archived = createMemo(() => (wasArchiveOpened() ? openList(client, true, '') : undefined));
+  const tab = (wanted: boolean) => (wanted ? archived() : active);
+  const found = createMemo(() =>
+    search() === '' ? undefined : openList(client, isArchived(), search()),
+  );
+  const isKnown = createMemo(() => found()?.state().loading !== 'loading');
+  const list = createMemo<ChatList>((before) => {
+    const next = found() ?? tab(isArchived());
+    if (next === undefined) throw new Error('the tab at the address is always open');
+    return isKnown() || before?.isArchived !== next.isArchived ? next : before;
+  });
+
+  countAll(active);
+
+  return {
+    active,
+    list,
+    get state() {
+      return list().state();
+    },
+    isSearching: () => !isKnown(),
+    tab,
+    chat: (id) => active.chat(id) ?? archived()?.chat(id) ?? found()?.chat(id),
+    put: (chat) =>
+      batch(() => {
+        for (const one of [active, archived(), found()]) one?.put(chat);
+      }),
+    loadMore: () => list().loadMore(),
+    reload: () => list().reload(),
+  };
+}
+
+/**
+ * Loads so much of a list that most teams have all of it: what can be said of its unread chats is what
+ * is loaded.
+ */
+function countAll(list: ChatList): void {
+  createEffect(() => {
+    const { loading, chats, has_more, is_loading_more } = list.state();
+    const isIdle = loading === 'loaded' && !is_loading_more;
+    if (isIdle && has_more && chats.length < COUNTED_ROWS) list.loadMore();
+  });
+}
+
+const COUNTED_ROWS = 100;
+
+/** Closed with its owner: what it listed stays readable and no longer changes. */
+function openList(client: Client, isArchived: boolean, search: string): ChatList {
+  const inbox = client.openInbox({ archived: isArchived, ...(search !== '' && { q: search }) });
+  const [state, setState] = createSignal(inbox.snapshot());
+  const [held, setHeld] = createSignal<HeldRows>();
+  const erased = new Set<string>();
+  let isDue = false;
+
+  function update(): void {
+    isDue = false;
+    const next = inbox.snapshot();
+    batch(() => {
+      setState(next);
+      setHeld((rows) => rows && keepRows(rows, next.chats, inbox.chat));
+    });
+  }
+
+  // One frame may carry many pushes: they are shown together.
+  function updateSoon(): void {
+    if (isDue) return;
+    isDue = true;
+    queueMicrotask(update);
+  }
+
+  onCleanup(inbox.onChange(updateSoon));
+  onCleanup(inbox.close);
+  onCleanup(
+    client.onChatErased((id) => {
+      erased.add(id);
+      setHeld((rows) => rows && blankRow(rows, id));
+    }),
+  );
+  return {
+    isArchived,
+    search,
+    state,
+    rows: () => held()?.rows ?? state().chats,
+    hold(isHeld) {
+      setHeld((rows) => (isHeld ? (rows ?? holdRows(state().chats)) : undefined));
+    },
+    sortAgain() {
+      setHeld((rows) => rows && holdRows(state().chats));
+    },
+    chat(id) {
+      state();
+      return inbox.chat(id);
+    },
+    leftAs(id) {
+      state();
+      if (inbox.chat(id) !== undefined) return undefined;
+      return erased.has(id) ? 'erased' : 'moved';
+    },
+    put(chat) {
+      inbox.put(chat);
+      if (chat.archived !== isArchived) setHeld((rows) => rows && dropRow(rows, chat.id));
+      update();
+    },
+    loadMore: () => void inbox.loadMore(),
+    reload: inbox.reload,
+  };
+}

@@ -1,0 +1,50 @@
+import { createContext, onCleanup, type ParentProps, useContext } from 'solid-js';
+import type { ChatDetail } from '../../../protocol/index.ts';
+import type { AdminChatSnapshot, Client } from '../../../web-client/types.ts';
+
+/** What was on screen of a chat when it was left. */
+export type RecentChat = {
+  readonly shown?: Pick<AdminChatSnapshot, 'messages' | 'seen_up_to'>;
+  readonly detail?: ChatDetail;
+};
+
+/** The chats seen a moment ago: they show again at once, and are loaded anew behind that. */
+export type RecentChats = {
+  read(chatId: string): RecentChat;
+  keep(chatId: string, part: RecentChat): void;
+};
+
+const RecentChatsContext = createContext<RecentChats>();
+
+const KEPT_CHATS = 20;
+
+/**
+ * Keeps what was seen for as long as nothing of it can have been erased unheard: an erased chat goes
+ * at once, and all of them when the connection does.
+ */
+export function RecentChatsProvider(props: ParentProps<{ client: Client }>) {
+  const kept = new Map<string, RecentChat>();
+  const { client } = props;
+  onCleanup(client.onChatErased((id) => kept.delete(id)));
+  onCleanup(client.onLink((link) => link !== 'connected' && kept.clear()));
+
+  const recent: RecentChats = {
+    read: (chatId) => kept.get(chatId) ?? {},
+    keep(chatId, part) {
+      if (client.link() !== 'connected') return;
+      const chat = { ...kept.get(chatId), ...part };
+      // At the end: the one that was left longest ago is the first to go.
+      kept.delete(chatId);
+      kept.set(chatId, chat);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT_CHATS && oldest !== undefined) kept.delete(oldest);
+    },
+  };
+  return <RecentChatsContext.Provider value={recent}>{props.children}</RecentChatsContext.Provider>;
+}
+
+export function useRecentChats(): RecentChats {
+  const recent = useContext(RecentChatsContext);
+  if (recent === undefined) throw new Error('useRecentChats needs a RecentChatsProvider around it');
+  return recent;
+}

@@ -1,0 +1,17 @@
+import { ADMIN_PATH } from '../../features/sign-in/return-path.ts';
+
+/** The list of active or of archived chats, or what a search finds in it. */
+export function inboxPath(isArchived: boolean, search = ''): string {
+  return ADMIN_PATH + listQuery(isArchived, search);
+}
+
+/** One chat, with the list that it stands beside. */
+export function chatPath(chatId: string, isArchived: boolean, search = ''): string {
+  return `${ADMIN_PATH}chats/${chatId}${listQuery(isArchived, search)}`;
+}
+
+function listQuery(isArchived: boolean, search: string): string {
+  const parts = [isArchived ? 'tab=archived' : '', search && `q=${encodeURIComponent(search)}`];
+  const query = parts.filter((part) => part !== '').join('&');
+  return query && `?${query}`;
+}

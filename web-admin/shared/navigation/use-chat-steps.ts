@@ -1,0 +1,80 @@
+import { useNavigate, useParams } from '@solidjs/router';
+import { onCleanup } from 'solid-js';
+import type { ListItem } from '../../../protocol/index.ts';
+import { chatOf } from '../../features/inbox/create-row-focus.ts';
+import { tabId } from '../../features/inbox/InboxTabs.tsx';
+import { SIDE_BY_SIDE } from '../browser/create-is-wide.ts';
+import { useReplyFocus } from '../keyboard/reply-focus.tsx';
+import { useRowFocusRequest } from '../keyboard/row-focus-request.tsx';
+import { useInbox } from '../live/inbox-context.tsx';
+import { neighbourOf, successorOf } from './neighbour.ts';
+import { chatPath, inboxPath } from './paths.ts';
+import { useIsArchived } from './use-is-archived.ts';
+import { useSearch } from './use-search.ts';
+
+/** Where somebody goes on: at a chat's row, in its reply box, or nowhere in particular. */
+export type GoOnAt = 'row' | 'box' | 'page';
+
+/** Going from chat to chat along the list. */
+export function useChatSteps() {
+  const inbox = useInbox();
+  const params = useParams<{ id?: string }>();
+  const navigate = useNavigate();
+  const isArchived = useIsArchived();
+  const search = useSearch();
+  const { focusRow } = useRowFocusRequest();
+  const replyFocus = useReplyFocus();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+
+  // From chat to chat is no step in the history: back leads to the list.
+  function open(chatId: string): void {
+    const isBeside = params.id !== undefined;
+    navigate(chatPath(chatId, isArchived(), search()), { replace: isBeside, scroll: false });
+  }
+
+  function goTo(chatId: string, at: GoOnAt): void {
+    if (at === 'row') focusRow(chatId);
+    open(chatId);
+    if (at === 'box') replyFocus.want(chatId);
+  }
+
+  /** Above the first row stands what is kept back. */
+  function rowAbove(): ListItem | undefined {
+    const list = inbox.list();
+    const [first] = list.rows();
+    list.sortAgain();
+    const [newest] = list.rows();
+    return newest?.id === first?.id ? undefined : newest;
+  }
+
+  return {
+    goTo,
+    /** Selects the next row, or the one before, and opens it where it shows beside the list. */
+    step(by: 1 | -1, { isHeld }: { isHeld: boolean }): void {
+      const from = chatOf(document.activeElement) ?? params.id;
+      const beside = neighbourOf(inbox.list().rows(), from, by);
+      const chat = beside ?? (by === -1 ? rowAbove() : undefined);
+      if (chat === undefined) return;
+      clearTimeout(timer);
+      focusRow(chat.id);
+      const hasRoom = matchMedia(SIDE_BY_SIDE).matches;
+      if (!hasRoom && params.id === undefined) return;
+      if (isHeld) timer = setTimeout(() => open(chat.id), HELD_MS);
+      else open(chat.id);
+    },
+    /** Opens the chat that follows one which is about to leave the list. */
+    goOn(chatId: string, at: GoOnAt): void {
+      const next = successorOf(inbox.list().rows(), chatId);
+      if (next !== undefined) {
+        goTo(next.id, at);
+        return;
+      }
+      navigate(inboxPath(isArchived(), search()), { scroll: false });
+      if (at === 'row') document.getElementById(tabId(isArchived()))?.focus();
+    },
+  };
+}
+
+/** While a key is held down the rows run by, and the one where it stops is opened. */
+const HELD_MS = 150;
