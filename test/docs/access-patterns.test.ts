@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import pMap from 'p-map';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAccessUnits } from '../../bench/cost/access-units.ts';
 import {
   deleteCannedReply,
   listCannedReplies,
@@ -245,18 +245,6 @@ const PATTERNS: Record<string, Pattern> = {
   'use a ticket up': { run: () => useUp(database.table, TICKET) },
 };
 
-/** The rows of the document: pattern → units read and written. */
-function documented(): Record<string, { read: number; write: number }> {
-  const text = readFileSync('docs/access-patterns.md', 'utf8');
-  const rows = text.matchAll(/^\| ([^|]+?) +\|[^|]+\|[^|]+\| +([\d.]+) +\| +([\d.]+) +\|$/gm);
-  return Object.fromEntries(
-    [...rows].map(([, name, read, written]) => [
-      name,
-      { read: Number(read), write: Number(written) },
-    ]),
-  );
-}
-
 test('[D10] the document names every access pattern, and each costs what stands there', async () => {
   const measured: Record<string, { read: number; write: number }> = {};
   for (const [name, { given, run }] of Object.entries(PATTERNS)) {
@@ -265,7 +253,7 @@ test('[D10] the document names every access pattern, and each costs what stands 
     await run();
     measured[name] = { read: database.units.read, write: database.units.write };
   }
-  expect(documented()).toEqual(measured);
+  expect(readAccessUnits()).toEqual(measured);
 }, 60_000);
 
 test('a first message costs 25 units at most, whatever the name of its writer', async () => {
