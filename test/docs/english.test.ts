@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
  */
 const COVERED = [
   ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
-  ...['docs', 'bench'],
+  ...['docs', 'protocol', 'bench'],
 ];
 
 /** What we do not write, and what to write instead. */

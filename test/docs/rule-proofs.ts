@@ -62,34 +62,34 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       '[D11, H10] an export holds the chat',
     ]),
     proved(
-      'What is sent while an erasing runs is erased with the rest; what is sent afterwards begins a new chat.',
+      'Messages sent during an erasure are erased with the rest; messages sent afterwards start a new chat.',
       [ERASING, 'takes along what is sent while it runs'],
       [ERASING, 'lets what is sent afterwards begin a new chat'],
       [ERASING, 'wins against somebody who goes on writing'],
     ),
     proved(
-      'An erasing that was cut short leaves a chat that still shows, and can be repeated.',
+      'An erasure that was cut short leaves a chat that is still listed, and can be repeated.',
       [ERASING, 'cut short anywhere can be repeated, and shows in the inbox'],
       [ERASING, 'goes on where its time was over'],
     ),
     proved(
-      'With retention of N days a message goes N days after it was sent, with the end of that day (UTC), and a chat with its last message: a long chat then begins with a later `seq` than 1.',
+      'With retention of N days a message expires N days after it was sent, at the end of that day (UTC), and a chat expires with its last message: a long chat then begins with a later `seq` than 1.',
       ['functions/domain/retention.test.ts', '[D11] the end is that of the day'],
       ['functions/data/retention.test.ts', '[D11] with retention'],
       ['journeys/retention.test.ts', '[D11] a chat goes after so many days'],
     ),
     proved(
-      'Nobody is shown what is past its end, though TTL may take days to delete it.',
+      'Expired messages are never shown, though TTL may take days to delete them.',
       ['functions/domain/retention.test.ts', '[D11] what ends now has ended'],
       ['functions/data/retention.test.ts', 'what has expired is shown nowhere'],
       ['journeys/retention.test.ts', '[D11] whoever comes back begins a new chat'],
     ),
-    proved('That an address wants no email outlives its user, as a hash.', [
+    proved('The wish of an address to get no email outlives its user, as a hash.', [
       ERASING,
       'keeps their wish not to be written to',
     ]),
     proved(
-      'An erased chat goes from every screen that shows it; when its user writes again, the new one is there in its place.',
+      'An erased chat disappears from every screen that shows it; when its user writes again, the new chat takes its place.',
       [FAN_OUT, '[D11] an erased chat'],
       ['browser/answering.test.ts', '[D11] a chat erased by a colleague'],
       ['browser/person.test.ts', '[A8, D11] who is erased leaves no trace'],
@@ -111,7 +111,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       'thirty visitors who name one address get it three emails',
     ]),
     proved('or an earlier email covered it.', [EMAIL, '[E3] one email']),
-    proved('Archiving does not stop the email: staff answer and archive in one move.', [
+    proved('Archiving does not stop the email: admins reply and archive in one step.', [
       EMAIL,
       'an email is sent although the chat was archived',
     ]),
@@ -120,9 +120,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       [EMAIL, 'that an email was skipped'],
       [UNCONFIRMED, 'thirty visitors who name one address get it three emails'],
     ),
-    planned(
-      '`"bounced"` **(planned)**: nobody learns yet of a bounce that SES has kept to itself.',
-    ),
+    planned('`"bounced"` **(planned)**: bounces that SES handles are not reported yet.'),
   ],
   O9: [
     proved(
@@ -138,7 +136,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
   ],
   S4: [
     proved(
-      'One setting `limits`; each of its members is a whole number or `off`:',
+      'The setting `limits` has these members, each a whole number or `off`:',
       ['lib/settings.test.ts', '[O1] each limit may be another or off'],
       ['lib/settings.test.ts', '[O1] %s = %j is refused in one sentence'],
     ),
@@ -153,44 +151,44 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       'each admin may send 60 in a chat',
     ]),
     proved(
-      '`visitorsPerHour` (60), new visitors (H5) from one IPv4 address or IPv6 /64, a bucket of 60 of which one comes back each minute (renewing a token does not count);',
+      '`visitorsPerHour` (60), new visitors (H5) from one IPv4 address or IPv6 /64, a bucket of 60 that refills by one each minute (renewing a token does not count);',
       [VISITORS, 'an address has a bucket of 60 visitors, refilled by one a minute'],
       [VISITORS, 'an IPv6 network of 64 bits is one, another one is another'],
       [VISITORS, 'a visitor who renews their token does not count'],
       [LIMITS, '[S4] somebody who makes visitors'],
     ),
     proved(
-      '`unconfirmedEmails` (3), emails in 24 hours to one address over all visitors who named it (beyond it: E2, `unconfirmed`);',
+      '`unconfirmedEmails` (3), emails in 24 hours to one address over all visitors who entered it (beyond it: E2, `unconfirmed`);',
       [UNCONFIRMED, 'thirty visitors who name one address get it three emails'],
       [UNCONFIRMED, 'a day later there are three more'],
       [LIMITS, '[S4] an address that thirty visitors name gets three emails'],
     ),
     proved(
-      "`commandsPerSecond` (10), the commands of one connection, judged by each execution environment for itself, with bursts of three seconds' worth (30); at ten times that the connection is closed.",
+      "`commandsPerSecond` (10), the commands of one connection, counted per execution environment, with bursts of three seconds' worth (30); at ten times that the connection is closed.",
       ['functions/domain/command-rate.test.ts', '30 commands at once are carried out'],
       ['functions/domain/command-rate.test.ts', 'each connection is judged by itself'],
       ['functions/socket/run-command.test.ts', 'a connection that says too much'],
       [LIMITS, '[S4] a connection that says too much'],
     ),
     proved(
-      "An address is confirmed for a year when a ticket that came to it is accepted (S8, a POST), and in a signed-in user's chat by their token; a GET confirms nothing.",
+      "An address is confirmed for a year when a ticket that was sent to it is accepted (S8, a POST), and in a signed-in user's chat by their token; a GET confirms nothing.",
       [UNCONFIRMED, 'who accepts a ticket of the link confirms the address'],
       [UNCONFIRMED, 'a signed-in user, whose address the company vouches for'],
     ),
     proved(
-      'The 30 seconds begin with a message, and count HTTP and the socket together. Beyond a limit the request gets status 429, code `rate_limited` and `Retry-After` in seconds, and the command `error rate_limited` with `retry_after`.',
+      'The 30 seconds begin with a message and count HTTP and the socket together. Beyond a limit the request gets status 429, code `rate_limited` and `Retry-After` in seconds, and the command `error rate_limited` with `retry_after`.',
       [LIMITS, '[S4] a user who sends too much'],
       [LIMITS, '[S4] a connection that says too much'],
       [LIMITS, '[S4] somebody who makes visitors'],
       [MESSAGE_LIMITS, 'a user may send 20 messages in 30 seconds'],
     ),
     proved(
-      'A message that comes again (D5) is answered with the stored one whatever the limit says.',
+      'A repeated message (D5) gets the stored one, whatever the limit.',
       [LIMITS, '[S4] a user who sends too much'],
       [MESSAGE_LIMITS, 'a message that was stored is answered'],
     ),
     proved(
-      'Clients wait so long and send again by themselves, in order; widget and dashboard say so in a sentence, and no limit loses a typed message.',
+      'Clients wait that long and send again by themselves, in order; widget and dashboard say so in a sentence, and no limit loses a typed message.',
       [CLIENT_LIMITS, 'messages beyond the limit wait as long as the server says'],
       [CLIENT_LIMITS, 'a reload meanwhile loses nothing and doubles nothing'],
       ['browser/rate-limits.test.ts', 'a visitor who writes too fast is told so'],
@@ -198,7 +196,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       ['browser/rate-limits.test.ts', 'a visitor for whom there is no place yet'],
     ),
     proved(
-      'The gateway\'s own 429 has no error body, and its socket throttle is a frame without `type` (`{"message": "Too Many Requests" | "Internal server error", connectionId, requestId}`): clients treat both as `rate_limited` with a second to wait.',
+      'The gateway\'s own 429 has no error body, and its socket throttle is a frame without `type` (`{"message": "Too Many Requests" | "Internal server error", connectionId, requestId}`): clients treat both as `rate_limited` with a wait of one second.',
       ['web-client/request.test.ts', 'what the gateway had no room for is sent again'],
       ['protocol/frames.test.ts', "the gateway's throttle as `rate_limited`"],
       [CLIENT_LIMITS, 'a message that the gateway answers with %s'],
@@ -206,12 +204,12 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
   ],
   S7: [
     proved(
-      "A connection ends with its token, or with the gateway's two hours, whichever comes first:",
+      "A connection ends with its token, or with the gateway's two hours, whichever comes first.",
       ['functions/data/subscriptions.test.ts', '[W7] counts no more once %s have passed'],
       ['local/socket-gateway/socket-api.test.ts', '[W11] a connection that is too %s is closed'],
     ),
     proved(
-      'from then on nothing is pushed to it, its commands get `error unauthorized`, and nobody counts as online by it.',
+      'From then on nothing is pushed to it, its commands get `error unauthorized`, and it makes nobody count as online.',
       [FAN_OUT, '[S7] a connection whose token has ended'],
       ['journeys/ended-tokens.test.ts', 'a connection of a $kind gets nothing after its token'],
       ['journeys/ended-tokens.test.ts', '[S7] somebody whose only connection has ended'],
@@ -227,7 +225,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       '[U7] offline the panel says so and messages wait',
     ]),
     proved(
-      'while the socket cannot be had, polls every 5 s (H2) and sends by H3.',
+      'while no socket can be opened, polls every 5 s (H2) and sends by H3.',
       ['web-client/chat.test.ts', '[U7] without a socket it polls every 5 s and sends by HTTP'],
       ['browser/bad-days.test.ts', '[U7] sockets that it will %s'],
     ),
@@ -235,7 +233,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       UNREACHABLE,
       '[U7] a panel from which nothing can be sent',
     ]),
-    proved('before there is a connection, opening asks H11 once.', [
+    proved('before there is a connection, opening requests H11 once.', [
       UNREACHABLE,
       '[U7] before there is a connection, each opening asks once',
     ]),
@@ -248,7 +246,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       '[U7] offline the panel says so and messages wait',
     ]),
     proved(
-      'and the page gets the event `error { code: "unreachable", reason }`: `csp` after a `securitypolicyviolation` for the chat, `sandbox` when the page\'s `origin` is `"null"`, `origin` when the server answers, but not to this page, else `network`. It tries again by itself, and recovers without a reload.',
+      'and the page gets the event `error { code: "unreachable", reason }`: `csp` after a `securitypolicyviolation` for the chat, `sandbox` when the page\'s `origin` is `"null"`, `origin` when the server responds, but not to this page, else `network`. It retries by itself and recovers without a reload.',
       [UNREACHABLE, '[U7] a panel from which nothing can be sent'],
     ),
   ],
@@ -293,18 +291,18 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       ['functions/data/subscriptions.test.ts', '[W7] ends with its connection, in every channel'],
     ),
     proved(
-      'its client reconnects and catches up, and the others wait for nothing.',
+      'its client reconnects and catches up, and the other connections do not wait.',
       ['journeys/lost-connections.test.ts', '[W7] a socket that vanished is removed'],
       ['web-client/chat.test.ts', '[W6] what was written while the link was down is fetched'],
     ),
     proved(
-      'If more than 20 % and at least 10 connections of one batch get 429 or no answer, or on 403, 5xx or a table error, nobody is closed and the record comes again, in order;',
+      'If more than 20 % and at least 10 connections of one batch get 429 or no answer, or on 403, 5xx or a table error, nobody is closed and the record is retried, in order;',
       [FAN_OUT, '[W7] a connection'],
       [FAN_OUT, 'a chat whose followers cannot be read comes again alone'],
       ['lib/fan-out.test.ts', '[W6] a shard is read in one order'],
     ),
     proved(
-      'in the end it lands in a failure queue with an alarm.',
+      'in the end it goes to a failure queue with an alarm.',
       ['local/streams/streams.test.ts', '[W7] a poison record is parted from the others'],
       ['lib/fan-out.test.ts', '[W7] a record that fails is retried'],
       ['lib/fan-out.test.ts', '[W7] an alarm goes off'],
@@ -327,7 +325,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       ['web-client/backoff.test.ts', '[W11] the jitter is full'],
     ),
     proved(
-      'and renew by themselves before the 2-hour limit and before their token ends (S7), without a gap: the next connection is subscribed before the old one closes, so a push may come by both.',
+      'and renew by themselves before the 2-hour limit and before their token ends (S7), without a gap: the next connection is subscribed before the old one closes, so a push may arrive on both.',
       [LINK, '[W11] renewal leaves no gap'],
       [LINK, '[W11] no socket lives for two hours'],
       ['web-client/token-end.test.ts', '[W11] a token that ends before the connection would'],
