@@ -8,7 +8,7 @@ import { type CommandInput, type Push, parseFrame, type Reply } from '../../prot
 import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { open } from '../support/socket-client.ts';
-import { until } from '../support/until.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let run: LocalRun;
 beforeAll(async () => {
@@ -32,7 +32,10 @@ async function side(token: string) {
       socket.send(JSON.stringify(command));
     },
     sees: (type: (Push | Reply)['type'], count = 1) =>
-      until(`${count} × ${type}`, () => events.filter((one) => one.type === type).length >= count),
+      waitUntil(
+        `${count} × ${type}`,
+        () => events.filter((one) => one.type === type).length >= count,
+      ),
     async leave() {
       socket.close();
       await once(socket, 'close');
