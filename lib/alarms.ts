@@ -21,15 +21,15 @@ type AlarmsProps = {
   readonly httpApi: LambdaFunction;
   readonly socket: LambdaFunction;
   readonly fanOut: LambdaFunction;
-  /** Who is told; the alarms show in CloudWatch alone unless given. */
+  /** Where alarms are sent. Without it they only show in CloudWatch. */
   readonly email: string | undefined;
 };
 
 const PERIOD = Duration.minutes(5);
 
 /**
- * The signs that somebody's message does not get through. The two background functions have no
- * error alarm: what they cannot do shows as stream age, or ends in the failure queue.
+ * Alarms for messages that do not arrive. The background functions have no error alarm: their
+ * failures show as stream age or end in the failure queue.
  */
 export class Alarms extends Construct {
   private readonly topic: Topic | undefined;
@@ -40,27 +40,27 @@ export class Alarms extends Construct {
     this.topic = email === undefined ? undefined : this.topicTo(email);
     this.alarm('FailedWork', 1, {
       metric: failures.queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD }),
-      says: 'Pushes or emails were given up and wait in the failure queue.',
+      text: 'Pushes or emails failed after all retries and wait in the failure queue.',
     });
     this.alarm('StreamAge', 60_000, {
       metric: streamAge(fanOut, PERIOD),
-      says: 'Messages reach the other side more than a minute late.',
+      text: 'Messages arrive more than a minute late.',
     });
     this.alarm('HttpApiErrors', 1, {
       metric: httpApi.metricErrors({ period: PERIOD }),
-      says: 'The HTTP API function was stopped, or did not start.',
+      text: 'The HTTP API function crashed, timed out or did not start.',
     });
     this.alarm('SocketErrors', 1, {
       metric: socket.metricErrors({ period: PERIOD }),
-      says: 'The WebSocket function was stopped, or did not start.',
+      text: 'The WebSocket function crashed, timed out or did not start.',
     });
     this.alarm('LoggedErrors', 1, {
       metric: this.loggedErrors({ httpApi, socket }),
-      says: 'A request or command was answered with `internal`; the log says why.',
+      text: 'A request or command got the error `internal`. See the logs of the two functions.',
     });
   }
 
-  /** What a function answers for counts as a success of it: only its log tells. */
+  /** Lambda counts a handled error as a success, so the logs are watched as well. */
   private loggedErrors(functions: Readonly<Record<string, LambdaFunction>>): IMetric {
     const metric = {
       metricNamespace: 'SupportChat',
@@ -81,10 +81,10 @@ export class Alarms extends Construct {
     });
   }
 
-  private alarm(id: string, threshold: number, watch: { metric: IMetric; says: string }): void {
+  private alarm(id: string, threshold: number, watch: { metric: IMetric; text: string }): void {
     const alarm = new Alarm(this, id, {
       metric: watch.metric,
-      alarmDescription: `Support chat: ${watch.says}`,
+      alarmDescription: `Support chat: ${watch.text}`,
       threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
@@ -96,7 +96,7 @@ export class Alarms extends Construct {
   private topicTo(email: string): Topic {
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
     topic.addSubscription(new EmailSubscription(email));
-    // A topic with a policy of its own loses the usual one, by which alarms may publish.
+    // `enforceSSL` adds a policy, and it replaces the default one that lets alarms publish.
     topic.grantPublish(
       new ServicePrincipal('cloudwatch.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

@@ -1,20 +1,20 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
 /**
- * What a function needs of one resource: the variables that name it, and the rights to use it.
- * Both travel together, so that no function knows a resource that it may not touch.
+ * What a function needs to use one resource: the variables that name it and the rights to it.
+ * Both come together, so no function knows a resource that it has no right to.
  */
 export type Binding<V extends string = string> = {
   readonly variables: Readonly<Record<V, string>>;
   readonly statements: readonly PolicyStatement[];
 };
 
-/** Several bindings as one. The type lists all their variables, which is how a missing one shows. */
+/** Merges bindings. The type lists all their variables, so a missing one is a type error. */
 export function mergeBindings<B extends readonly Binding[]>(
   ...bindings: B
 ): Binding<VariableOf<B[number]>> {
   return {
-    // Object.fromEntries forgets which names it was given; they are those of the bindings.
+    // `Object.fromEntries` loses the names in its type. They are those of the bindings.
     variables: Object.fromEntries(
       bindings.flatMap(({ variables }) => Object.entries(variables)),
     ) as Record<VariableOf<B[number]>, string>,
@@ -22,7 +22,7 @@ export function mergeBindings<B extends readonly Binding[]>(
   };
 }
 
-/** Plain values that come with no right. */
+/** Plain values that need no right. */
 export function envBinding<V extends string>(variables: Readonly<Record<V, string>>): Binding<V> {
   return { variables, statements: [] };
 }

@@ -18,18 +18,18 @@ import { suppressNagFinding } from './nag-suppressions.ts';
 
 export type ChatFunctionProps<N extends FunctionName> = {
   readonly name: N;
-  /** The folder that holds one folder with an `index.mjs` for each function. */
+  /** The folder with one subfolder per function, each with an `index.mjs`. */
   readonly assets: string;
   readonly timeoutSeconds: number;
-  /** 512 unless it is more: one that is bound by the processor gets its share of it by this. */
+  /** Default 512. More memory also means a larger share of a processor. */
   readonly memoryMegabytes?: number;
   /** Whether each run is traced by X-Ray. */
   readonly tracing: boolean;
-  /** Has to bring every variable that `functions/env.ts` lists for the function. */
+  /** Must provide every variable that `functions/env.ts` lists for the function. */
   readonly uses: Binding<keyof EnvironmentVariables<N> & string>;
 };
 
-/** One of the functions, with everything that all of them have in common. */
+/** A Lambda function with the settings that all of them share. */
 export class ChatFunction<N extends FunctionName> extends Construct {
   readonly lambda: LambdaFunction;
 
@@ -49,7 +49,7 @@ export class ChatFunction<N extends FunctionName> extends Construct {
       timeout: Duration.seconds(props.timeoutSeconds),
       tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       loggingFormat: LoggingFormat.JSON,
-      // Start, end and report of each run would be most of what is logged.
+      // Otherwise the start, end and report of each run would be most of the log.
       systemLogLevelV2: SystemLogLevel.WARN,
       logGroup,
       role: this.role(logGroup, props.uses.statements),
@@ -58,11 +58,11 @@ export class ChatFunction<N extends FunctionName> extends Construct {
     suppressNagFinding(
       this,
       'IAM5[Resource::*]',
-      'X-Ray knows no resources: its two actions that send traces can be allowed in no other way.',
+      'X-Ray has no resources: there is no narrower way to allow the two actions that send traces.',
     );
   }
 
-  /** AWS's managed policy for functions may write to every log group; this role to its own. */
+  /** AWS's managed policy allows writing to every log group. This role allows only its own. */
   private role(logGroup: LogGroup, statements: readonly PolicyStatement[]): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

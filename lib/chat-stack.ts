@@ -5,7 +5,7 @@ import type { FunctionName } from '../functions/env.ts';
 import { Alarms } from './alarms.ts';
 import { envBinding, mergeBindings } from './binding.ts';
 import { ChatFunction, type ChatFunctionProps } from './chat-function.ts';
-import { deferredWorkBinding, takeWork } from './deferred-work.ts';
+import { acceptDeferredWork, deferredWorkBinding } from './deferred-work.ts';
 import { EmailSender } from './email-sender.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { feedFromStream, streamBinding } from './fan-out.ts';
@@ -35,8 +35,8 @@ type FunctionRole = 'httpApi' | 'socket' | 'fanOut' | 'replyEmail' | 'deferredWo
 const BUILT: Assets = { functions: 'dist/functions', sites: 'dist/sites' };
 
 /**
- * The whole chat. This file alone knows how the parts hang together. The APIs are made bare, the
- * site points at them, the functions know the site's address, and then the APIs get the functions.
+ * The whole chat. Only this file knows how the parts depend on each other. The APIs are created without
+ * routes, the site points at them, the functions get the site's address, then the APIs get the functions.
  */
 export class ChatStack extends Stack {
   private readonly settings: Settings;
@@ -53,7 +53,10 @@ export class ChatStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ChatStackProps) {
     const { settings, assets = BUILT, ...stackProps } = props;
-    super(scope, id, { description: 'Support chat', ...stackProps });
+    super(scope, id, {
+      description: 'Support chat: widget, dashboard, API and reply emails',
+      ...stackProps,
+    });
     this.settings = settings;
     this.assets = assets;
     this.table = new ChatTable(this, 'Table', settings);
@@ -93,24 +96,24 @@ export class ChatStack extends Stack {
     });
   }
 
-  /** Two names that CloudFormation makes up, which no response, page or token of the chat ever holds. */
+  /** Two names that CloudFormation makes up. No response, page or token contains them. */
   private edgeProof(): string {
     return `${this.table.name} ${this.stackId}`;
   }
 
   private addFunctions(): void {
-    const httpApi = this.answerHttp();
-    const socket = this.answerSocket();
-    const schedules = this.replyEmail();
-    const deferredWork = this.deferredWork(schedules);
-    const fanOut = this.fanOut(schedules, deferredWork);
+    const httpApi = this.createHttpApiFunction();
+    const socket = this.createSocketFunction();
+    const schedules = this.createReplyEmails();
+    const deferredWork = this.createDeferredWorkFunction(schedules);
+    const fanOut = this.createFanOutFunction(schedules, deferredWork);
     this.httpApi.serve(httpApi, this.admins);
     this.socketApi.serve(socket);
     feedFromStream(this, fanOut, { streamArn: this.table.streamArn, failures: this.failures });
-    this.watch({ httpApi, socket, fanOut, deferredWork, replyEmail: schedules.handler });
+    this.addMonitoring({ httpApi, socket, fanOut, deferredWork, replyEmail: schedules.handler });
   }
 
-  private watch({ replyEmail, ...functions }: Record<FunctionRole, LambdaFunction>): void {
+  private addMonitoring({ replyEmail, ...functions }: Record<FunctionRole, LambdaFunction>): void {
     const { failures } = this;
     new Alarms(this, 'Alarms', { ...functions, failures, email: this.settings.alarmEmail });
     new MetricsDashboard(this, 'Dashboard', {
@@ -123,14 +126,14 @@ export class ChatStack extends Stack {
     });
   }
 
-  private answerHttp(): LambdaFunction {
+  private createHttpApiFunction(): LambdaFunction {
     const { version, inbox, retention, limits, pages, adminRight, origins, site, visitors } =
       this.values();
     const items = [
       ...['GetItem', 'BatchGetItem', 'Query'],
       ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
     ];
-    return this.function('HttpApiFunction', {
+    return this.createFunction('HttpApiFunction', {
       name: 'http-api',
       timeoutSeconds: 10,
       uses: mergeBindings(
@@ -143,13 +146,13 @@ export class ChatStack extends Stack {
     });
   }
 
-  private answerSocket(): LambdaFunction {
+  private createSocketFunction(): LambdaFunction {
     const { version, inbox, retention, limits, pages, adminRight, origins } = this.values();
     const items = [
       ...['GetItem', 'Query'],
       ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     ];
-    return this.function('SocketFunction', {
+    return this.createFunction('SocketFunction', {
       name: 'socket',
       timeoutSeconds: 10,
       uses: mergeBindings(
@@ -162,9 +165,9 @@ export class ChatStack extends Stack {
     });
   }
 
-  private replyEmail(): ReplyEmailSchedules {
+  private createReplyEmails(): ReplyEmailSchedules {
     const { version, limits, origins, site } = this.values();
-    const handler = this.function('ReplyEmailFunction', {
+    const handler = this.createFunction('ReplyEmailFunction', {
       name: 'reply-email',
       timeoutSeconds: 30,
       uses: mergeBindings(
@@ -182,15 +185,15 @@ export class ChatStack extends Stack {
     });
   }
 
-  private deferredWork(replyEmails: ReplyEmailSchedules): LambdaFunction {
+  private createDeferredWorkFunction(replyEmails: ReplyEmailSchedules): LambdaFunction {
     const { version, inbox, retention } = this.values();
     const items = [
       ...['GetItem', 'Query'],
       ...['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
     ];
-    const handler = this.function('DeferredWorkFunction', {
+    const handler = this.createFunction('DeferredWorkFunction', {
       name: 'deferred-work',
-      // An outage of Scheduler is waited for: each of three tries lasts as long as its client goes on.
+      // Three tries wait for an outage of Scheduler, each as long as its client keeps retrying.
       timeoutSeconds: 300,
       uses: mergeBindings(
         this.table.binding({ items }),
@@ -200,15 +203,18 @@ export class ChatStack extends Stack {
         ...([version, inbox, retention] as const),
       ),
     });
-    takeWork(handler, this.failures);
+    acceptDeferredWork(handler, this.failures);
     return handler;
   }
 
-  private fanOut(replyEmails: ReplyEmailSchedules, deferredWork: LambdaFunction): LambdaFunction {
-    return this.function('FanOutFunction', {
+  private createFanOutFunction(
+    replyEmails: ReplyEmailSchedules,
+    deferredWork: LambdaFunction,
+  ): LambdaFunction {
+    return this.createFunction('FanOutFunction', {
       name: 'fan-out',
       timeoutSeconds: 30,
-      // One whole processor: posting is bound by it, and 3.4 times as fast for about the same money.
+      // One whole processor: posting is limited by it, and 3.4 times as fast for about the same price.
       memoryMegabytes: 1_769,
       uses: mergeBindings(
         this.table.binding({
@@ -229,7 +235,7 @@ export class ChatStack extends Stack {
     return settingValues(this.settings, this.sites.publicUrl);
   }
 
-  private function<N extends FunctionName>(
+  private createFunction<N extends FunctionName>(
     id: string,
     props: Omit<ChatFunctionProps<N>, 'assets' | 'tracing'>,
   ): LambdaFunction {

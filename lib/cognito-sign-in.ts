@@ -16,7 +16,7 @@ type CognitoSettings = Pick<
   'adminClaimValue' | 'adminMfa' | 'keepData' | 'signInDomainPrefix'
 >;
 
-/** A user pool for the support staff. Only who is in its group counts as an admin. */
+/** A user pool for admins. Only members of its group are admins. */
 export class CognitoSignIn extends Construct {
   readonly issuer: string;
   readonly origins: readonly string[];
@@ -28,7 +28,7 @@ export class CognitoSignIn extends Construct {
     this.userPool = this.addUserPool(settings);
     this.userPool
       .addGroup('Admins', { groupName: settings.adminClaimValue })
-      // Kept with its pool: who is in it says who is an admin.
+      // Kept with its pool, because its members are the admins.
       .applyRemovalPolicy(removalPolicyOf(settings));
     this.userPoolId = this.userPool.userPoolId;
     this.issuer = this.userPool.userPoolProviderUrl;
@@ -36,16 +36,16 @@ export class CognitoSignIn extends Construct {
     suppressNagFinding(
       this,
       'COG2',
-      'The setting adminMfa demands a second factor; without it, each admin may add one.',
+      'The setting adminMfa requires a second factor. Without it, each admin can add one.',
     );
     suppressNagFinding(
       this,
       'COG8',
-      'Accounts are made by hand for few people; the plus plan costs more than the whole chat.',
+      'Accounts are created by hand for a few people. The plus plan costs more than the whole chat.',
     );
   }
 
-  /** A public client: authorization code with PKCE, back to the admin at this address only. */
+  /** A public client: authorization code with PKCE, which redirects only to the dashboard at this address. */
   clientFor(publicUrl: string): string {
     const adminUrl = `${publicUrl}/admin/`;
     const client = this.userPool.addClient('AdminClient', {
@@ -85,7 +85,7 @@ export class CognitoSignIn extends Construct {
     });
   }
 
-  /** The pages admins sign in on. Their name is taken once in a region, hence the account's id. */
+  /** The sign-in pages. Their name is unique within a region, so it contains the account id. */
   private addDomain(prefix: string | undefined): string[] {
     const { account, region, stackName, urlSuffix } = Stack.of(this);
     const domain = this.userPool.addDomain('Domain', {

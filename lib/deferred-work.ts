@@ -4,8 +4,8 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Binding } from './binding.ts';
 import type { FailureQueue } from './failure-queue.ts';
 
-/** Lets the function take work by asynchronous invocations; what fails three times ends in the queue. */
-export function takeWork(handler: LambdaFunction, failures: FailureQueue): void {
+/** Lets the function run asynchronous invocations. Work that fails three times goes to the queue. */
+export function acceptDeferredWork(handler: LambdaFunction, failures: FailureQueue): void {
   handler.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge: Duration.hours(6),
@@ -13,7 +13,7 @@ export function takeWork(handler: LambdaFunction, failures: FailureQueue): void 
   });
 }
 
-/** The function's name for whoever hands work over, with the right to do that. */
+/** The function's ARN and the right to invoke it, for functions that hand work over. */
 export function deferredWorkBinding(
   handler: LambdaFunction,
 ): Binding<'DEFERRED_WORK_FUNCTION_ARN'> {

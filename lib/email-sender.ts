@@ -15,9 +15,9 @@ import type { Settings } from './settings.ts';
 
 type EmailSettings = Pick<Settings, 'emailFrom' | 'emailIdentity' | 'keepData'>;
 
-/** The address that emails come from, and how SES sends them. */
+/** The sender's address, and how SES sends from it. */
 export class EmailSender extends Construct {
-  /** The records to add to the domain's DNS; none where SES verifies an address. */
+  /** The records to add to the domain's DNS. None if SES verifies an address. */
   readonly dkimRecords: readonly { name: string; value: string }[];
   private readonly configurationSetName: string;
 
@@ -37,11 +37,11 @@ export class EmailSender extends Construct {
     suppressNagFinding(
       Stack.of(this),
       'IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]',
-      'In the SES sandbox the recipient is an identity too; the condition allows one sender alone.',
+      'In the SES sandbox the recipient is an identity too. The condition allows only one sender.',
     );
   }
 
-  /** The sender and its configuration set, with the right to send as that address only. */
+  /** The sender and its configuration set, and the right to send only as that address. */
   binding(): Binding<'EMAIL_FROM' | 'EMAIL_CONFIGURATION_SET'> {
     const { header, address } = this.settings.emailFrom;
     const send = new PolicyStatement({
@@ -66,7 +66,7 @@ export class EmailSender extends Construct {
     const identity = new EmailIdentity(this, 'Identity', {
       identity: isDomain ? Identity.domain(emailFrom.domain) : Identity.email(emailFrom.address),
     });
-    // Kept, as somebody has confirmed it, or has put its records into a DNS.
+    // Kept, because somebody has confirmed it or added its records to a DNS.
     identity.applyRemovalPolicy(removalPolicyOf(this.settings));
     return isDomain ? identity.dkimRecords : [];
   }

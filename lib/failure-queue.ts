@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { Binding } from './binding.ts';
 import { suppressNagFinding } from './nag-suppressions.ts';
 
-/** Where everything ends up that was tried again and again in vain. An alarm watches it. */
+/** Receives work that still failed after all retries. An alarm watches it. */
 export class FailureQueue extends Construct {
   readonly queue: Queue;
 
@@ -16,10 +16,10 @@ export class FailureQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    suppressNagFinding(this.queue, 'SQS3', 'This is where dead letters go.');
+    suppressNagFinding(this.queue, 'SQS3', 'This is the dead-letter queue.');
   }
 
-  /** What a `bind`-style destination of Lambda asks for. The right to send is `send()`. */
+  /** A destination for Lambda, without the right to send, which is `send()`. */
   readonly destination = { bind: () => ({ destination: this.queue.queueArn }) };
 
   /** The right to send to the queue, and nothing else. */
@@ -27,7 +27,7 @@ export class FailureQueue extends Construct {
     return new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] });
   }
 
-  /** The right to send without a variable: Lambda itself sends in the function's name. */
+  /** The right to send without a variable, because Lambda itself sends in the function's name. */
   binding(): Binding<never> {
     return { variables: {}, statements: [this.send()] };
   }

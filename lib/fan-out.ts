@@ -26,12 +26,12 @@ export function streamBinding(streamArn: string): Binding<never> {
   return { variables: {}, statements: [read] };
 }
 
-/** How long who comes and goes is gathered: who has come back by then is told of to nobody. */
+/** How long subscriptions that come and go are collected. Those that return by then notify nobody. */
 const PRESENCE_WINDOW = Duration.seconds(1);
 
 /**
- * Feeds the table's changes to the function: only what is pushed, in order, never for ever. Who comes
- * and goes is gathered first, and is fed beside the messages: a flood of it holds up none of them.
+ * Feeds the table's changes to the function: only those that are pushed, in order, with limited retries.
+ * Presence has its own mapping, so that many subscriptions at once do not delay messages.
  */
 export function feedFromStream(
   scope: Construct,
@@ -41,9 +41,9 @@ export function feedFromStream(
   const feed = {
     target: handler,
     eventSourceArn: streamArn,
-    // From the oldest record, so that nothing written while the mapping comes up is passed over.
+    // From the oldest record, so that nothing written while the mapping starts is skipped.
     startingPosition: StartingPosition.TRIM_HORIZON,
-    // More than one would share out the items of a chat and lose the order of its messages.
+    // More would process a chat's items in parallel and lose the order of its messages.
     parallelizationFactor: 1,
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
@@ -81,9 +81,8 @@ const byAdmin = { sender_type: { S: FilterRule.isEqual('admin') } };
 const isUnread = { read_at: { S: FilterRule.notExists() } };
 
 /**
- * New messages, in place of an expired one too; chats whose row of the inbox changed; of what is
- * erased or expires, the chats, and the messages that may have an email to come. Lambda takes five
- * patterns at most.
+ * New messages, including those that replace an expired one; chats whose inbox row changed; erased or
+ * expired chats, and erased messages that may have an armed email. Lambda allows five patterns.
  */
 const PUSHED = [
   {
@@ -98,7 +97,7 @@ const PUSHED = [
   },
 ];
 
-/** Subscriptions that come and go. */
+/** New and removed subscriptions. */
 const PRESENCE = [
   { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: is('subscription') } },
   { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('subscription') } },

@@ -25,7 +25,7 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
 
 type Route = { readonly routeKey: string; readonly target: string };
 
-/** Everything below `/api`. It is created bare, so that the site can point at it; then `serve`. */
+/** Everything under `/api`. Created without routes, so that the site can point at it. Then call `serve`. */
 export class ChatHttpApi extends Construct {
   readonly host: string;
   readonly apiId: string;
@@ -49,7 +49,7 @@ export class ChatHttpApi extends Construct {
     this.stage = this.addStage();
   }
 
-  /** Lets the function answer every route; those of admins only with a token of this issuer. */
+  /** Routes every request to the function. Admin routes need a token of this issuer. */
   serve(handler: IFunction, admins: { issuer: string; clientId: string }): void {
     const target = this.integrate(handler);
     const authorizerId = this.authorize(admins);
@@ -57,14 +57,14 @@ export class ChatHttpApi extends Construct {
       if (isAdminRoute(routeKey)) this.adminRoute(id, { routeKey, target, authorizerId });
       else this.openRoute(id, { routeKey, target });
     }
-    // An unknown admin path is refused like a known one: it does not tell which ones exist.
+    // An unknown admin path is refused like a known one, which hides which ones exist.
     this.adminRoute('otherAdmin', { routeKey: 'ANY /api/admin/{proxy+}', target, authorizerId });
     this.openRoute('other', { routeKey: '$default', target });
   }
 
   private adminRoute(id: string, route: Route & { authorizerId: string }): void {
     const jwt = { authorizationType: 'JWT', ...route };
-    // The first deployment is surely one that has every route.
+    // So the first deployment has every route.
     this.stage.addResourceDependency(new CfnRoute(this, id, { apiId: this.apiId, ...jwt }));
   }
 
@@ -74,7 +74,7 @@ export class ChatHttpApi extends Construct {
     suppressNagFinding(
       open,
       'APIG4',
-      "Users sign in with the company's own tokens, which only the function can check.",
+      "Users have the company's own tokens, which only the function can check.",
     );
   }
 
@@ -120,7 +120,7 @@ export class ChatHttpApi extends Construct {
     });
   }
 
-  /** API Gateway keeps the ARN without the `:*` at its end, and would seem to drift with it. */
+  /** API Gateway stores the ARN without the `:*` at its end. With it, drift detection reports a change. */
   private arnOf(logGroup: LogGroup): string {
     return Stack.of(this).formatArn({
       service: 'logs',
@@ -131,7 +131,7 @@ export class ChatHttpApi extends Construct {
   }
 }
 
-/** The methods of what the widget calls from other sites; the admin is on the chat's own. */
+/** The methods that the widget uses from other sites. The dashboard is on the chat's own domain. */
 function methods(): string[] {
   const open = Object.values(ROUTES).filter((route) => !isAdminRoute(route));
   return [...new Set(open.map((route) => route.slice(0, route.indexOf(' '))))];

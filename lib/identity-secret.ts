@@ -12,7 +12,8 @@ export class IdentitySecret extends Construct {
   constructor(scope: Construct, id: string, props: { keepData: boolean }) {
     super(scope, id);
     const secret = new Secret(this, 'Secret', {
-      description: 'Support chat: signs the tokens of users. "previous" is valid too, to rotate.',
+      description:
+        'Support chat: your server signs user tokens with "current". "previous" stays valid, for rotation.',
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ previous: '' }),
         generateStringKey: 'current',
@@ -25,11 +26,11 @@ export class IdentitySecret extends Construct {
     suppressNagFinding(
       secret,
       'SMG4',
-      "The company's own server signs with it, so only the company can tell when to rotate.",
+      "The company's own server signs with it, so only the company knows when to rotate.",
     );
   }
 
-  /** The secret's address with the right to read it. */
+  /** The secret's ARN and the right to read it. */
   binding(): Binding<'IDENTITY_SECRET_ARN'> {
     const read = new PolicyStatement({
       actions: ['secretsmanager:GetSecretValue'],

@@ -16,7 +16,7 @@ type MetricsDashboardProps = {
 
 const PERIOD = Duration.minutes(5);
 
-/** One page from a message coming in to its email going out, in that order. */
+/** Graphs in the order of a message: gateways, functions, delivery, email. */
 export class MetricsDashboard extends Construct {
   constructor(scope: Construct, id: string, props: MetricsDashboardProps) {
     super(scope, id);

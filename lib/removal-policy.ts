@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 
 /**
- * Of what holds data or is hard to get again. It stays when the stack is removed or the resource is
- * replaced, unless it was just being created: a first deployment that fails leaves nothing behind.
+ * For resources with data, or that are hard to recreate. They stay when the stack is deleted or the
+ * resource is replaced, but not when a first deployment fails: it leaves nothing behind.
  */
 export const removalPolicyOf = ({ keepData }: { keepData: boolean }): RemovalPolicy =>
   keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;

@@ -20,7 +20,7 @@ type ArmVariable =
   | 'FAILURE_QUEUE_ARN'
   | 'REPLY_EMAIL_DELAY_MINUTES';
 
-/** The one-time schedules that run the reply email some minutes after an admin's message. */
+/** One-time schedules that run the reply email some minutes after an admin's message. */
 export class ReplyEmailSchedules extends Construct {
   readonly handler: LambdaFunction;
   private readonly group: CfnScheduleGroup;
@@ -43,7 +43,7 @@ export class ReplyEmailSchedules extends Construct {
     });
   }
 
-  /** What arms a schedule and calls it off: the names it needs, and the rights in this group only. */
+  /** The names and rights to arm and cancel a schedule, in this group only. */
   binding(): Binding<ArmVariable> {
     const { failures, delayMinutes } = this.props;
     return {
@@ -88,7 +88,7 @@ export class ReplyEmailSchedules extends Construct {
     );
   }
 
-  /** Scheduler may run the one function, and give up into the failure queue. */
+  /** Lets Scheduler run the function, and send failures to the failure queue. */
   private scheduleRole(): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {

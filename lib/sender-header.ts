@@ -1,13 +1,12 @@
-/** What may stand in a name as it is: atoms of RFC 5322, and spaces between them. */
+/** A name that needs no quotes: atoms of RFC 5322 with spaces between them. */
 const PLAIN = /^[\w !#$%&'*+/=?^`{|}~-]*$/;
 const PRINTABLE_ASCII = /^[ -~]*$/;
 /** RFC 2047: an encoded word has at most 75 characters, 12 of which are `=?UTF-8?B?` and `?=`. */
 const ENCODED_WORD_BYTES = 45;
 
 /**
- * The value of a `From` header, such as `Shop <chat@shop.example>`. A name with characters that mean
- * something in a header is quoted, and one that is not ASCII is encoded (RFC 2047): SES takes neither
- * as it is.
+ * The value of a `From` header, such as `Shop <chat@shop.example>`. SES needs names with special
+ * characters quoted, and names outside ASCII encoded (RFC 2047).
  */
 export function senderHeader(name: string, address: string): string {
   if (name === '') return address;
@@ -15,12 +14,12 @@ export function senderHeader(name: string, address: string): string {
 }
 
 function displayName(name: string): string {
-  // What looks like an encoded word would be read as one.
+  // A name that looks like an encoded word would be decoded as one.
   if (!PRINTABLE_ASCII.test(name) || name.includes('=?')) return encodedWords(name);
   return PLAIN.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** No word ends within a character, as each is decoded by itself. */
+/** Splits only between characters, because each word is decoded separately. */
 function encodedWords(name: string): string {
   const words = [''];
   for (const character of name) {

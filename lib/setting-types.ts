@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { isWidgetOption } from '../protocol/widget-options.ts';
 import { senderHeader } from './sender-header.ts';
 
-/** Every kind of value below also comes as text, because `-c name=value` knows nothing else. */
+/** Every value can also be text, because `-c name=value` passes nothing else. */
 
-const NAME = 'must be a text of 1 to 100 characters on one line';
+const NAME = 'must be text of 1 to 100 characters on one line';
 export const name = v.pipe(v.string(NAME), v.trim(), v.regex(/^[^\p{Cc}]{1,100}$/u, NAME));
 
 const SITE_URL = 'must be an https address (http only for localhost)';
@@ -32,7 +32,7 @@ const listOf = (message: string) =>
     message,
   );
 
-// The functions get the list as one variable, with commas between.
+// The functions get the list as one variable, separated by commas.
 const PARAMETERS = 'must list at most 20 names of query parameters such as product_id';
 export const parameterNames = v.pipe(
   listOf(PARAMETERS),
@@ -70,7 +70,7 @@ export const emailFrom = v.pipe(
   v.check(({ domain }) => /[^.]\.[^.]/.test(domain), EMAIL_FROM),
 );
 
-/** A name that is written as a header wants it. */
+/** Removes the quotes that a name in a header has. */
 const unquoted = (name: string) =>
   /^".*"$/.test(name) ? name.slice(1, -1).replace(/\\(.)/g, '$1') : name;
 
@@ -84,7 +84,7 @@ export const onOff = v.pipe(
 );
 
 const WIDGET = 'must be an object of options';
-/** The widget's options, also as JSON text of them. */
+/** The widget's options, as an object or JSON text. */
 export const widgetOptions = v.pipe(
   v.union([v.record(v.string(), v.unknown()), v.pipe(v.string(), v.parseJson())], WIDGET),
   v.record(v.string(), v.union([v.string(), v.number()]), WIDGET),
@@ -97,7 +97,7 @@ export const widgetOptions = v.pipe(
 const wrongOption = (given: Readonly<Record<string, unknown>>) =>
   Object.keys(given).find((name) => !isWidgetOption(name, given[name]));
 
-/** A whole number between the two, both included. */
+/** A whole number from `least` to `most`. */
 export function wholeNumber(
   least: number,
   most: number,
@@ -112,7 +112,7 @@ export function wholeNumber(
 }
 
 const LIMITS =
-  'must be an object with a whole number from 1, or off, for any of userMessagesPer30s, adminMessagesPer30s, visitorsPerHour, commandsPerSecond, unconfirmedEmails';
+  'must be an object with a whole number of at least 1, or off, for any of userMessagesPer30s, adminMessagesPer30s, visitorsPerHour, commandsPerSecond, unconfirmedEmails';
 const limit = (usual: number) =>
   v.optional(v.union([v.literal('off'), wholeNumber(1, 1_000_000, LIMITS)], LIMITS), usual);
 const limitsObject = v.strictObject(
@@ -125,15 +125,15 @@ const limitsObject = v.strictObject(
   },
   LIMITS,
 );
-/** How much of what is let through, also as JSON text. */
+/** The rate limits, as an object or JSON text. */
 export const limits = v.union(
   [limitsObject, v.pipe(v.string(), v.parseJson(), limitsObject)],
   LIMITS,
 );
 
-// Cognito refuses prefixes that hold one of these three words.
+// Cognito refuses prefixes that contain one of these three words.
 const DOMAIN_PREFIX =
-  'must be 1 to 63 small letters, digits and inner hyphens, without aws, amazon or cognito';
+  'must be 1 to 63 lowercase letters, digits and inner hyphens, without aws, amazon or cognito';
 export const domainPrefix = v.pipe(
   v.string(DOMAIN_PREFIX),
   v.regex(/^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, DOMAIN_PREFIX),
@@ -145,7 +145,7 @@ export const domainName = v.pipe(
   v.regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, DOMAIN_NAME),
 );
 
-// CloudFront takes certificates of that one region only.
+// CloudFront accepts only certificates of this region.
 const CERTIFICATE_ARN = 'must be the ARN of an ACM certificate in us-east-1';
 export const certificateArn = v.pipe(
   v.string(CERTIFICATE_ARN),
@@ -159,6 +159,6 @@ const isSecure = (url: URL | undefined) =>
 
 const isOrigin = (text: string) => {
   const url = parseUrl(text);
-  // A browser's origin is compared as it is, so a pattern would never match.
+  // Origins are compared as they are, so a pattern would never match.
   return isSecure(url) && url?.origin === text && !text.includes('*');
 };

@@ -17,51 +17,51 @@ import {
 } from './setting-types.ts';
 
 const entries = {
-  /** Whether this is for one computer alone: then names that nobody can reach are fine. */
+  /** Whether this is a local run, which may use host names that nobody else can reach. */
   local: v.optional(onOff, false),
-  /** The company's or shop's name, as emails and the admin show it. */
+  /** The company's name, as emails and the dashboard show it. */
   siteName: name,
   /** The page that a link in an email opens. */
   siteUrl,
   /** The sites that may load the widget; the origin of `siteUrl` unless given. */
   allowedOrigins: v.optional(origins),
-  /** Which query parameters stay in the address of the page that a user writes from. */
+  /** Which query parameters to keep in the stored address of the user's page. */
   pageParameters: v.optional(parameterNames, []),
   emailFrom,
-  /** What to verify with SES: the address, its whole domain, or nothing because it already is. */
+  /** What SES verifies: the address, its domain, or nothing because it is verified already. */
   emailIdentity: v.optional(
     v.picklist(['address', 'domain', 'existing'], 'must be address, domain or existing'),
     'address',
   ),
   replyEmailDelayMinutes: v.optional(wholeNumber(1, 1_440), 5),
-  /** Whether people may chat without the company's server vouching for them. */
+  /** Whether people may chat without a token from the company's server. */
   visitors: v.optional(onOff, true),
-  /** How the widget looks and speaks where a page does not say it. */
+  /** Default options of the widget. */
   widget: v.optional(widgetOptions, {}),
-  /** After how many days chats go; never unless given. */
+  /** After how many days messages are deleted. Default: never. */
   retentionDays: v.optional(wholeNumber(1, 3_650)),
-  /** How much one person may do in how long a time. */
+  /** The rate limits. */
   limits: v.optional(limits, {}),
   inboxShards: v.optional(wholeNumber(1, 64), 8),
   adminIssuer: v.optional(httpsUrl),
   adminClientId: v.optional(name),
-  /** Where else that issuer answers; browsers may reach its own origin in any case. */
+  /** Other origins of that issuer that browsers may connect to, besides its own. */
   adminIssuerOrigins: v.optional(origins),
-  /** What the dashboard asks that issuer for, separated by spaces. */
+  /** The scopes that the dashboard requests from that issuer, separated by spaces. */
   adminScope: v.optional(name),
   adminClaim: v.optional(name, 'cognito:groups'),
   adminClaimValue: v.optional(name, 'admins'),
-  /** Whether each admin has to use a second factor, or may. */
+  /** Whether admins must use a second factor, or can. */
   adminMfa: v.optional(
     v.picklist(['optional', 'required'], 'must be optional or required'),
     'optional',
   ),
   signInDomainPrefix: v.optional(domainPrefix),
-  /** Whether the table, the identity secret and the admins' accounts outlive the stack. */
+  /** Whether the table, the identity secret and the admin accounts outlive the stack. */
   keepData: v.optional(onOff, true),
-  /** Who is told when an alarm goes off; nobody unless given. */
+  /** Where alarms are sent. Default: nowhere. */
   alarmEmail: v.optional(emailAddress),
-  /** Whether X-Ray traces the functions, which costs more than running them. */
+  /** Whether X-Ray traces the functions. It costs more than running them. */
   tracing: v.optional(onOff, false),
   domainName: v.optional(domainName),
   certificateArn: v.optional(certificateArn),
@@ -101,12 +101,12 @@ const SettingsSchema = v.pipe(
   })),
 );
 
-/** The deployment's settings, checked, with every default filled in. */
+/** The checked settings of the deployment, with all defaults. */
 export type Settings = v.InferOutput<typeof SettingsSchema>;
-/** The settings as somebody writes them. */
+/** The settings as written in `cdk.json` or on the command line. */
 export type SettingsInput = v.InferInput<typeof SettingsSchema>;
 
-/** Says in one sentence which setting is missing or wrong. */
+/** Names the missing or wrong setting in one sentence. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
@@ -126,7 +126,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   );
 }
 
-/** The settings themselves, unless they name a host of this computer, or one for examples alone. */
+/** Returns the settings, unless they name a host of this computer or an example host. */
 function real(settings: Settings): Settings {
   if (settings.local) return settings;
   const { siteUrl, allowedOrigins, emailFrom } = settings;
@@ -143,7 +143,7 @@ function real(settings: Settings): Settings {
   );
 }
 
-// RFC 2606 and RFC 6761 keep these names for examples, tests and the own computer.
+// RFC 2606 and RFC 6761 reserve these names for examples, tests and the local computer.
 const UNREAL_HOST =
   /(?:^|\.)(?:localhost|example|test|invalid|example\.(?:com|net|org))$|^127\.|^\[::1\]$/i;
 

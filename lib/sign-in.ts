@@ -6,15 +6,15 @@ import type { Settings } from './settings.ts';
 export type SignIn = {
   /** The OpenID Connect issuer of their tokens. */
   readonly issuer: string;
-  /** Every origin that the admin's pages have to reach for it. */
+  /** Every origin that the dashboard must connect to for it. */
   readonly origins: readonly string[];
-  /** The id that the admin at this address signs in with; called once. */
+  /** The client id of the dashboard at this address. Call it once. */
   clientFor(publicUrl: string): string;
-  /** Where the admins' accounts are made; an issuer of the company's own has none here. */
+  /** The user pool with the admin accounts. Undefined with the company's own issuer. */
   readonly userPoolId?: string;
 };
 
-/** The issuer that the settings name, or else a user pool of the stack's own. */
+/** The issuer from the settings, or else the stack's own user pool. */
 export function signInOf(scope: Construct, settings: Settings): SignIn {
   const { adminIssuer, adminClientId, adminIssuerOrigins = [] } = settings;
   if (adminIssuer === undefined || adminClientId === undefined) {

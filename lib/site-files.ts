@@ -19,7 +19,7 @@ type SiteFilesProps = {
   readonly widgetBucket: Bucket;
   readonly adminBucket: Bucket;
   readonly adminConfig: AdminConfig;
-  /** What is built into the widget's loader, so that it need not ask for it. */
+  /** Options that are built into the widget's loader, so that it need not request them. */
   readonly widgetDefaults: Readonly<Record<string, unknown>>;
 };
 
@@ -28,7 +28,7 @@ type Upload = {
   readonly sources: ISource[];
   readonly folder?: string;
   readonly cache: CacheControl[];
-  /** Unless given, each file's type follows from its name. */
+  /** Default: by the file name. */
   readonly contentType?: string;
   readonly contentEncoding?: string;
 };
@@ -38,18 +38,18 @@ const LOADER = 'widget.js';
 const BROTLI = '.br';
 const COMPRESSED = { contentType: 'text/javascript; charset=utf-8', contentEncoding: 'br' };
 
-/** A name with a hash in it never means another content. */
-const FOR_EVER = [
+/** A file with a hash in its name never changes. */
+const IMMUTABLE = [
   CacheControl.setPublic(),
   CacheControl.maxAge(Duration.days(365)),
   CacheControl.immutable(),
 ];
 const FIVE_MINUTES = [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))];
-const ALWAYS_ASK = [CacheControl.noCache()];
+const ALWAYS_REVALIDATE = [CacheControl.noCache()];
 
 /**
- * Uploads both sites, in each the files with hashed names before those that name them, so that no
- * page asks for a file that is not there yet. Files of earlier versions stay: open pages use them.
+ * Uploads both sites. Files with hashed names come before the files that refer to them, so that no page
+ * requests a file that is not there yet. Files of earlier versions stay, because open pages use them.
  */
 export class SiteFiles extends Construct {
   private readonly logGroup = new LogGroup(this, 'Logs', {
@@ -72,7 +72,7 @@ export class SiteFiles extends Construct {
 
   private uploadWidget({ assets, widgetBucket: bucket, widgetDefaults }: SiteFilesProps): void {
     const loader = loaderWithDefaults(path.join(assets, 'widget', LOADER), widgetDefaults);
-    const chunks = { bucket, folder: 'widget/', cache: FOR_EVER };
+    const chunks = { bucket, folder: 'widget/', cache: IMMUTABLE };
     const chunkUploads = [
       this.upload('WidgetChunks', {
         ...chunks,
@@ -104,7 +104,7 @@ export class SiteFiles extends Construct {
       bucket,
       sources: [Source.asset(path.join(site, 'admin', 'assets'))],
       folder: 'admin/assets/',
-      cache: FOR_EVER,
+      cache: IMMUTABLE,
     });
     const page = this.upload('AdminPage', {
       bucket,
@@ -112,7 +112,7 @@ export class SiteFiles extends Construct {
         Source.asset(site, { exclude: ['admin/assets/**'] }),
         Source.jsonData('admin/config.json', config),
       ],
-      cache: ALWAYS_ASK,
+      cache: ALWAYS_REVALIDATE,
     });
     page.node.addDependency(chunks);
     suppressUploadFindings(page, bucket);

@@ -8,7 +8,7 @@ import {
 import type { Construct } from 'constructs';
 import { regionalName } from './regional-name.ts';
 
-/** For files that any page may load, as modules too, which browsers fetch by the rules of CORS. */
+/** For files that any page may load. Browsers fetch modules with CORS. */
 export function widgetHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     responseHeadersPolicyName: regionalName(scope, 'widget'),
@@ -28,7 +28,7 @@ export function widgetHeaders(scope: Construct, id: string): ResponseHeadersPoli
   });
 }
 
-/** For the admin's pages: nothing from elsewhere runs, and no page frames them. */
+/** For the dashboard: no script from elsewhere runs, and no page can frame it. */
 export function adminHeaders(
   scope: Construct,
   id: string,

@@ -31,16 +31,16 @@ type SitesProps = {
   readonly settings: Pick<Settings, 'domainName' | 'certificateArn'>;
   readonly httpHost: string;
   readonly socketHost: string;
-  /** Goes to the HTTP API with each request, so that it believes what the edge says. */
+  /** Sent to the HTTP API with each request. It proves that the request came through CloudFront. */
   readonly edgeProof: string;
-  /** Where the admin signs in: the only other origins that its pages may talk to. */
+  /** Where admins sign in: the only other origins that the dashboard may connect to. */
   readonly signInOrigins: readonly string[];
 };
 
-/** CloudFront keeps each of these for ten seconds unless told otherwise, whatever the origin says. */
+/** By default CloudFront caches each of these for ten seconds, whatever the origin says. */
 const ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
 
-/** The one domain of the chat: both sites out of private buckets, and both APIs. */
+/** The chat's domain: both sites from private buckets, and both APIs. */
 export class Sites extends Construct {
   readonly widgetBucket = this.bucket('WidgetBucket');
   readonly adminBucket = this.bucket('AdminBucket');
@@ -84,7 +84,7 @@ export class Sites extends Construct {
     this.publicUrl = `https://${props.settings.domainName ?? this.distribution.domainName}`;
   }
 
-  /** Files keep the cache time that they were uploaded with, at the edge as in the browser. */
+  /** Files keep the cache time that they were uploaded with, at the edge and in the browser. */
   private files(bucket: Bucket, responseHeadersPolicy: IResponseHeadersPolicy): BehaviorOptions {
     const originAccessControl = this.accessControl;
     return {
@@ -100,7 +100,7 @@ export class Sites extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      // A build makes the files again at any time, so they go with the stack.
+      // A build can create the files again, so they are deleted with the stack.
       removalPolicy: RemovalPolicy.DESTROY,
       autoDeleteObjects: true,
     });
@@ -117,7 +117,7 @@ function api(host: string, customHeaders: Record<string, string> = {}): Behavior
     allowedMethods: AllowedMethods.ALLOW_ALL,
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
     cachePolicy: CachePolicy.CACHING_DISABLED,
-    // API Gateway finds its API by the host name, so the viewer's own must not reach it.
+    // API Gateway finds the API by its host name, so the viewer's Host header must not reach it.
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
   };
 }
@@ -135,7 +135,7 @@ function suppressNagFindings(sites: Sites, { domainName }: SitesProps['settings'
   suppressNagFinding(
     sites,
     'S1',
-    'The files are public, made by the build, and read by CloudFront alone.',
+    'The files are public, made by the build, and read only by CloudFront.',
   );
   suppressNagFinding(sites, 'CFR1', 'Users of a support chat may be anywhere.');
   suppressNagFinding(
@@ -146,17 +146,17 @@ function suppressNagFindings(sites: Sites, { domainName }: SitesProps['settings'
   suppressNagFinding(
     sites,
     'CFR3',
-    'Its logs would hold addresses of visitors; the functions log requests.',
+    'Its logs would contain addresses of visitors. The HTTP API logs requests.',
   );
   if (domainName !== undefined) return;
   suppressNagFinding(
     sites,
     'CFR4',
-    "CloudFront's own domain allows no choice of TLS; a custom one does.",
+    "CloudFront's own domain has a fixed TLS version. A custom domain does not.",
   );
 }
 
-/** The admin is one page: every path without a file extension is that page. */
+/** The dashboard is one page: it is served for every path without a file extension. */
 const ADMIN_PAGES = `
 function handler(event) {
   const request = event.request;
@@ -174,8 +174,8 @@ const adminPages = (scope: Construct) =>
   });
 
 /**
- * Each script lies beside itself in brotli, smaller than the edge would make it. Under its own name the
- * edge keeps it apart from the plain one, and leaves it as it is.
+ * Each script is also stored in brotli, smaller than CloudFront would compress it. It has its own name, so
+ * CloudFront caches both versions and does not compress it again.
  */
 const WIDGET_ENCODING = `
 function handler(event) {
@@ -193,7 +193,7 @@ const widgetEncoding = (scope: Construct) =>
     code: FunctionCode.fromInline(WIDGET_ENCODING),
   });
 
-/** Whatever a client says of its address, the edge knows better. */
+/** Overwrites whatever a client claims about its address. */
 const VIEWER_ADDRESS = `
 function handler(event) {
   const request = event.request;

@@ -13,10 +13,10 @@ import { SOCKET_STAGE } from '../protocol/socket.ts';
 import type { Binding } from './binding.ts';
 import { suppressNagFinding } from './nag-suppressions.ts';
 
-/** What is done to a connection: post to it, close it. */
+/** Post to a connection, close it. */
 const METHODS = ['POST', 'DELETE'];
 
-/** The WebSocket at `/ws`. It is created bare, so that the site can point at it; then `serve`. */
+/** The WebSocket at `/ws`. Created without routes, so that the site can point at it. Then call `serve`. */
 export class ChatSocketApi extends Construct {
   readonly host: string;
   readonly apiId: string;
@@ -37,7 +37,7 @@ export class ChatSocketApi extends Construct {
     this.suppressNagFindings();
   }
 
-  /** Lets the function see connections come and go, and answer every command. */
+  /** Routes connects, disconnects and every command to the function. */
   serve(handler: IFunction): void {
     const target = this.integrate(handler);
     const apiId = this.apiId;
@@ -59,12 +59,12 @@ export class ChatSocketApi extends Construct {
       routeId: commands.ref,
       routeResponseKey: '$default',
     });
-    // The first deployment is surely one that has them all.
+    // So the first deployment has all of them.
     for (const part of [connect, disconnect, commands, replies])
       this.stage.addResourceDependency(part);
   }
 
-  /** The address that pushes are posted to, with the right to post to any open connection, and to close it. */
+  /** The address to post pushes to, and the right to post to any open connection and close it. */
   binding(): Binding<'CONNECTIONS_ENDPOINT'> {
     const manage = new PolicyStatement({
       actions: ['execute-api:ManageConnections'],
@@ -90,12 +90,12 @@ export class ChatSocketApi extends Construct {
     suppressNagFinding(
       this,
       'APIG1',
-      'Access logs of a WebSocket API need one role for the whole account; the function logs.',
+      'Access logs of a WebSocket API need one role for the whole account. The function logs instead.',
     );
     suppressNagFinding(
       this,
       'APIG4',
-      'The function checks the token of the handshake, which no header can carry in a browser.',
+      'The function checks the token of the handshake, because browsers cannot send it in a header.',
     );
     const stack = Stack.of(this);
     const api = stack.resolve(this.api.logicalId);
@@ -103,7 +103,7 @@ export class ChatSocketApi extends Construct {
       suppressNagFinding(
         stack,
         `IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${api}>/${SOCKET_STAGE}/${method}/@connections/*]`,
-        'Any open connection of this one API may be written to or closed; their ids are not known before.',
+        'Pushes go to any open connection of this API. Their ids are not known in advance.',
       );
     }
   }

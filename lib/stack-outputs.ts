@@ -13,7 +13,7 @@ type Deployed = {
   readonly dkimRecords: readonly { readonly name: string; readonly value: string }[];
 };
 
-/** The stack's outputs: each says in its description what to do with it. */
+/** Adds the stack outputs. Each description says what to do with the value. */
 export function addStackOutputs(stack: Stack, deployed: Deployed): void {
   const output = (id: string, value: string, description: string) =>
     new CfnOutput(stack, id, { value, description });
@@ -22,44 +22,48 @@ export function addStackOutputs(stack: Stack, deployed: Deployed): void {
   output(
     'WidgetSnippet',
     `<script async src="${deployed.publicUrl}/widget.js"></script>`,
-    'Put this line into every page that shall have the chat.',
+    'Add this line to every page that should have the chat.',
   );
-  output('AdminUrl', `${deployed.publicUrl}/admin/`, 'Where support staff sign in and answer.');
+  output(
+    'AdminUrl',
+    `${deployed.publicUrl}/admin/`,
+    'The dashboard: admins sign in here and reply.',
+  );
   output(
     'IdentitySecretArn',
     deployed.secretArn,
-    'Your server signs the tokens of its users with "current" of this secret.',
+    'Your server signs tokens for signed-in users with "current" of this secret.',
   );
   output(
     'ProtectTable',
     `aws dynamodb update-table --table-name ${deployed.tableName} --deletion-protection-enabled`,
-    'Run this once the chat is in use: then nobody deletes the table by mistake.',
+    'Run this when the chat is in use, so that nobody deletes the table by accident.',
   );
   output(
     'FailureQueueUrl',
     deployed.failureQueueUrl,
-    'Pushes and emails that were given up wait here.',
+    'Pushes and emails that failed after all retries wait here.',
   );
   if (deployed.userPoolId !== undefined) {
     output(
       'UserPoolId',
       deployed.userPoolId,
-      'Here admins have their accounts: npm run admins -- add ada@example.com',
+      'Admin accounts are in this user pool. Add one: npm run admins -- add ada@example.com',
     );
-    output('AdminGroup', deployed.adminGroup, 'Who is in this group of the user pool is an admin.');
+    output('AdminGroup', deployed.adminGroup, 'Members of this group of the user pool are admins.');
   }
   if (deployed.customDomain !== undefined) {
     output(
       'DomainTarget',
       deployed.distribution.domainName,
-      `Point ${deployed.customDomain} here by a CNAME or alias record.`,
+      `Point ${deployed.customDomain} here with a CNAME or alias record.`,
     );
   }
   deployed.dkimRecords.forEach(({ name, value }, index) => {
     output(
       `DkimRecord${index + 1}`,
       `${name} CNAME ${value}`,
-      'Add this record to the DNS of the domain that emails come from.',
+      'Add this record to the DNS of the domain that sends the emails.',
     );
   });
 }

@@ -16,11 +16,11 @@ const INDEX = 'gsi1';
 type TableRights = {
   /** Actions on the table's own items. */
   readonly items: readonly string[];
-  /** Whether the inbox index is queried too. */
+  /** Whether the index is queried too. */
   readonly index?: boolean;
 };
 
-/** The one table that holds chats, messages and connections. */
+/** The table with chats, messages and connections. */
 export class ChatTable extends Construct {
   readonly name: string;
   readonly streamArn: string;
@@ -42,14 +42,14 @@ export class ChatTable extends Construct {
       indexName: INDEX,
       partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
       sortKey: { name: 'gsi1sk', type: AttributeType.STRING },
-      // A projection cannot be changed later, and what the inbox shows will grow.
+      // A projection cannot be changed later, and the inbox will show more attributes.
       projectionType: ProjectionType.ALL,
     });
     this.name = this.table.tableName;
     this.streamArn = streamOf(this.table);
   }
 
-  /** The table's name, with the right to do exactly these DynamoDB actions on it. */
+  /** The table's name, and the right to exactly these DynamoDB actions on it. */
   binding({ items, index = false }: TableRights): Binding<'TABLE_NAME'> {
     const { tableArn } = this.table;
     const onItems = new PolicyStatement({

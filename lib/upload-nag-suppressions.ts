@@ -3,7 +3,7 @@ import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { BucketDeployment } from 'aws-cdk-lib/aws-s3-deployment';
 import { suppressNagFinding } from './nag-suppressions.ts';
 
-/** CDK's own function copies the sites into the buckets at deploy, with rights that CDK chooses. */
+/** CDK's own function uploads the sites at deploy, with rights that CDK chooses. */
 export function suppressUploadFindings(upload: BucketDeployment, bucket: Bucket): void {
   const handler = upload.handlerRole.node.scope;
   if (handler === undefined) throw new Error('The upload has no function.');

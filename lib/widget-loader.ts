@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
-/** The name that stands in the built loader for what the deployment chooses. */
+/** The placeholder in the built loader for the options of the deployment. */
 const DEFAULTS = 'SUPPORT_CHAT_DEPLOYED';
 
-/** The widget's loader with the deployment's choices built in, so that no page has to ask for them. */
+/** The widget's loader with the options of the deployment built in, so that no page has to request them. */
 export function loaderWithDefaults(
   file: string,
   defaults: Readonly<Record<string, unknown>>,
@@ -16,7 +16,7 @@ export function loaderWithDefaults(
   return parts.join(JSON.stringify(defaults));
 }
 
-/** A folder with a text in it, in brotli 11, Node's default. CDK uploads only text without a file. */
+/** Writes a text in brotli (quality 11, Node's default) to a folder, because CDK uploads only plain text without a file. */
 export function brotliFolder(name: string, text: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'support-chat-'));
   writeFileSync(path.join(folder, name), brotliCompressSync(text));

@@ -103,7 +103,7 @@ export function chatUsage(): Usage {
 
 /** What one reply email adds, when the user has left. */
 export function emailUsage(): Usage {
-  const accesses = ['may an address be written to', 'claim and confirm an email'];
+  const accesses = ['may an address be written to', 'lock and complete an email'];
   const named = 'an email to an address that a visitor named';
   const units = sumOf(Object.fromEntries([...accesses, named].map((name) => [name, 1])));
   return { writes: units.write, reads: units.read, emails: 1 };

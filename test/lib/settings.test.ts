@@ -109,16 +109,16 @@ test.each(['siteName', 'siteUrl', 'emailFrom'])('[O1] a missing %s is named', (n
   );
 });
 
-const NAME = 'must be a text of 1 to 100 characters on one line';
+const NAME = 'must be text of 1 to 100 characters on one line';
 const SITE_URL = 'must be an https address (http only for localhost)';
 const ORIGINS =
   'must list origins such as https://shop.example, without a path or a slash at the end';
 const EMAIL_FROM = 'must be an address, or a name and an address such as Shop <chat@shop.example>';
 const PARAMETERS = 'must list at most 20 names of query parameters such as product_id';
 const LIMITS =
-  'must be an object with a whole number from 1, or off, for any of userMessagesPer30s, adminMessagesPer30s, visitorsPerHour, commandsPerSecond, unconfirmedEmails';
+  'must be an object with a whole number of at least 1, or off, for any of userMessagesPer30s, adminMessagesPer30s, visitorsPerHour, commandsPerSecond, unconfirmedEmails';
 const PREFIX =
-  'must be 1 to 63 small letters, digits and inner hyphens, without aws, amazon or cognito';
+  'must be 1 to 63 lowercase letters, digits and inner hyphens, without aws, amazon or cognito';
 
 test.each([
   ['siteName', '', NAME],
