@@ -1,4 +1,5 @@
 import { ApiError } from './api-error.ts';
+import { jwtClaims } from './jwt-claims.ts';
 import type { ClientOptions } from './types.ts';
 
 /** An app that cannot make up its mind counts as one that failed. */
@@ -68,7 +69,7 @@ function isRefusal(error: unknown): boolean {
 
 /** Reads who a token names: only to keep what several people write apart. */
 function subjectOf(token: string): string | undefined {
-  const { sub } = claimsOf(token);
+  const { sub } = jwtClaims(token);
   return typeof sub === 'string' ? sub : undefined;
 }
 
@@ -77,21 +78,9 @@ function subjectOf(token: string): string | undefined {
  * has ended, or was not made yet, is wrong: then it is taken to be new.
  */
 export function lifeLeftMs(token: string, nowMs: number): number {
-  const { exp, iat } = claimsOf(token);
+  const { exp, iat } = jwtClaims(token);
   if (typeof exp !== 'number') return Infinity;
   const leftMs = exp * 1_000 - nowMs;
   const wholeMs = typeof iat === 'number' ? (exp - iat) * 1_000 : Infinity;
   return leftMs > 0 && leftMs <= wholeMs ? leftMs : wholeMs;
-}
-
-/** What a token says, unchecked: that is for the server. */
-function claimsOf(token: string): Record<string, unknown> {
-  const payload = token.split('.')[1] ?? '';
-  try {
-    // Texts are compared and stored only, so that their bytes need no decoding as UTF-8.
-    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
-    return typeof claims === 'object' && claims !== null ? { ...claims } : {};
-  } catch {
-    return {};
-  }
 }

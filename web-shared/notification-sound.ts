@@ -1,3 +1,5 @@
+import { wait } from './wait.ts';
+
 /** A short sound, silent until the reader has touched the page once: browsers ask for that. */
 export type NotificationSound = {
   /** Waits for the first gesture there too: what is done in the widget is kept from the page. */
@@ -42,7 +44,7 @@ export function makeNotificationSound(): NotificationSound {
     clearTimeout(restTimer);
     restTimer = setTimeout(() => void waking.suspend(), REST_AFTER_MS);
     // Without a gesture it stays undecided.
-    await Promise.race([waking.resume(), pause(WAKE_MS)]).catch(() => {});
+    await Promise.race([waking.resume(), wait(WAKE_MS)]).catch(() => {});
     return waking.state === 'running';
   }
 
@@ -61,7 +63,7 @@ export function makeNotificationSound(): NotificationSound {
     async play() {
       if (!(await wake()) || !context) return;
       for (const note of NOTES) ring(context, note);
-      await pause(LENGTH_MS);
+      await wait(LENGTH_MS);
     },
     close() {
       listening.abort();
@@ -93,5 +95,3 @@ function ring(context: AudioContext, { hertz, afterSeconds }: (typeof NOTES)[num
   tone.start(start);
   tone.stop(start + FADE_SECONDS);
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

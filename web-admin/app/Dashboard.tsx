@@ -4,7 +4,7 @@ import type { AdminConfig } from '../../protocol/index.ts';
 import { createAdminClient } from '../../web-client/index.ts';
 import { watchStorage } from '../../web-client/watched-storage.ts';
 import { browserPlatform } from '../../web-shared/browser-platform.ts';
-import { browserStorage } from '../../web-shared/browser-storage.ts';
+import { openSharedStorage } from '../../web-shared/shared-storage.ts';
 import { ADMIN_PATH } from '../features/sign-in/return-path.ts';
 import { ClientProvider } from '../shared/live/client-context.tsx';
 import { RecentChatsProvider } from '../shared/live/recent-chats.tsx';
@@ -25,7 +25,7 @@ import { Workspace } from './Workspace.tsx';
 export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   const [isRefused, setIsRefused] = createSignal(false);
   const [isLeaving, setIsLeaving] = createSignal(false);
-  const storage = watchStorage(browserStorage());
+  const storage = watchStorage(openSharedStorage(''));
   const client = createAdminClient({
     origin: location.origin,
     role: 'admin',

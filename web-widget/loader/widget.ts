@@ -1,6 +1,7 @@
+import { storedKeys } from '../../web-shared/stored-keys.ts';
 import type { TokenSource } from '../api.ts';
 import type { Deployed, PanelHandle, PanelModule } from '../panel-contract.ts';
-import { openMarkKey, storedKeys } from '../storage-keys.ts';
+import { openMarkKey, storagePrefix } from '../storage-keys.ts';
 import { installCommands } from './commands.ts';
 import { createEvents } from './events.ts';
 import { createLauncher } from './launcher.ts';
@@ -27,6 +28,7 @@ const isTokenSource = (value: unknown): value is TokenSource =>
  */
 export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deployed): void {
   const { origin } = new URL(src);
+  const prefix = storagePrefix(origin);
   const { on, emit } = createEvents();
   let options: Deployed = { ...deployed, ...readOptions(dataset, () => {}) };
   let isOpen = false;
@@ -65,8 +67,8 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
 
   /** Where this browser has a chat: open, if it was open on the page before this one in the tab. */
   function goOn(): void {
-    if (!storedKeys(origin)[0]) return;
-    backUntil = !isOpen && openMarkKey(origin) in sessionStorage ? Infinity : 0;
+    if (!storedKeys(prefix)[0]) return;
+    backUntil = !isOpen && openMarkKey(prefix) in sessionStorage ? Infinity : 0;
     if (backUntil) setOpen(true);
     load();
   }
@@ -149,7 +151,7 @@ export function startWidget({ src, dataset }: HTMLScriptElement, deployed: Deplo
 
   function logout(): void {
     tokenSource = undefined;
-    for (const key of storedKeys(origin)) delete localStorage[key];
+    for (const key of storedKeys(prefix)) delete localStorage[key];
     panel?.logout();
   }
 

@@ -1,12 +1,15 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
+import { createDelayed } from '../../web-shared/create-delayed.ts';
 import { usePanel } from './context.ts';
 
-const CONNECTING_PATIENCE_MS = 1_500;
+const CONNECTING_DELAY_MS = 1_500;
 
 /** What is wrong with the link, in a line, and what the reader can do about it. */
 export function Banner() {
   const { session, strings, reachability } = usePanel();
-  const isSlow = createSlowness(() => session.live()?.link() === 'connecting');
+  const isSlow = createDelayed(() =>
+    session.live()?.link() === 'connecting' ? CONNECTING_DELAY_MS : undefined,
+  );
 
   const notice = createMemo(() => {
     const problem = session.problem();
@@ -47,18 +50,4 @@ export function Banner() {
       </Show>
     </div>
   );
-}
-
-/** True once something has lasted so long that the reader should be told. */
-function createSlowness(isGoingOn: () => boolean) {
-  const [isSlow, setIsSlow] = createSignal(false);
-  createEffect(() => {
-    if (!isGoingOn()) return;
-    const timer = setTimeout(() => setIsSlow(true), CONNECTING_PATIENCE_MS);
-    onCleanup(() => {
-      clearTimeout(timer);
-      setIsSlow(false);
-    });
-  });
-  return isSlow;
 }

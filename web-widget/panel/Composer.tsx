@@ -9,17 +9,16 @@ import {
 } from 'solid-js';
 import { charactersLeft, isNearLimit } from '../../web-client/message-length.ts';
 import type { KeyValueStore } from '../../web-client/types.ts';
+import { fitToText, isComposing } from '../../web-shared/text-box.ts';
 import { usePanel } from './context.ts';
 import { EmojiButton } from './EmojiButton.tsx';
 import { focusOn, isTouched } from './focus.ts';
 import { Icon } from './Icon.tsx';
-import { scopedStorage } from './scoped-storage.ts';
+import { scopedStorage } from './storage.ts';
 
 const SEND = 'M12 19V5M5.5 11.5 12 5l6.5 6.5';
 /** Under which a person's part of the storage has what they are writing. */
 export const DRAFT_KEY = 'draft';
-/** What Safari gives the Enter that ends a composition, when it says that nothing is composed. */
-const COMPOSITION_KEY_CODE = 229;
 
 /**
  * Where a message is written, from the first moment on. What is typed outlives a reload as soon as it
@@ -51,8 +50,9 @@ export function Composer() {
     suggest(text);
   });
   createEffect(() => {
+    text();
     const element = field();
-    if (element) fitHeight(element, text());
+    if (element) fitToText(element);
   });
   onMount(() => {
     const early = root.querySelector<HTMLTextAreaElement>('.launcher ~ textarea');
@@ -108,8 +108,7 @@ export function Composer() {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const isComposing = event.isComposing || event.keyCode === COMPOSITION_KEY_CODE;
-    if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     send();
   }
@@ -155,14 +154,4 @@ export function Composer() {
       </div>
     </form>
   );
-}
-
-function fitHeight(element: HTMLTextAreaElement, text: string): void {
-  const { form } = element;
-  // Held while the field is measured, else the messages above move with it.
-  if (form) form.style.height = `${form.offsetHeight}px`;
-  element.style.height = 'auto';
-  const borders = element.offsetHeight - element.clientHeight;
-  if (text) element.style.height = `${element.scrollHeight + borders}px`;
-  if (form) form.style.height = '';
 }

@@ -1,4 +1,5 @@
 import type { Accessor } from 'solid-js';
+import type { PageVisibility } from '../../web-shared/create-page-visibility.ts';
 import type { Deployed } from '../panel-contract.ts';
 import type { Strings } from '../strings/en.ts';
 import type { Reachability } from './reachability.ts';
@@ -16,6 +17,7 @@ export type PanelParts = {
   /** In the reader's language. To be read where they are shown, since the language may change. */
   readonly strings: Strings;
   readonly isOpen: Accessor<boolean>;
+  readonly visibility: Accessor<PageVisibility>;
   /** Changes whenever the panel is opened, also when it was open already. */
   readonly openings: Accessor<number>;
   /** Whether it has opened by itself after a navigation, and nobody has asked for it since. */

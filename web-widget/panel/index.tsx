@@ -1,4 +1,5 @@
 import { createEffect, createRoot, createSignal, on, onCleanup, Show } from 'solid-js';
+import { createPageVisibility } from '../../web-shared/create-page-visibility.ts';
 import type {
   Deployed,
   PanelHandle,
@@ -64,7 +65,11 @@ function startPanel(
     onError: (code) => emit('error', { code }),
   });
   const badge = createBadge(button);
-  createReadMarks(session, isOpen, { emit, show: (count) => badge.show(count, strings) });
+  const visibility = createPageVisibility();
+  createReadMarks(session, isOpen, visibility, {
+    emit,
+    show: (count) => badge.show(count, strings),
+  });
   const reachability = createReachability({
     origin,
     isOpen,
@@ -94,6 +99,7 @@ function startPanel(
       reachability,
       close,
     },
+    visibility,
     suggestion,
     forgetSuggestion: () => setSuggestion(),
   });

@@ -1,8 +1,8 @@
 import type { Accessor, Component } from 'solid-js';
 import type { Chat, ChatSnapshot, LinkState } from '../../web-client/types.ts';
+import type { SharedStorage } from '../../web-shared/shared-storage.ts';
 import type { TokenSource } from '../api.ts';
 import type { Identity } from './identity.ts';
-import type { SharedStore } from './storage.ts';
 
 /** A chat with its link, as the screen shows them. */
 export type LiveChat = {
@@ -29,7 +29,7 @@ export type LiveParts = {
   readonly origin: string;
   readonly identity: Identity;
   /** Everybody's; the chat keeps to the person's own part of it. */
-  readonly storage: SharedStore;
+  readonly storage: SharedStorage;
   /** What the page has said last of who is there. */
   source(): TokenSource | undefined;
   /** It is another person now, by the page's own word or by what another tab has done. */

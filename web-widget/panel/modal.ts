@@ -1,4 +1,5 @@
-import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, onCleanup } from 'solid-js';
+import { createMediaQuery } from '../../web-shared/create-media-query.ts';
 import { focusOn } from './focus.ts';
 
 /** When the style sheet lets the panel fill the screen. */
@@ -9,12 +10,7 @@ export function createModal(
   dialog: Accessor<HTMLElement | undefined>,
   isOpen: Accessor<boolean>,
 ): Accessor<boolean> {
-  const query = matchMedia(FULL_SCREEN);
-  const [isFullScreen, setIsFullScreen] = createSignal(query.matches);
-  const update = () => setIsFullScreen(query.matches);
-  query.addEventListener('change', update);
-  onCleanup(() => query.removeEventListener('change', update));
-
+  const isFullScreen = createMediaQuery(FULL_SCREEN);
   const isModal = () => isOpen() && isFullScreen();
   createEffect(() => {
     const element = dialog();

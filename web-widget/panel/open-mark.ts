@@ -1,15 +1,17 @@
-import { openMarkKey, storedKeys } from '../storage-keys.ts';
+import { storedKeys } from '../../web-shared/stored-keys.ts';
+import { openMarkKey, storagePrefix } from '../storage-keys.ts';
 
 /**
  * Leaves word for the tab's next page when this one goes: not before, so that nothing is stored of
  * somebody who has only looked. Until the returned function is called.
  */
 export function keepOpenMark(origin: string, isOpen: () => boolean): () => void {
-  const key = openMarkKey(origin);
+  const prefix = storagePrefix(origin);
+  const key = openMarkKey(prefix);
 
   function keep(): void {
     change((storage) => {
-      if (isOpen() && storedKeys(origin)[0]) storage.setItem(key, '');
+      if (isOpen() && storedKeys(prefix)[0]) storage.setItem(key, '');
       else storage.removeItem(key);
     });
   }

@@ -1,8 +1,8 @@
 import { readList, writeList } from '../../web-client/kept-list.ts';
 import { unsentKey } from '../../web-client/unsent-key.ts';
 import type { Unsent } from '../../web-client/unsent-store.ts';
-import { scopedStorage } from './scoped-storage.ts';
-import type { SharedStore } from './storage.ts';
+import type { SharedStorage } from '../../web-shared/shared-storage.ts';
+import { scopedStorage } from './storage.ts';
 
 /** A message as it waits for a chat. */
 export const newUnsent = (content: string): Unsent => ({
@@ -12,7 +12,11 @@ export const newUnsent = (content: string): Unsent => ({
 });
 
 /** Puts messages where the chat of that person will find them, and sends them. */
-export function keepUnsent(storage: SharedStore, scope: string, messages: readonly Unsent[]): void {
+export function keepUnsent(
+  storage: SharedStorage,
+  scope: string,
+  messages: readonly Unsent[],
+): void {
   const own = scopedStorage(storage, scope);
   const key = unsentKey(scope);
   writeList(own, key, [...readList(own, key), ...messages]);

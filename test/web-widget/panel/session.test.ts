@@ -4,9 +4,13 @@ import { createUnsentStore } from '../../../web-client/unsent-store.ts';
 import type { TokenSource } from '../../../web-widget/api.ts';
 import { VISITOR_TOKEN_KEY } from '../../../web-widget/panel/identity.ts';
 import type { LiveChat, LiveCode, LiveParts } from '../../../web-widget/panel/live-chat.ts';
-import { scopedStorage } from '../../../web-widget/panel/scoped-storage.ts';
 import { createSession } from '../../../web-widget/panel/session.ts';
-import { openStorage, SESSION_KEY, type WidgetStorage } from '../../../web-widget/panel/storage.ts';
+import {
+  openStorage,
+  SESSION_KEY,
+  scopedStorage,
+  type WidgetStorage,
+} from '../../../web-widget/panel/storage.ts';
 import { aToken } from '../../support/builders.ts';
 import { useStorageArea } from '../../support/storage.ts';
 

@@ -1,9 +1,9 @@
 import { createSignal, onCleanup, onMount } from 'solid-js';
+import { insertText } from '../../../web-shared/insert-text.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import css from './emoji.css?inline';
 import { EMOJI_GROUPS } from './emoji.ts';
-import { insertText } from './insert-text.ts';
 import { moveInGrid } from './move-in-grid.ts';
 
 /**

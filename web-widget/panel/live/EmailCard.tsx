@@ -4,7 +4,7 @@ import { usePanel } from '../context.ts';
 import { CROSS, Icon } from '../Icon.tsx';
 import { VISITOR_SCOPE } from '../identity.ts';
 import type { LiveChat } from '../live-chat.ts';
-import { scopedStorage } from '../scoped-storage.ts';
+import { scopedStorage } from '../storage.ts';
 import { type EmailDraft, EmailForm } from './EmailForm.tsx';
 import css from './email.css?inline';
 

@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
 import { seenKey } from '../../../web-client/seen-key.ts';
+import { createStickToBottom } from '../../../web-shared/create-stick-to-bottom.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import { Greeting } from '../Greeting.tsx';
@@ -11,7 +12,6 @@ import { createRows } from './create-rows.ts';
 import type { EmailCard } from './EmailCard.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import messagesCss from './messages.css?inline';
-import { createScroll } from './scroll.ts';
 
 const OLDER_WITHIN_PX = 120;
 const DOWN = 'M12 5v14M5.5 12.5 12 19l6.5-6.5';
@@ -20,7 +20,12 @@ export function MessageList(props: { live: LiveChat }) {
   const { root, session, strings } = usePanel();
   const view = () => props.live.view;
   const [log, setLog] = createSignal<HTMLElement>();
-  const scroll = createScroll(log, () => view().messages);
+  const scroll = createStickToBottom({
+    box: log,
+    firstKey: () => view().messages[0]?.key,
+    lastKey: () => view().messages.at(-1)?.key,
+    isLastOwn: () => view().messages.at(-1)?.sender_type === 'user',
+  });
   const seen = createMemo(() => seenKey(view(), 'user'));
 
   const rows = createRows(

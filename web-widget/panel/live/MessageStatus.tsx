@@ -1,16 +1,20 @@
-import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { ShownMessage } from '../../../web-client/index.ts';
+import { createDelayed } from '../../../web-shared/create-delayed.ts';
 import { usePanel } from '../context.ts';
 import type { LiveChat } from '../live-chat.ts';
 
-const SENDING_PATIENCE_MS = 15_000;
+const SENDING_DELAY_MS = 15_000;
 
 type MessageStatusProps = { message: ShownMessage; live: LiveChat };
 
 /** Says below an own message why it is not with the others yet, and what its writer can do. */
 export function MessageStatus(props: MessageStatusProps) {
   const { strings } = usePanel();
-  const isSlow = createSlowness(() => props.message);
+  const isSlow = createDelayed(() => {
+    const { state, created_at } = props.message;
+    return state === 'pending' ? Date.parse(created_at) + SENDING_DELAY_MS - Date.now() : undefined;
+  });
   // Without a network nothing is tried, nor beyond a limit; the banner says so.
   const isHeld = () =>
     props.live.view.is_limited || ['offline', 'limited'].includes(props.live.link());
@@ -49,20 +53,4 @@ function FailedStatus(props: MessageStatusProps) {
       </button>
     </p>
   );
-}
-
-/** True while a message has been on its way for so long that its writer should be told. */
-function createSlowness(message: () => ShownMessage) {
-  const [isSlow, setIsSlow] = createSignal(false);
-  createEffect(() => {
-    const { state, created_at } = message();
-    if (state !== 'pending') return;
-    const left = Date.parse(created_at) + SENDING_PATIENCE_MS - Date.now();
-    const timer = setTimeout(() => setIsSlow(true), left);
-    onCleanup(() => {
-      clearTimeout(timer);
-      setIsSlow(false);
-    });
-  });
-  return isSlow;
 }

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { EmailAddressSchema } from '../../../protocol/index.ts';
 import { createClient } from '../../../web-client/client.ts';
 import { browserPlatform } from '../../../web-shared/browser-platform.ts';
-import { createPageVisibility } from '../../../web-shared/create-page-visibility.ts';
+import { usePanel } from '../context.ts';
 import { VISITOR_TOKEN_KEY } from '../identity.ts';
 import type { LiveCode } from '../live-chat.ts';
-import { scopedStorage } from '../scoped-storage.ts';
+import { scopedStorage } from '../storage.ts';
 import { createChatView } from './chat-view.ts';
 import { createPreview } from './create-preview.ts';
 import { createVisitor } from './create-visitor.ts';
@@ -21,6 +21,7 @@ import { SoundSwitch } from './SoundSwitch.tsx';
 
 export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   const { origin, identity } = parts;
+  const { visibility } = usePanel();
   const storage = scopedStorage(parts.storage, identity.scope);
   const visitorToken = () => parts.storage.get(VISITOR_TOKEN_KEY) ?? undefined;
   const title = createTitleCount(documentTitle());
@@ -47,7 +48,6 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   client.start();
   return createRoot((dispose) => {
     const view = createChatView(chat);
-    const visibility = createPageVisibility();
     const notifications = createNotifications({
       origin,
       storage,

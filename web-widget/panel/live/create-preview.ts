@@ -1,12 +1,12 @@
 import { createEffect, createSignal } from 'solid-js';
 import type { ChatSnapshot } from '../../../web-client/index.ts';
+import type { SharedStorage } from '../../../web-shared/shared-storage.ts';
 import { usePanel } from '../context.ts';
-import type { SharedStore } from '../storage.ts';
 import { Avatar } from './Avatar.tsx';
 import { formatTime } from './format-time.ts';
 
 /** Shows what is unread beside the closed button. The code for it comes with the first such message. */
-export function createPreview(view: ChatSnapshot, storage: SharedStore): void {
+export function createPreview(view: ChatSnapshot, storage: SharedStorage): void {
   const { isOpen } = usePanel();
   const [draw, setDraw] = createSignal<typeof import('./preview/Preview.tsx').drawPreview>();
 

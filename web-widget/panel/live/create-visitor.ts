@@ -1,5 +1,6 @@
 import { VisitorSchema } from '../../../protocol/index.ts';
 import { withTabLock } from '../../../web-shared/tab-lock.ts';
+import { wait } from '../../../web-shared/wait.ts';
 import { askServer } from './ask-server.ts';
 
 /** Until then the token is kept, and every tab can see it. */
@@ -17,7 +18,7 @@ export function createVisitor(origin: string, stored: () => string | undefined):
       const now = stored();
       const token = now && now !== former ? Promise.resolve(now) : request(origin, now);
       await token.then(resolve, reject);
-      await new Promise((release) => setTimeout(release, KEPT_WITHIN_MS));
+      await wait(KEPT_WITHIN_MS);
     });
   });
 }

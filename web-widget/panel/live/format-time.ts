@@ -1,4 +1,6 @@
-const DAY_MS = 24 * 60 * 60 * 1_000;
+import { dayLabel, readerVariant } from '../../../web-shared/date-labels.ts';
+
+const timeLocale = (locale: string) => readerVariant(locale) ?? locale;
 
 /** The hour and minute, in the reader's own zone. */
 export function formatTime(iso: string, locale: string): string {
@@ -8,29 +10,16 @@ export function formatTime(iso: string, locale: string): string {
 }
 
 /** "Today", "Yesterday", or the date; the year only where it is another one. */
-export function formatDay(
+export const formatDay = (
   iso: string,
   now: Date,
   words: { readonly locale: string; readonly today: string; readonly yesterday: string },
-): string {
-  const day = new Date(iso);
-  const daysAgo = Math.round((midnight(now) - midnight(day)) / DAY_MS);
-  if (daysAgo === 0) return words.today;
-  if (daysAgo === 1) return words.yesterday;
-  const year = day.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return new Intl.DateTimeFormat(timeLocale(words.locale), {
-    weekday: year ? undefined : 'long',
-    day: 'numeric',
-    month: 'long',
-    year,
-  }).format(day);
-}
-
-function midnight(date: Date): number {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-}
-
-/** The reader's own variant of the language: en-GB writes 14:05 where en-US writes 2:05 PM. */
-function timeLocale(locale: string): string {
-  return globalThis.navigator?.languages?.find((own) => own.split('-')[0] === locale) ?? locale;
-}
+): string =>
+  dayLabel(iso, now, words, (day, isOtherYear) =>
+    new Intl.DateTimeFormat(timeLocale(words.locale), {
+      weekday: isOtherYear ? undefined : 'long',
+      day: 'numeric',
+      month: 'long',
+      year: isOtherYear ? 'numeric' : undefined,
+    }).format(day),
+  );

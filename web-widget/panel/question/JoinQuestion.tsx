@@ -3,7 +3,7 @@ import { ApiError } from '../../../web-client/api-error.ts';
 import { DRAFT_KEY } from '../Composer.tsx';
 import { usePanel } from '../context.ts';
 import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
-import { scopedStorage } from '../scoped-storage.ts';
+import { scopedStorage } from '../storage.ts';
 import { type Asked, Question } from './Question.tsx';
 import { chatOf, codeOf } from './requests.ts';
 import { dropVisitor, forgetVisitor, hasUnsent, moveUnsent } from './visitor-storage.ts';

@@ -1,5 +1,5 @@
+import { jwtClaims } from '../../../web-client/jwt-claims.ts';
 import { usePanel } from '../context.ts';
-import { readPayload } from '../token-claims.ts';
 import { JoinQuestion } from './JoinQuestion.tsx';
 import { TicketQuestion } from './TicketQuestion.tsx';
 
@@ -27,6 +27,6 @@ export function offerToJoin(origin: string): void {
 
 /** Only to know one's own conversation again: the server decides what a ticket is worth. */
 function chatIdIn(ticket: string): string | undefined {
-  const chatId: unknown = Reflect.get(Object(readPayload(ticket)), 'chat_id');
-  return typeof chatId === 'string' ? chatId : undefined;
+  const { chat_id } = jwtClaims(ticket);
+  return typeof chat_id === 'string' ? chat_id : undefined;
 }

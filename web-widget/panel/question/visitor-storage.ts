@@ -1,9 +1,9 @@
 import { readList, writeList } from '../../../web-client/kept-list.ts';
 import { unsentKey } from '../../../web-client/unsent-key.ts';
-import { storagePrefix, storedKeys } from '../../storage-keys.ts';
+import { storedKeys } from '../../../web-shared/stored-keys.ts';
+import { storagePrefix } from '../../storage-keys.ts';
 import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
-import { scopedStorage } from '../scoped-storage.ts';
-import { SESSION_KEY, type WidgetStorage } from '../storage.ts';
+import { SESSION_KEY, scopedStorage, type WidgetStorage } from '../storage.ts';
 
 /**
  * Gives up this browser's visitor for the user who is there now. What other tabs take for a logout stays:
@@ -17,7 +17,7 @@ export function dropVisitor(storage: WidgetStorage, user: string): void {
 /** Forgets what the visitor has written and set, too: the next one here may be somebody else. */
 export function forgetVisitor(storage: WidgetStorage, origin: string): void {
   const prefix = storagePrefix(origin);
-  for (const key of storedKeys(origin)) {
+  for (const key of storedKeys(prefix)) {
     const name = key.slice(prefix.length);
     if (name.startsWith(`${VISITOR_SCOPE}:`)) storage.remove(name);
   }

@@ -8,10 +8,10 @@ import {
   hasUnsent,
   moveUnsent,
 } from '../../../../web-widget/panel/question/visitor-storage.ts';
-import { scopedStorage } from '../../../../web-widget/panel/scoped-storage.ts';
 import {
   openStorage,
   SESSION_KEY,
+  scopedStorage,
   type WidgetStorage,
 } from '../../../../web-widget/panel/storage.ts';
 import { keepUnsent } from '../../../../web-widget/panel/unsent-messages.ts';

@@ -5,8 +5,9 @@ import {
   makeNotificationSound,
   type NotificationSound,
 } from '../../../../web-shared/notification-sound.ts';
+import type { SharedStorage } from '../../../../web-shared/shared-storage.ts';
 import { withTabLock } from '../../../../web-shared/tab-lock.ts';
-import type { SharedStore } from '../../storage.ts';
+import { wait } from '../../../../web-shared/wait.ts';
 import { createMute, type Mute } from './create-mute.ts';
 import { createOncePlayer } from './play-once-across-tabs.ts';
 import { syncReadState } from './sync-read-state.ts';
@@ -20,7 +21,7 @@ export type Notifications = Mute & Pick<NotificationSound, 'listenIn'>;
  */
 export function createNotifications(parts: {
   readonly origin: string;
-  readonly storage: SharedStore;
+  readonly storage: SharedStorage;
   readonly chat: Chat;
   readonly view: ChatSnapshot;
   readonly link: Accessor<LinkState>;
@@ -38,7 +39,7 @@ export function createNotifications(parts: {
     isMuted: mute.isMuted,
     isHidden: () => visibility() !== 'visible',
     readUpTo,
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    wait,
     random: Math.random,
   });
   onCleanup(chat.onArrival((message) => void player.announce(message)));

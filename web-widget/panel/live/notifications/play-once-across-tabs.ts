@@ -1,9 +1,8 @@
 import type { Message } from '../../../../protocol/index.ts';
 import type { KeyValueStore } from '../../../../web-client/types.ts';
 import type { NotificationSound } from '../../../../web-shared/notification-sound.ts';
+import { onceAcrossTabs, turnDelayMs } from '../../../../web-shared/once-across-tabs.ts';
 
-/** Tabs in sight go first; those that are hidden find out meanwhile that there is nothing to do. */
-const HIDDEN_PAUSE_MS = 300;
 const HEARD_KEY = 'heard';
 
 export type OncePlayer = {
@@ -23,21 +22,16 @@ export type OncePlayerParts = {
   isHidden(): boolean;
   /** Up to when the messages have been read, in whichever tab. */
   readUpTo(): string;
-  pause(ms: number): Promise<void>;
+  wait(ms: number): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
 };
 
 /**
- * Sounds once for a message, however many tabs learn of it, and however far apart. What has been
- * heard is stored as the time of the newest such message: within a chat it never falls behind, not
- * even when the chat is erased and counts from 1 again.
- *
- * Two tabs could both read that mark before either writes it. So it is read and written under a
- * lock, which is held until the sound has faded: by then the mark has reached the other tabs, even
- * where they are processes of their own. Only a tab that can be heard asks for the lock, and it
- * marks before it plays: a crash in between costs a sound, never doubles one. Without locks there is
- * still the pause of the hidden tabs, no two of which are the same.
+ * Plays the sound once for a message, however many tabs learn of it, and however far apart. What has
+ * been heard is stored as the time of the newest such message: within a chat it never falls behind,
+ * not even when the chat is erased and counts from 1 again. Only a tab that can be heard asks for the
+ * lock. Without locks there is still the delay of the hidden tabs, no two of which are the same.
  */
 export function createOncePlayer(parts: OncePlayerParts): OncePlayer {
   const { sound, storage } = parts;
@@ -51,15 +45,19 @@ export function createOncePlayer(parts: OncePlayerParts): OncePlayer {
     if (created_at > newest) newest = created_at;
     const mine = round;
     if (parts.isHidden()) {
-      await parts.pause(HIDDEN_PAUSE_MS * (1 + parts.random()));
+      await parts.wait(turnDelayMs(true, parts.random()));
       if (newest <= parts.readUpTo()) return;
     }
     if (!isNews() || !(await sound.isReady())) return;
-    await parts.withTabLock(async () => {
-      if (round !== mine || !isNews()) return;
-      storage.set(HEARD_KEY, newest);
-      await sound.play();
-    });
+    await onceAcrossTabs(
+      parts.withTabLock,
+      () => {
+        if (round !== mine || !isNews()) return undefined;
+        storage.set(HEARD_KEY, newest);
+        return true;
+      },
+      sound.play,
+    );
   }
 
   return {

@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
 import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
-import type { SharedStore } from '../../storage.ts';
+import type { SharedStorage } from '../../../../web-shared/shared-storage.ts';
 
 const READ_KEY = 'read';
 
@@ -9,7 +9,7 @@ const READ_KEY = 'read';
  * down finds it in the storage. Yields up to when the messages have been read, in whichever tab.
  */
 export function syncReadState(parts: {
-  readonly storage: SharedStore;
+  readonly storage: SharedStorage;
   readonly chat: Chat;
   readonly view: ChatSnapshot;
   readonly link: Accessor<LinkState>;

@@ -1,10 +1,10 @@
 import { createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
 import type { ChatSnapshot } from '../../../../web-client/index.ts';
+import type { SharedStorage } from '../../../../web-shared/shared-storage.ts';
 import { addStyle } from '../../add-style.ts';
 import { usePanel } from '../../context.ts';
 import { Icon } from '../../Icon.tsx';
 import { insert } from '../../solid-dom.ts';
-import type { SharedStore } from '../../storage.ts';
 import type { Avatar } from '../Avatar.tsx';
 import type { formatTime } from '../format-time.ts';
 import previewCss from './preview.css?inline';
@@ -15,7 +15,7 @@ const DISMISSED_KEY = 'dismissed';
 
 type PreviewParts = {
   readonly view: ChatSnapshot;
-  readonly storage: SharedStore;
+  readonly storage: SharedStorage;
   /** Given: to import from a chunk that is imported itself, the bundler walks over what pages add to every object. */
   readonly Avatar: typeof Avatar;
   readonly formatTime: typeof formatTime;

@@ -33,8 +33,8 @@ test('[U6] a tab that cannot be heard leaves the sound to one that can', async (
 
 test('[U6] a tab in sight goes before a hidden one that learnt of it first', async () => {
   let endPause = () => {};
-  const pause = () => new Promise<void>((resolve) => (endPause = resolve));
-  const hidden = aTab('hidden', { isHidden: () => true, pause });
+  const wait = () => new Promise<void>((resolve) => (endPause = resolve));
+  const hidden = aTab('hidden', { isHidden: () => true, wait });
   const waiting = hidden.announce(aMessage({ seq: 1 }));
   await aTab('in sight').announce(aMessage({ seq: 1 }));
   endPause();
@@ -81,8 +81,8 @@ test('a chat that was erased and counts from 1 again is heard', async () => {
 
 test('a page that is left meanwhile stays silent', async () => {
   let endPause = () => {};
-  const pause = () => new Promise<void>((resolve) => (endPause = resolve));
-  const tab = aTab('left', { isHidden: () => true, pause });
+  const wait = () => new Promise<void>((resolve) => (endPause = resolve));
+  const tab = aTab('left', { isHidden: () => true, wait });
   const waiting = tab.announce(aMessage({ seq: 1 }));
   tab.cancel();
   endPause();
@@ -114,7 +114,7 @@ function aTab(name: string, parts: Partial<Parts> & Partial<Parts['sound']> = {}
     isMuted: () => false,
     isHidden: () => false,
     readUpTo: () => '',
-    pause: async () => {},
+    wait: async () => {},
     random: () => 0,
     ...parts,
   });
