@@ -5,7 +5,7 @@ export const AdminConfigSchema = v.object({
   issuer: v.pipe(v.string(), v.url()),
   client_id: v.pipe(v.string(), v.nonEmpty()),
   site_name: v.string(),
-  /** What to ask the issuer for, separated by spaces; the dashboard knows what is usual. */
+  /** The scopes to request, separated by spaces. The dashboard has a default. */
   scope: v.optional(v.string()),
 });
 export type AdminConfig = v.InferOutput<typeof AdminConfigSchema>;

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { ContentSchema } from './commands.ts';
 
-/** What follows the slash when a canned reply is inserted. */
+/** The name that is typed after the slash. */
 export const CannedReplyNameSchema = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 small letters, digits and hyphens'),
 );
 
-/** A text that admins use again and again. */
+/** A text that admins often need. */
 export const CannedReplySchema = v.object({
   name: v.string(),
   content: v.string(),
@@ -17,7 +17,7 @@ export type CannedReply = v.InferOutput<typeof CannedReplySchema>;
 
 export const CannedReplyBodySchema = v.strictObject({
   content: ContentSchema,
-  /** That of the one which is replaced; without it there must be none of the name yet. */
+  /** That of the canned reply to replace. Without it the name must be new. */
   updated_at: v.optional(v.string()),
 });
 export type CannedReplyBody = v.InferInput<typeof CannedReplyBodySchema>;

@@ -4,10 +4,10 @@ import { PageSchema } from './entities.ts';
 const id = v.optional(v.union([v.pipe(v.string(), v.maxLength(128)), v.number()]));
 const chat_id = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 
-/** Chosen by the sender, so that sending again is safe. */
+/** Chosen by the sender, so that retries are safe. */
 export const ClientIdSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(128));
 
-/** The type alone; length and blankness are judged by the domain, which knows their codes. */
+/** Checks only the type. The domain checks length and blankness, because they have their own codes. */
 export const ContentSchema = v.string();
 
 const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -47,7 +47,7 @@ export const TypingSchema = v.strictObject({
 
 export const PingSchema = v.strictObject({ action: v.literal('ping'), id });
 
-/** Everything a client may say on the socket, by its `action`. */
+/** Every command of a client, by its `action`. */
 export const COMMAND_SCHEMAS = {
   subscribe: SubscribeSchema,
   unsubscribe: UnsubscribeSchema,
@@ -60,8 +60,8 @@ export const COMMAND_SCHEMAS = {
 export type Action = keyof typeof COMMAND_SCHEMAS;
 export type CommandOf<A extends Action> = v.InferOutput<(typeof COMMAND_SCHEMAS)[A]>;
 export type Command = { [A in Action]: CommandOf<A> }[Action];
-/** A command as a client writes it: what has a default may be left out. */
+/** A command as a client writes it: fields with a default are optional. */
 export type CommandInput = { [A in Action]: v.InferInput<(typeof COMMAND_SCHEMAS)[A]> }[Action];
 
-/** Which stream of pushes a connection follows. */
+/** What a connection subscribes to. */
 export type Channel = { channel: 'chat'; chat_id: string } | { channel: 'admin' };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 export const SenderTypeSchema = v.picklist(['user', 'admin']);
-/** Which side of a chat somebody stands on. */
+/** The side of a chat that a person is on. */
 export type SenderType = v.InferOutput<typeof SenderTypeSchema>;
 
 const SeqSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -33,7 +33,7 @@ export const ListItemSchema = v.object({
   user_id: v.string(),
   user_email: v.nullable(v.string()),
   user_name: v.nullable(v.string()),
-  /** Whether the company's own server vouched for the user. */
+  /** Whether the user has a token from the company's server. */
   user_verified: v.boolean(),
   last_message_at: v.string(),
   last_message_preview: v.string(),
@@ -53,7 +53,7 @@ export const ListItemSchema = v.object({
 });
 export type ListItem = v.InferOutput<typeof ListItemSchema>;
 
-/** Where the user writes from. */
+/** The page that the user writes from. */
 export const PageSchema = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(2_048), v.url()),
   title: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
@@ -61,14 +61,14 @@ export const PageSchema = v.strictObject({
 });
 export type Page = v.InferOutput<typeof PageSchema>;
 
-/** The same as the chat keeps it: shortened, and judged when it came in. `''` is what was not said. */
+/** The page as stored with the chat: shortened, and checked on arrival. `''` means unknown. */
 export const KeptPageSchema = v.object({
   url: v.string(),
   title: v.string(),
   language: v.string(),
 });
 
-/** An address as browsers take it, so also o'brien@example.com, at a domain that mail can reach. */
+/** An address that browsers accept, such as o'brien@example.com, at a domain that mail can reach. */
 export const EmailAddressSchema = v.pipe(
   v.string(),
   v.trim(),

@@ -14,13 +14,13 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** Codes as a client reads them: one it does not know yet counts as `internal`. */
+/** Codes as a client reads them: an unknown one counts as `internal`. */
 export const ErrorCodeSchema = v.fallback(
   v.picklist(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
   'internal',
 );
 
-/** The body of every HTTP answer that is not 2xx. */
+/** The body of every HTTP response that is not 2xx. */
 export const ErrorBodySchema = v.object({
   error: v.object({ code: ErrorCodeSchema, message: v.string() }),
 });

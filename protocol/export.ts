@@ -4,13 +4,13 @@ import { KeptPageSchema, ListItemSchema, MessageSchema } from './entities.ts';
 const {
   unread: _unread,
   archived: _archived,
-  // Whose account it was concerns nobody outside; their name stands beside it.
+  // An admin's account id is internal. Their name is in the message.
   last_message_admin_id: _adminId,
   ...shown
 } = ListItemSchema.entries;
 const maybeTime = v.nullable(v.string());
 
-/** A chat with all that is stored of it. */
+/** A chat with everything that is stored about it. */
 export const ExportedChatSchema = v.object({
   ...shown,
   created_at: v.string(),
@@ -27,7 +27,7 @@ export const ExportedChatSchema = v.object({
   /** … and how far emails have covered them. */
   emailed_up_to: v.number(),
   page: v.nullable(KeptPageSchema),
-  /** Epoch seconds after which the chat goes by itself, where chats do. */
+  /** Epoch seconds after which the chat expires, with retention. */
   expires_at: v.optional(v.number()),
 });
 export type ExportedChat = v.InferOutput<typeof ExportedChatSchema>;
@@ -35,7 +35,7 @@ export type ExportedChat = v.InferOutput<typeof ExportedChatSchema>;
 /** One page of an export. All pages together are the file: the chat once, the messages in order. */
 export const ChatExportSchema = v.object({
   chat: ExportedChatSchema,
-  /** What a visitor left of themselves. */
+  /** The contact that a visitor left. */
   contact: v.nullable(v.object({ email: v.string(), name: v.nullable(v.string()) })),
   messages: v.array(MessageSchema),
   /** Whether there are more: ask again with `after` the last `seq`. */

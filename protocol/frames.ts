@@ -38,13 +38,13 @@ export const ReplySchema = v.variant('type', [
     code: ErrorCodeSchema,
     message: v.string(),
     client_id: v.optional(v.string()),
-    /** With `rate_limited`: in how many seconds it may be tried again. */
+    /** With `rate_limited`: how many seconds to wait before a retry. */
     retry_after: v.optional(v.number()),
   }),
 ]);
 export type Reply = v.InferOutput<typeof ReplySchema>;
 
-/** Pushes: they come unasked, at least once, and in `seq` order within a chat. */
+/** Pushes: sent without a command, at least once, and in `seq` order within a chat. */
 export const PushSchema = v.variant('type', [
   v.object({ type: v.literal('new_message'), chat_id, message: MessageSchema }),
   v.object({
@@ -61,9 +61,9 @@ export const PushSchema = v.variant('type', [
     read_at: v.string(),
   }),
   v.object({ type: v.literal('chat_updated'), chat: ListItemSchema }),
-  /** The chat and all that was in it are gone: erased, or past its end. */
+  /** The chat and everything in it are erased or expired. */
   v.object({ type: v.literal('chat_erased'), chat_id }),
-  /** A visitor's chat is now part of a user's. To be read again: its messages come by no other push. */
+  /** A visitor's chat is now part of a user's. Clients read it again: its messages cause no other push. */
   v.object({ type: v.literal('chat_joined'), chat_id, into: v.string() }),
   v.object({
     type: v.literal('typing'),
@@ -73,7 +73,7 @@ export const PushSchema = v.variant('type', [
     is_typing: v.boolean(),
   }),
   v.object({ type: v.literal('presence'), chat_id, user_online: v.boolean() }),
-  /** The other admins who have the chat open. Told to admins alone. */
+  /** The other admins who have the chat open. Sent only to admins. */
   v.object({ type: v.literal('viewers'), chat_id, names: v.array(v.string()) }),
   v.object({ type: v.literal('admins_online'), online: v.boolean() }),
 ]);
@@ -82,7 +82,7 @@ export type Push = v.InferOutput<typeof PushSchema>;
 export type Frame = Reply | Push | { type: 'batch'; events: Push[] };
 
 /**
- * What API Gateway itself says when it, or Lambda behind it, takes no more commands for the moment. It
+ * API Gateway's own frame for when it, or Lambda behind it, accepts no more commands for the moment. It
  * names no command.
  */
 const ThrottleSchema = v.pipe(
@@ -100,8 +100,8 @@ const BatchSchema = v.object({ type: v.literal('batch'), events: v.array(v.unkno
 const EventSchema = v.union([v.variant('type', [ReplySchema, PushSchema]), ThrottleSchema]);
 
 /**
- * Reads one frame from the server as a flat list of events. What this version does not know, or
- * what is no valid frame, is left out: an older client stays alive beside a newer server.
+ * Reads one frame from the server as a flat list of events. Unknown events and invalid frames are
+ * dropped, so that an older client works with a newer server.
  */
 export function parseFrame(text: string): (Reply | Push)[] {
   const batch = v.safeParse(BatchSchema, parseJson(text));

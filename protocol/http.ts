@@ -15,8 +15,8 @@ import {
 } from './limits.ts';
 
 /**
- * Every route of the HTTP API, named once: the stack creates exactly these, the function answers
- * exactly these. Those below `/api/admin` stand behind the JWT authorizer.
+ * Every route of the HTTP API. The stack creates exactly these, and the function handles exactly
+ * these. Routes under `/api/admin` are behind the JWT authorizer.
  */
 export const ROUTES = {
   getSupportChat: 'GET /api/support_chat',
@@ -111,7 +111,7 @@ export const JoinBodySchema = v.strictObject({
 });
 export type JoinBody = v.InferInput<typeof JoinBodySchema>;
 
-/** What an emailed link to a visitor's chat carries. With `accept` it becomes a token, once. */
+/** The ticket of an emailed link to a visitor's chat. With `accept` it is exchanged for a token, once. */
 export const TicketBodySchema = v.strictObject({
   ticket: v.pipe(v.string(), v.maxLength(1_024)),
   accept: v.optional(v.boolean(), false),
@@ -120,7 +120,7 @@ export type TicketBody = v.InferInput<typeof TicketBodySchema>;
 
 export const NoBodySchema = v.strictObject({});
 
-/** What clients read back. Unknown fields are left out, so that the API may grow. */
+/** Responses as clients read them. Unknown fields are dropped, so that the API can grow. */
 export const SupportChatSchema = v.object({
   id: v.string(),
   messages: v.array(MessageSchema),
@@ -150,9 +150,9 @@ export type MarkedRead = v.InferOutput<typeof MarkedReadSchema>;
 export const VisitorSchema = v.object({ token: v.string(), expires_at: v.string() });
 export type Visitor = v.InferOutput<typeof VisitorSchema>;
 
-/** Whose conversation a ticket belongs to, as far as its owner knows it again. */
+/** Enough of a ticket's conversation for its owner to recognise it. */
 export const TicketPreviewSchema = v.object({
-  /** Null where no address is known. */
+  /** Null if no address is known. */
   masked_email: v.nullable(v.string()),
   last_preview: v.string(),
 });
@@ -169,24 +169,24 @@ export const ChatDetailSchema = v.object({
   messages: v.array(MessageSchema),
   has_more: v.boolean(),
   user_online: v.boolean(),
-  /** The user has read everything up to this `seq`: where "Seen" stands. */
+  /** The user has read everything up to this `seq`. "Seen" is shown there. */
   read_up_to: v.number(),
   /** When the user first wrote. */
   created_at: v.string(),
-  /** Where the user last wrote from; null while no page has been named. */
+  /** The page that the user last wrote from, or null. */
   page: v.nullable(KeptPageSchema),
 });
 export type ChatDetail = v.InferOutput<typeof ChatDetailSchema>;
 
-/** False: so much had to go that the same request must be sent again. */
+/** False: not everything is erased yet. Send the same request again. */
 export const ErasedSchema = v.object({
   erased: v.boolean(),
-  /** How many messages are still there, when it is false. */
+  /** How many messages are left, if it is false. */
   remaining: v.optional(v.number()),
 });
 export type Erased = v.InferOutput<typeof ErasedSchema>;
 
-/** False: there is more to copy, and the same request must be sent again. */
+/** False: not everything is copied yet. Send the same request again. */
 export const JoinedSchema = v.object({ joined: v.boolean() });
 export type Joined = v.InferOutput<typeof JoinedSchema>;
 

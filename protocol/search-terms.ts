@@ -1,20 +1,20 @@
 /**
- * By so many beginnings a name is found: the whole name, and the last words of it. Each is an entry
- * of its own in the table, so their number is what a changed name costs.
+ * The number of search entries for a name: the whole name and its last words. Each is an item in the
+ * table, so this is what a changed name costs.
  */
 export const NAME_TERMS_MAX = 4;
 
-/** A text as it is searched for, and as it is found. */
+/** Normalises a text for searching, on both sides. */
 export const searchTerm = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
 
-/** The texts by whose beginnings somebody is found (H6): the first of each list is the whole. */
+/** The texts whose beginnings find a user (H6). The first of each list is the whole text. */
 export type SearchTerms = {
   readonly email: readonly string[];
   readonly domain: readonly string[];
   readonly name: readonly string[];
 };
 
-/** What somebody is found by. */
+/** What a user is found by. */
 export function searchTerms(user: {
   readonly user_email: string | null;
   readonly user_name: string | null;
@@ -28,10 +28,10 @@ export function searchTerms(user: {
   };
 }
 
-/** A domain may be asked for with the sign before it. */
+/** A search for a domain may start with `@`. */
 export const domainTerm = (q: string): string => searchTerm(q).replace(/^@/, '');
 
-/** Whether a search for `q` finds somebody. */
+/** Whether a search for `q` finds a user. */
 export function isFoundBy(q: string, user: Parameters<typeof searchTerms>[0]): boolean {
   const { email, domain, name } = searchTerms(user);
   const term = searchTerm(q);
@@ -50,5 +50,5 @@ function nameTerms(name: string): string[] {
   return [name, ...later.slice(-(NAME_TERMS_MAX - 1))];
 }
 
-/** What stands before a letter or digit and is neither, such as a space or a hyphen. */
+/** A character before a letter or digit that is neither, such as a space or a hyphen. */
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+(?=[\p{L}\p{N}])/gu;

@@ -1,4 +1,4 @@
-/** The subprotocol that the server picks; the client offers its token beside it. */
+/** The subprotocol that the server picks. The client offers its token as a second one. */
 export const SUBPROTOCOL = 'support-chat.v1';
 
 /** The path of the WebSocket API on the chat's domain, and the name of its stage. */

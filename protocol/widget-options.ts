@@ -1,29 +1,29 @@
 /**
- * What a page, its snippet or the deployment may set about the widget. All values are short texts or
- * numbers, as `data-` attributes carry them; a blank one gives back the default.
+ * The widget's options, which a page, its snippet or the deployment can set. Values are short texts or
+ * numbers, as in `data-` attributes. A blank value restores the default.
  */
 export type WidgetOptions = {
-  /** As hex, such as `#2f5bea`: the text on it becomes black or white, whichever is read better. */
+  /** As hex, such as `#2f5bea`. Text on it is black or white, whichever has more contrast. */
   primaryColor?: string;
-  /** The corner of the window, `right` unless set. */
+  /** The corner of the window. Default: `right`. */
   position?: 'right' | 'left' | '';
-  /** The distances from the window's edges in CSS pixels, 20 unless set. */
+  /** The distances from the window's edges in CSS pixels. Default: 20. */
   offsetX?: number | string;
   offsetY?: number | string;
   /** `auto` follows the reader's system. */
   theme?: 'auto' | 'light' | 'dark' | '';
-  /** A hidden launcher leaves opening to the page's own buttons. */
+  /** With a hidden launcher, the page opens the chat itself. */
   launcher?: 'visible' | 'hidden' | '';
   /** A language tag such as `pt-BR`, instead of the page's own `lang`. */
   language?: string;
   title?: string;
-  /** What an empty chat says: the first line is its heading. */
+  /** The text of an empty chat. Its first line is the heading. */
   greeting?: string;
 };
 
-/** One expression for all, since the loader carries it: an option as `name=value`. */
+/** One expression for all options as `name=value`, because it is part of the loader. */
 const OPTION =
   /^(primaryColor=(#([\da-fA-F]{3}){1,2})?|position=(right|left)?|offset[XY]=\d{0,3}|theme=(auto|light|dark)?|launcher=(visible|hidden)?|(language|title)=.{0,60}|greeting=[\s\S]{0,300})$/;
 
-/** Whether there is such an option and it can have this value. */
+/** Whether the option exists and can have this value. */
 export const isWidgetOption = (name: string, value: unknown) => OPTION.test(`${name}=${value}`);
