@@ -8,22 +8,23 @@ import {
   ListItemSchema,
 } from '../protocol/index.ts';
 import type { Request } from './request.ts';
-import type { Api } from './types.ts';
+import type { AdminApi } from './types.ts';
 import { createUserApi } from './user-api.ts';
 
 /** Every route that the dashboard uses. */
-export function createAdminApi(request: Request): Api {
+export function createAdminApi(request: Request): AdminApi {
   return {
     ...createUserApi(request),
-    listChats: (query) => request({ route: 'GET /api/admin/chats', query, answer: ChatPageSchema }),
+    listChats: (query) =>
+      request({ route: 'GET /api/admin/chats', query, response: ChatPageSchema }),
     archive: (id) =>
-      request({ route: 'POST /api/admin/chats/{id}/archive', id, answer: ListItemSchema }),
+      request({ route: 'POST /api/admin/chats/{id}/archive', id, response: ListItemSchema }),
     unarchive: (id) =>
-      request({ route: 'POST /api/admin/chats/{id}/unarchive', id, answer: ListItemSchema }),
+      request({ route: 'POST /api/admin/chats/{id}/unarchive', id, response: ListItemSchema }),
     async listCannedReplies() {
       const { canned_replies } = await request({
         route: 'GET /api/admin/canned_replies',
-        answer: CannedRepliesSchema,
+        response: CannedRepliesSchema,
       });
       return canned_replies;
     },
@@ -32,13 +33,13 @@ export function createAdminApi(request: Request): Api {
         route: 'PUT /api/admin/canned_replies/{name}',
         id,
         body,
-        answer: CannedReplySchema,
+        response: CannedReplySchema,
       }),
     async deleteCannedReply(id) {
       await request({
         route: 'DELETE /api/admin/canned_replies/{name}',
         id,
-        answer: v.unknown(),
+        response: v.unknown(),
       });
     },
     exportChat: (id, after) =>
@@ -46,8 +47,9 @@ export function createAdminApi(request: Request): Api {
         route: 'GET /api/admin/chats/{id}/export',
         id,
         query: { after },
-        answer: ChatExportSchema,
+        response: ChatExportSchema,
       }),
-    eraseChat: (id) => request({ route: 'DELETE /api/admin/chats/{id}', id, answer: ErasedSchema }),
+    eraseChat: (id) =>
+      request({ route: 'DELETE /api/admin/chats/{id}', id, response: ErasedSchema }),
   };
 }

@@ -1,17 +1,17 @@
 import type { Message, Push, Reply } from '../protocol/index.ts';
 import { ApiError } from './api-error.ts';
 import { createChat } from './chat.ts';
-import type { Core } from './core.ts';
+import type { ClientContext } from './client-context.ts';
 import { createListeners } from './listeners.ts';
+import { stripBidiControls } from './strip-bidi-controls.ts';
 import type { AdminChat, AdminChatSnapshot, Chat, UserApi } from './types.ts';
-import { withoutTurns } from './without-turns.ts';
 
 /**
  * A chat with what admins alone are told: who else has it open, and that it was erased. It is over
  * then, and begins anew when its user writes again: nothing of what was erased is left in it.
  */
-export function createAdminChat(core: Core, api: UserApi, chat_id: string): AdminChat {
-  const { link } = core;
+export function createAdminChat(context: ClientContext, api: UserApi, chat_id: string): AdminChat {
+  const { connection } = context;
   const changes = createListeners<void>();
   const arrivals = createListeners<Message>();
   let viewers: readonly string[] = [];
@@ -20,10 +20,10 @@ export function createAdminChat(core: Core, api: UserApi, chat_id: string): Admi
   let isClosed = false;
   let cached: AdminChatSnapshot | undefined;
   let chat = open();
-  const removers = [link.onEvent(onEvent), link.onState(forgetViewers)];
+  const removers = [connection.onEvent(onEvent), connection.onState(forgetViewers)];
 
   function open(): Chat {
-    const opened = createChat(core, { ...api, getChat, listMessages }, chat_id);
+    const opened = createChat(context, { ...api, getChat, listMessages }, chat_id);
     opened.onChange(changed);
     opened.onArrival(arrivals.emit);
     return opened;
@@ -54,7 +54,7 @@ export function createAdminChat(core: Core, api: UserApi, chat_id: string): Admi
     if (event.type === 'chat_updated' && event.chat.id === chat_id && isErased) beginAnew();
     if (!('chat_id' in event) || event.chat_id !== chat_id) return;
     if (event.type === 'chat_erased') end();
-    if (event.type === 'viewers') setViewers(event.names.map(withoutTurns));
+    if (event.type === 'viewers') setViewers(event.names.map(stripBidiControls));
   }
 
   function end(): void {

@@ -15,7 +15,7 @@ export class ApiError extends Error {
 }
 
 /** There was no answer at all, so that nothing is known of what became of the call. */
-export class NoAnswerError extends ApiError {
+export class NoResponseError extends ApiError {
   constructor() {
     super('internal', 'no answer');
   }

@@ -1,13 +1,13 @@
 import type { Message } from '../protocol/index.ts';
 import { ApiError } from './api-error.ts';
-import type { Core } from './core.ts';
+import type { ClientContext } from './client-context.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { UserApi } from './types.ts';
 import { unsentKey } from './unsent-key.ts';
-import { createUnsentStore, type Unsent } from './unsent-store.ts';
+import { createUnsentStore, type UnsentMessage } from './unsent-store.ts';
 
 export type ChatOutboxOptions = {
-  core: Core;
+  context: ClientContext;
   api: UserApi;
   /** Whose chat it is; missing for one's own. */
   chat_id: string | undefined;
@@ -20,27 +20,28 @@ export type ChatOutboxOptions = {
 
 /** The outbox of one chat: over the socket where there is one, by HTTP while polling. */
 export function createChatOutbox(options: ChatOutboxOptions): Outbox {
-  const { core, api, chat_id, changed } = options;
-  const { link, platform } = core;
+  const { context, api, chat_id, changed } = options;
+  const { connection, platform } = context;
 
   const outbox = createOutbox({
     platform,
     isReady: () =>
-      link.state() === 'polling' || (link.state() === 'connected' && options.id() !== undefined),
+      connection.state() === 'polling' ||
+      (connection.state() === 'connected' && options.id() !== undefined),
     transmit(unsent) {
-      if (link.state() === 'connected') overSocket(unsent);
+      if (connection.state() === 'connected') overSocket(unsent);
       else void byHttp(unsent);
     },
-    unanswered: link.probe,
+    unanswered: connection.probe,
     changed,
   });
 
-  function overSocket(unsent: Unsent): void {
+  function overSocket(unsent: UnsentMessage): void {
     const id = options.id();
-    if (id) link.send({ action: 'send_message', chat_id: id, ...bodyOf(unsent) });
+    if (id) connection.send({ action: 'send_message', chat_id: id, ...bodyOf(unsent) });
   }
 
-  async function byHttp(unsent: Unsent): Promise<void> {
+  async function byHttp(unsent: UnsentMessage): Promise<void> {
     try {
       options.accepted(await api.sendMessage(chat_id, bodyOf(unsent)));
     } catch (error) {
@@ -50,13 +51,13 @@ export function createChatOutbox(options: ChatOutboxOptions): Outbox {
     }
   }
 
-  function bodyOf({ content, client_id }: Unsent) {
-    const page = core.page();
+  function bodyOf({ content, client_id }: UnsentMessage) {
+    const page = context.page();
     return { content, client_id, ...(page && { page }) };
   }
 
   async function restore(): Promise<void> {
-    const owner = [await core.person, ...(chat_id ? [chat_id] : [])].join(':');
+    const owner = [await context.person, ...(chat_id ? [chat_id] : [])].join(':');
     outbox.restore(createUnsentStore(platform.storage, unsentKey(owner)));
   }
 

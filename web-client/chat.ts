@@ -1,15 +1,15 @@
 import type { Message, Push, Reply } from '../protocol/index.ts';
 import { createChatOutbox } from './chat-outbox.ts';
+import type { ClientContext } from './client-context.ts';
 import { createContact } from './contact.ts';
-import type { Core } from './core.ts';
-import { keepFresh } from './freshness.ts';
 import { createHistory, type LoadedChat } from './history.ts';
 import { createListeners } from './listeners.ts';
 import { createReadMarker } from './read-marker.ts';
+import { createResync } from './resync.ts';
 import { createShownMessages } from './shown-messages.ts';
-import type { Chat, ChatSnapshot, LinkState, UserApi } from './types.ts';
-import { createTypingNames } from './typing-names.ts';
-import { createTypingSignal } from './typing-signal.ts';
+import type { Chat, ChatSnapshot, ConnectionState, UserApi } from './types.ts';
+import { createTypingIndicator } from './typing-indicator.ts';
+import { createTypingSender } from './typing-sender.ts';
 
 type ErrorReply = Extract<Reply, { type: 'error' }>;
 
@@ -17,8 +17,8 @@ type ErrorReply = Extract<Reply, { type: 'error' }>;
  * One chat, live. It shows what the server committed, in order and each message once, and behind
  * that what this side wrote and the server has not accepted yet.
  */
-export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
-  const { platform, role, link } = core;
+export function createChat(context: ClientContext, api: UserApi, chat_id?: string): Chat {
+  const { platform, role, connection } = context;
   const changes = createListeners<void>();
   const arrivals = createListeners<Message>();
   let id = chat_id;
@@ -29,9 +29,9 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
   let unfollow: (() => void) | undefined;
 
   const shownMessages = createShownMessages(role);
-  const typing = createTypingNames(platform, changed);
-  const signalTyping = createTypingSignal(platform.now, (is_typing) => {
-    if (id) link.send({ action: 'typing', chat_id: id, is_typing });
+  const typing = createTypingIndicator(platform, changed);
+  const signalTyping = createTypingSender(platform.now, (is_typing) => {
+    if (id) connection.send({ action: 'typing', chat_id: id, is_typing });
   });
   const history = createHistory({ api, role, chat_id, begins, arrived, changed });
   const readMarker = createReadMarker({
@@ -39,12 +39,12 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     known: () => history.timeline().readUpTo(role),
     tell: tellRead,
   });
-  const outbox = createChatOutbox({ core, api, chat_id, id: () => id, accepted, changed });
-  const contact = createContact(core, api, changed);
-  const removers = [link.onEvent(onEvent), link.onState(onState)];
-  const freshness = keepFresh({
+  const outbox = createChatOutbox({ context, api, chat_id, id: () => id, accepted, changed });
+  const contact = createContact(context, api, changed);
+  const removers = [connection.onEvent(onEvent), connection.onState(onState)];
+  const freshness = createResync({
     platform,
-    link,
+    connection,
     concerns: (reply) => reply.channel === 'chat' && reply.chat_id === id,
     isBehind(last_seq) {
       history.timeline().expect(last_seq);
@@ -83,7 +83,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
       admins_online: chat.admins_online ?? online.admins_online,
       user_online: chat.user_online ?? online.user_online,
     };
-    if (!isClosed) unfollow ??= link.follow({ channel: 'chat', chat_id: chat.id });
+    if (!isClosed) unfollow ??= connection.subscribe({ channel: 'chat', chat_id: chat.id });
     outbox.flush();
   }
 
@@ -102,7 +102,7 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
     if (history.timeline().hasBegun() && history.isMissing()) freshness.refresh();
   }
 
-  function onState(state: LinkState): void {
+  function onState(state: ConnectionState): void {
     if (state === 'connected' || state === 'polling') {
       outbox.flush();
       contact.flush();
@@ -146,8 +146,8 @@ export function createChat(core: Core, api: UserApi, chat_id?: string): Chat {
   }
 
   function tellRead(up_to: number): void {
-    if (id && link.send({ action: 'mark_read', chat_id: id, up_to })) return;
-    if (link.state() === 'polling') void readByHttp(up_to);
+    if (id && connection.send({ action: 'mark_read', chat_id: id, up_to })) return;
+    if (connection.state() === 'polling') void readByHttp(up_to);
   }
 
   async function readByHttp(up_to: number): Promise<void> {

@@ -1,6 +1,6 @@
-import { ApiError, NoAnswerError } from './api-error.ts';
+import { ApiError, NoResponseError } from './api-error.ts';
 import { backoffMs } from './backoff.ts';
-import type { Core } from './core.ts';
+import type { ClientContext } from './client-context.ts';
 import type { ChatSnapshot, UserApi } from './types.ts';
 
 export type Contact = {
@@ -17,10 +17,10 @@ export type Contact = {
  * The address that a visitor leaves. It is kept in the storage until the server has it, read anew
  * before each try, so that an older one of another tab never replaces a newer one.
  */
-export function createContact(core: Core, api: UserApi, changed: () => void): Contact {
-  const { link, platform } = core;
+export function createContact(context: ClientContext, api: UserApi, changed: () => void): Contact {
+  const { connection, platform } = context;
   const { storage } = platform;
-  const ownKey = core.person.then((owner) => `support-chat:email:${owner}`);
+  const ownKey = context.person.then((owner) => `support-chat:email:${owner}`);
   let known: string | null = null;
   let state: ChatSnapshot['email_state'] = 'saved';
   let pending: string | null = null;
@@ -29,7 +29,7 @@ export function createContact(core: Core, api: UserApi, changed: () => void): Co
   let saves = 0;
   let cancelTimer = () => {};
 
-  const canSave = () => link.state() === 'connected' || link.state() === 'polling';
+  const canSave = () => connection.state() === 'connected' || connection.state() === 'polling';
 
   function set(next: typeof state, email: string | null): void {
     state = next;
@@ -92,5 +92,5 @@ export function createContact(core: Core, api: UserApi, changed: () => void): Co
 /** Without an answer, or room for it, it is tried again: to save an address twice is harmless. */
 function outcomeOf(error: unknown): 'pending' | 'failed' {
   const isLimited = error instanceof ApiError && error.code === 'rate_limited';
-  return isLimited || error instanceof NoAnswerError ? 'pending' : 'failed';
+  return isLimited || error instanceof NoResponseError ? 'pending' : 'failed';
 }

@@ -7,11 +7,11 @@ import {
   type Push,
   type Reply,
 } from '../protocol/index.ts';
-import type { Core } from './core.ts';
-import { keepFresh } from './freshness.ts';
+import type { ClientContext } from './client-context.ts';
 import { createInboxRows } from './inbox-rows.ts';
 import { createListeners } from './listeners.ts';
-import type { Api, Inbox, InboxSnapshot, LinkState } from './types.ts';
+import { createResync } from './resync.ts';
+import type { AdminApi, ConnectionState, Inbox, InboxSnapshot } from './types.ts';
 
 /** After an absence so much of what was loaded is fetched again; the rest when it is scrolled to. */
 const CAUGHT_UP_ROWS = 1_000;
@@ -19,11 +19,11 @@ const NEXT_PAGE = 2 * INBOX_PAGE_DEFAULT;
 
 /** One tab of the dashboard's list, or what a search finds, kept up by the admin channel. */
 export function createInbox(
-  core: Core,
-  api: Api,
+  context: ClientContext,
+  api: AdminApi,
   filter: { archived: boolean; q?: string },
 ): Inbox {
-  const { platform, link } = core;
+  const { platform, connection } = context;
   const changes = createListeners<void>();
   // Only the server can tell whether a chat not listed yet is one that the search would find.
   const rows = createInboxRows(
@@ -36,14 +36,18 @@ export function createInbox(
   /** How often pushes may have been missed, and how many of these times are made up for. */
   let absences = 0;
   let madeUpFor = 0;
-  let lastState = link.state();
+  let lastState = connection.state();
   let cached: InboxSnapshot | undefined;
 
   // Before the freshness listens: what it fetches then is already to make up for the absence.
-  const removers = [link.onState(onState), link.onEvent(onEvent), platform.onResume(noteAbsence)];
-  const freshness = keepFresh({
+  const removers = [
+    connection.onState(onState),
+    connection.onEvent(onEvent),
+    platform.onResume(noteAbsence),
+  ];
+  const freshness = createResync({
     platform,
-    link,
+    connection,
     concerns: ({ channel }) => channel === 'admin',
     // The list may have been read just before the subscription, and a push missed in between.
     isBehind: () => true,
@@ -60,7 +64,7 @@ export function createInbox(
     changed();
   }
 
-  function onState(state: LinkState): void {
+  function onState(state: ConnectionState): void {
     const wasPolling = lastState === 'polling';
     lastState = state;
     if (!isLive(state) || wasPolling) absences += 1;
@@ -134,7 +138,7 @@ export function createInbox(
         chats: rows.list(),
         has_more: rows.cursor() !== null,
         is_loading_more: isLoadingMore,
-        is_catching_up: hasLoaded && absences !== madeUpFor && canFetch(link.state()),
+        is_catching_up: hasLoaded && absences !== madeUpFor && canFetch(connection.state()),
         unread_count: rows.unreadCount(),
       };
       return cached;
@@ -154,6 +158,6 @@ export function createInbox(
   };
 }
 
-const isLive = (state: LinkState) => state === 'connected' || state === 'connecting';
+const isLive = (state: ConnectionState) => state === 'connected' || state === 'connecting';
 
-const canFetch = (state: LinkState) => state === 'connected' || state === 'polling';
+const canFetch = (state: ConnectionState) => state === 'connected' || state === 'polling';

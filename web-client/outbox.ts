@@ -5,9 +5,9 @@ import {
 } from '../protocol/index.ts';
 import { backoffMs } from './backoff.ts';
 import type { Platform } from './types.ts';
-import { type Unsent, type UnsentStore, withUnsent } from './unsent-store.ts';
+import { type UnsentMessage, type UnsentStore, withUnsent } from './unsent-store.ts';
 
-const ANSWER_DEADLINE_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 /** Beyond this age the server may have forgotten the `client_id`, and would store a second one. */
 const SAFE_AGE_MS = (CLIENT_ID_TTL_SECONDS - 60 * 60) * 1_000;
 /** Codes that the same message would meet again, or that its writer has to hear of. */
@@ -21,7 +21,7 @@ const FINAL_CODES: readonly ErrorCode[] = [
 
 export type Outbox = {
   /** In written order. What was accepted stays until `settle` finds it shown. */
-  unsent(): readonly Unsent[];
+  unsent(): readonly UnsentMessage[];
   /** `settled` is told once whether the server has stored it or will not. */
   write(content: string, settled?: (isStored: boolean) => void): void;
   retry(client_id: string): void;
@@ -40,7 +40,7 @@ export type Outbox = {
   /** Whether the server takes no more messages for the moment. */
   isLimited(): boolean;
   /** Lets go of what the screen shows as committed. */
-  settle(isShown: (unsent: Unsent, isAccepted: boolean) => boolean): void;
+  settle(isShown: (unsent: UnsentMessage, isAccepted: boolean) => boolean): void;
   /** Takes over what an earlier page left behind, and keeps there what is written from now on. */
   restore(store: UnsentStore): void;
   /** Whether nothing is left to be sent. */
@@ -53,7 +53,7 @@ export type OutboxOptions = {
   /** Whether there is a way to the server now. */
   isReady(): boolean;
   /** Sends one message. Its outcome comes back by `accept` or `fail`, or not at all. */
-  transmit(unsent: Unsent): void;
+  transmit(unsent: UnsentMessage): void;
   /** A message had no answer in time; it is sent again. */
   unanswered(): void;
   changed(): void;
@@ -65,8 +65,8 @@ export type OutboxOptions = {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, isReady, transmit, changed } = options;
-  const isUnsent = ({ client_id, code }: Unsent) => !code && !accepted.has(client_id);
-  let waiting: readonly Unsent[] = [];
+  const isUnsent = ({ client_id, code }: UnsentMessage) => !code && !accepted.has(client_id);
+  let waiting: readonly UnsentMessage[] = [];
   const accepted = new Set<string>();
   const waiters = new Map<string, (isStored: boolean) => void>();
   let store: UnsentStore | undefined;
@@ -93,7 +93,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return;
     }
     underWay = next.client_id;
-    cancelTimer = platform.after(ANSWER_DEADLINE_MS, repeat);
+    cancelTimer = platform.after(RESPONSE_TIMEOUT_MS, repeat);
     transmit(next);
   }
 
@@ -107,7 +107,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     underWay = undefined;
   }
 
-  function put(unsent: Unsent): void {
+  function put(unsent: UnsentMessage): void {
     waiting = withUnsent(waiting, unsent);
     store?.put(unsent);
     if (unsent.code) settleWaiter(unsent.client_id, false);
@@ -157,7 +157,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     dropDiscarded() {
       const kept = store?.list();
       // What is pending here stays: sent twice, it is stored once, and a lost write costs nothing.
-      const isGone = ({ client_id, code }: Unsent) =>
+      const isGone = ({ client_id, code }: UnsentMessage) =>
         code && kept && !kept.some((other) => other.client_id === client_id);
       if (!waiting.some(isGone)) return;
       waiting = waiting.filter((unsent) => !isGone(unsent));

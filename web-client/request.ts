@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { ErrorBodySchema, type ErrorCode, type RouteKey } from '../protocol/index.ts';
-import { ApiError, NoAnswerError } from './api-error.ts';
+import { ApiError, NoResponseError } from './api-error.ts';
 import type { Tokens } from './tokens.ts';
 import type { Platform } from './types.ts';
 
 /** An answer that takes longer counts as none: API Gateway itself gives up after 29 s. */
-const ANSWER_DEADLINE_MS = 30_000;
+const RESPONSE_TIMEOUT_MS = 30_000;
 /** What the gateway turns away has reached nothing, so it can be sent again whatever it is. */
 const THROTTLED_TRIES = 3;
 const THROTTLED_MS = 1_000;
@@ -17,11 +17,11 @@ export type Call<S extends v.GenericSchema> = {
   id?: string;
   query?: Query;
   body?: unknown;
-  answer: S;
+  response: S;
 };
 export type Request = <S extends v.GenericSchema>(call: Call<S>) => Promise<v.InferOutput<S>>;
 
-/** What the link learns from the calls of the API. */
+/** What the connection manager learns from the calls of the API. */
 export type RequestEvents = {
   /** Not without a token, not by an error of the server, nor by the page of something in between. */
   reachable(isReachable: boolean): void;
@@ -40,7 +40,7 @@ export function createRequest(
   tokens: Tokens,
   on: RequestEvents,
 ): Request {
-  return async ({ route, id, query, body, answer }) => {
+  return async ({ route, id, query, body, response: answer }) => {
     const [method, path = ''] = route.split(' ');
     const url = origin + path.replace(/{.+}/, encodeURIComponent(id ?? '')) + queryText(query);
     const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
@@ -50,10 +50,10 @@ export function createRequest(
       reached = await exchange(await tokenFrom(tokens.renew, on), url, init);
       if (reached.status === 401) on.refused();
     }
-    return readAnswer(reached, answer);
+    return readResponse(reached, answer);
   };
 
-  async function exchange(token: string, url: string, init: RequestInit): Promise<Answer> {
+  async function exchange(token: string, url: string, init: RequestInit): Promise<Exchanged> {
     for (let tries = 1; ; tries += 1) {
       const reached = await exchangeOnce(token, url, init);
       const isThrottled = reached.status === 429 && !v.is(ErrorBodySchema, reached.body);
@@ -62,9 +62,9 @@ export function createRequest(
     }
   }
 
-  async function exchangeOnce(token: string, url: string, init: RequestInit): Promise<Answer> {
+  async function exchangeOnce(token: string, url: string, init: RequestInit): Promise<Exchanged> {
     const abort = new AbortController();
-    const cancel = platform.after(ANSWER_DEADLINE_MS, () => abort.abort());
+    const cancel = platform.after(RESPONSE_TIMEOUT_MS, () => abort.abort());
     const headers = {
       authorization: `Bearer ${token}`,
       ...(init.body !== undefined && { 'content-type': 'application/json' }),
@@ -78,14 +78,14 @@ export function createRequest(
       return { status, body, retry_after: retryAfter(answered) };
     } catch {
       on.reachable(false);
-      throw new NoAnswerError();
+      throw new NoResponseError();
     } finally {
       cancel();
     }
   }
 }
 
-type Answer = { status: number; body: unknown; retry_after: number };
+type Exchanged = { status: number; body: unknown; retry_after: number };
 
 async function tokenFrom(get: () => Promise<string>, on: RequestEvents): Promise<string> {
   try {
@@ -96,8 +96,8 @@ async function tokenFrom(get: () => Promise<string>, on: RequestEvents): Promise
   }
 }
 
-function readAnswer<S extends v.GenericSchema>(
-  { status, body, retry_after }: Answer,
+function readResponse<S extends v.GenericSchema>(
+  { status, body, retry_after }: Exchanged,
   answer: S,
 ): v.InferOutput<S> {
   if (status < 400) {

@@ -1,24 +1,24 @@
 import type { Message, SenderType } from '../protocol/index.ts';
 import type { ShownMessage } from './types.ts';
-import type { Unsent } from './unsent-store.ts';
+import type { UnsentMessage } from './unsent-store.ts';
 
 export type ShownMessages = {
   /** Whether this unsent message is among the committed ones. */
-  isCommitted(unsent: Unsent, committed: readonly Message[]): boolean;
+  isCommitted(unsent: UnsentMessage, committed: readonly Message[]): boolean;
   /** The same list again while it was made from the same lists. */
-  list(committed: readonly Message[], unsent: readonly Unsent[]): readonly ShownMessage[];
+  list(committed: readonly Message[], unsent: readonly UnsentMessage[]): readonly ShownMessage[];
 };
 
 /** Puts committed and unsent messages into one list. What did not change stays the same object. */
 export function createShownMessages(role: SenderType): ShownMessages {
-  const made = new WeakMap<Message | Unsent, ShownMessage>();
+  const made = new WeakMap<Message | UnsentMessage, ShownMessage>();
   /** Messages that were on screen before they were committed keep the key that they had. */
   const keys = new Map<string, string>();
 
-  let from: readonly [committed: readonly Message[], unsent: readonly Unsent[]] = [[], []];
+  let from: readonly [committed: readonly Message[], unsent: readonly UnsentMessage[]] = [[], []];
   let list: readonly ShownMessage[] = [];
 
-  function remembered(source: Message | Unsent, make: () => ShownMessage): ShownMessage {
+  function remembered(source: Message | UnsentMessage, make: () => ShownMessage): ShownMessage {
     const known = made.get(source);
     if (known) return known;
     const shown = make();
@@ -64,7 +64,10 @@ function sent(message: Message, key = message.id): ShownMessage {
 }
 
 /** The server names the sender; until then there is no name. */
-function notSent({ client_id, content, created_at, code }: Unsent, role: SenderType): ShownMessage {
+function notSent(
+  { client_id, content, created_at, code }: UnsentMessage,
+  role: SenderType,
+): ShownMessage {
   const shown = {
     key: client_id,
     client_id,

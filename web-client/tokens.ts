@@ -3,7 +3,7 @@ import { jwtClaims } from './jwt-claims.ts';
 import type { ClientOptions } from './types.ts';
 
 /** An app that cannot make up its mind counts as one that failed. */
-const TOKEN_DEADLINE_MS = 15_000;
+const TOKEN_TIMEOUT_MS = 15_000;
 
 export type Tokens = {
   /** A token that is valid now, as far as the app knows. */
@@ -46,7 +46,7 @@ export function createTokens(
 
   function inTime(token: Promise<string>): Promise<string> {
     return new Promise((resolve, reject) => {
-      const cancel = platform.after(TOKEN_DEADLINE_MS, () => reject(new Error('no token in time')));
+      const cancel = platform.after(TOKEN_TIMEOUT_MS, () => reject(new Error('no token in time')));
       token.then(resolve, reject).finally(cancel);
     });
   }

@@ -18,17 +18,17 @@ import type {
 } from '../protocol/index.ts';
 
 /**
- * How the client is linked to the server.
+ * The state of the connection to the server.
  * - `idle`: not started
  * - `connecting`: a socket is being opened
  * - `connected`: live
- * - `waiting`: the link was lost and is tried again after a pause
+ * - `waiting`: the connection was lost and is tried again after a pause
  * - `polling`: the socket cannot be had; messages go and come by HTTP
  * - `limited`: the server takes nobody new from here for the moment, and is asked again by itself
  * - `offline`: the browser says that there is no network
  * - `refused`: the server does not accept the identity; only a new one helps
  */
-export type LinkState =
+export type ConnectionState =
   | 'idle'
   | 'connecting'
   | 'connected'
@@ -100,7 +100,7 @@ export type Chat = {
   /** Called once for each message of the other side that arrives while the page is open. */
   onArrival(listener: (message: Message) => void): () => void;
   /**
-   * Shows the message as pending at once and sends it as soon as there is a link. Blank text is
+   * Shows the message as pending at once and sends it as soon as there is a connection. Blank text is
    * ignored. `settled` is told once, also after `close`, whether the server has stored it.
    */
   send(content: string, settled?: (isStored: boolean) => void): void;
@@ -115,7 +115,7 @@ export type Chat = {
   loadOlder(): Promise<void>;
   /** Call on every keystroke; frames are limited to one a second and end by themselves. */
   setTyping(isTyping: boolean): void;
-  /** A visitor's address for answers. It is saved as soon as there is a link, over a reload too. */
+  /** A visitor's address for answers. It is saved as soon as there is a connection, over a reload too. */
   leaveEmail(email: string): void;
   /** Tries again at once after an error. */
   reload(): void;
@@ -139,7 +139,7 @@ export type InboxSnapshot = {
   readonly chats: readonly ListItem[];
   readonly has_more: boolean;
   readonly is_loading_more: boolean;
-  /** There is a link again, but what happened without it is not listed yet. */
+  /** There is a connection again, but what happened without it is not listed yet. */
   readonly is_catching_up: boolean;
   /** Of the chats that are loaded. */
   readonly unread_count: number;
@@ -198,7 +198,7 @@ export type ClientOptions = {
   readonly role: SenderType;
   /**
    * Yields a token that is valid now. `renew` is set when the server refused the last one. Asked
-   * again after an error, unless that is an `ApiError` `unauthorized` or `forbidden`: then the link
+   * again after an error, unless that is an `ApiError` `unauthorized` or `forbidden`: then the connection
    * is `refused`.
    */
   getToken(request: { renew: boolean }): Promise<string>;
@@ -212,12 +212,12 @@ export type ClientOptions = {
   page?(): Page;
 };
 
-/** The link to the server and the chats over it. Made by `createClient(options)`. */
+/** The connection to the server and the chats over it. Made by `createUserClient(options)`. */
 export type UserClient = {
   readonly api: UserApi;
-  link(): LinkState;
-  onLink(listener: (state: LinkState) => void): () => void;
-  /** Opens the link and keeps it until `stop`. Chats opened before wait for it. */
+  connectionState(): ConnectionState;
+  onConnectionState(listener: (state: ConnectionState) => void): () => void;
+  /** Opens the connection and keeps it until `stop`. Chats opened before wait for it. */
   start(): void;
   stop(): void;
   /** A user's own chat, or for an admin the chat with that id. */
@@ -228,8 +228,8 @@ export type UserClient = {
  * What the dashboard has on top. Made by `createAdminClient(options)`, a function of its own so
  * that the widget does not carry it.
  */
-export type Client = Omit<UserClient, 'openChat'> & {
-  readonly api: Api;
+export type AdminClient = Omit<UserClient, 'openChat'> & {
+  readonly api: AdminApi;
   openChat(chat_id: string): AdminChat;
   /** One tab of the inbox, or what a search finds. */
   openInbox(filter: { archived: boolean; q?: string }): Inbox;
@@ -258,7 +258,7 @@ export type UserApi = {
 };
 
 /** With the routes of the dashboard. */
-export type Api = UserApi & {
+export type AdminApi = UserApi & {
   listChats(query: {
     archived: boolean;
     cursor?: string;

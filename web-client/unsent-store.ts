@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { type ErrorCode, ErrorCodeSchema } from '../protocol/index.ts';
-import { readList, writeList } from './kept-list.ts';
+import { readList, writeList } from './stored-list.ts';
 import type { KeyValueStore } from './types.ts';
 
 /** What somebody wrote and the server has not accepted. */
-export type Unsent = {
+export type UnsentMessage = {
   client_id: string;
   content: string;
   created_at: string;
@@ -13,8 +13,8 @@ export type Unsent = {
 };
 
 export type UnsentStore = {
-  list(): Unsent[];
-  put(unsent: Unsent): void;
+  list(): UnsentMessage[];
+  put(unsent: UnsentMessage): void;
   remove(client_id: string): void;
 };
 
@@ -30,12 +30,12 @@ const UnsentSchema = v.object({
  * do not overwrite each other's; nothing is left behind when the last one is gone.
  */
 export function createUnsentStore(storage: KeyValueStore, key: string): UnsentStore {
-  function list(): Unsent[] {
+  function list(): UnsentMessage[] {
     const parsed = v.safeParse(v.array(UnsentSchema), readList(storage, key));
     return parsed.success ? parsed.output : [];
   }
 
-  const write = (unsent: readonly Unsent[]) => writeList(storage, key, unsent);
+  const write = (unsent: readonly UnsentMessage[]) => writeList(storage, key, unsent);
 
   return {
     list,
@@ -45,7 +45,10 @@ export function createUnsentStore(storage: KeyValueStore, key: string): UnsentSt
 }
 
 /** In its old place if it is among them, else at the end. */
-export function withUnsent(list: readonly Unsent[], unsent: Unsent): readonly Unsent[] {
+export function withUnsent(
+  list: readonly UnsentMessage[],
+  unsent: UnsentMessage,
+): readonly UnsentMessage[] {
   const isKnown = list.some(({ client_id }) => client_id === unsent.client_id);
   if (!isKnown) return [...list, unsent];
   return list.map((other) => (other.client_id === unsent.client_id ? unsent : other));

@@ -13,15 +13,16 @@ import type { UserApi } from './types.ts';
 /** The routes that a chat needs: a user's own, and by its id an admin's. */
 export function createUserApi(request: Request): UserApi {
   return {
-    getSupportChat: () => request({ route: 'GET /api/support_chat', answer: SupportChatSchema }),
-    getChat: (id) => request({ route: 'GET /api/admin/chats/{id}', id, answer: ChatDetailSchema }),
+    getSupportChat: () => request({ route: 'GET /api/support_chat', response: SupportChatSchema }),
+    getChat: (id) =>
+      request({ route: 'GET /api/admin/chats/{id}', id, response: ChatDetailSchema }),
     listMessages: (id, query) =>
       request({
         ...(id === undefined
           ? { route: 'GET /api/support_chat/messages' }
           : { route: 'GET /api/admin/chats/{id}/messages', id }),
         query,
-        answer: MessagePageSchema,
+        response: MessagePageSchema,
       }),
     async sendMessage(id, body) {
       const { message } = await request({
@@ -29,7 +30,7 @@ export function createUserApi(request: Request): UserApi {
           ? { route: 'POST /api/support_chat/messages' }
           : { route: 'POST /api/admin/chats/{id}/messages', id }),
         body,
-        answer: SentMessageSchema,
+        response: SentMessageSchema,
       });
       return message;
     },
@@ -39,17 +40,17 @@ export function createUserApi(request: Request): UserApi {
           ? { route: 'PATCH /api/support_chat/mark_read' }
           : { route: 'PATCH /api/admin/chats/{id}/mark_read', id }),
         body: up_to === undefined ? {} : { up_to },
-        answer: MarkedReadSchema,
+        response: MarkedReadSchema,
       }),
     async putContact(body) {
-      await request({ route: 'PUT /api/support_chat/contact', body, answer: v.unknown() });
+      await request({ route: 'PUT /api/support_chat/contact', body, response: v.unknown() });
     },
     async joinVisitor(visitor_token) {
       const join = () =>
         request({
           route: 'POST /api/support_chat/join',
           body: { visitor_token },
-          answer: JoinedSchema,
+          response: JoinedSchema,
         });
       // A long conversation takes several requests, each of some two seconds.
       while (!(await join()).joined);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
-import { type Chat, createAdminClient, createClient } from '../../web-client/index.ts';
+import { type Chat, createAdminClient, createUserClient } from '../../web-client/index.ts';
 import { freePort } from '../support/free-port.ts';
 import { nodePlatform } from '../support/node-platform.ts';
 import { type RunProcess, startRunProcess, tokenFrom } from '../support/run-process.ts';
@@ -35,7 +35,7 @@ test('[W6, U5] killed under load and started again: every message is shown once,
   const users = await Promise.all(
     USERS.map(async (sub) => {
       const token = await tokenFrom(origin, { role: 'user', sub });
-      const client = createClient({
+      const client = createUserClient({
         origin,
         role: 'user',
         getToken: async () => token,

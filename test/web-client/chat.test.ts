@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createClient } from '../../web-client/client.ts';
+import { createUserClient } from '../../web-client/user-client.ts';
 import { aListItem, aMessage, aToken, CHAT_ID, someMessages } from '../support/builders.ts';
 import { createFakePlatform } from './support/fake-platform.ts';
 import { createModelServer } from './support/model-server.ts';
@@ -15,7 +15,7 @@ test('nothing is asked of the server before the client is started', async () => 
   const server = createModelServer();
   const platform = createFakePlatform(server);
   const options = { origin: 'https://chat.example.com', role: 'user', platform } as const;
-  const client = createClient({ ...options, getToken: async () => aToken({ sub: 'user-1' }) });
+  const client = createUserClient({ ...options, getToken: async () => aToken({ sub: 'user-1' }) });
   const chat = client.openChat();
   await platform.advance(60_000);
   expect(server.requests).toEqual([]);
@@ -70,7 +70,7 @@ test('[U7] without a socket it polls every 5 s and sends by HTTP', async () => {
   server.network.hasSockets = false;
   const { chat, client, platform, screen } = await openChat({ server });
   await platform.advance(10_000);
-  expect(client.link()).toBe('polling');
+  expect(client.connectionState()).toBe('polling');
 
   server.commit({ content: 'from an admin' });
   await platform.advance(5_000);
@@ -93,7 +93,7 @@ test('once the socket is back, polling ends', async () => {
   await platform.advance(10_000);
   server.network.hasSockets = true;
   await platform.advance(40_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   const before = server.requests.length;
   await platform.advance(60_000);
   expect(server.requests.length).toBe(before);

@@ -67,7 +67,7 @@ test('messages that go by HTTP wait likewise', async () => {
   Object.assign(server, { refusal: 'rate_limited', retryAfter: 20 });
   const { chat, client, platform, screen } = await openChat({ server });
   await platform.advance(10_000);
-  expect(client.link()).toBe('polling');
+  expect(client.connectionState()).toBe('polling');
   chat.send('hello');
   await platform.advance(19_000);
   const posts = () => server.requests.filter((request) => request.startsWith('POST')).length;
@@ -106,7 +106,7 @@ test('a subscription that the server had no room for is asked for again', async 
   await platform.advance(100);
   expect(server.subscribers()).toBe(1);
   await platform.advance(30_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   expect(platform.sockets).toHaveLength(1);
 });
 
@@ -120,7 +120,7 @@ test('a channel that the server had no room to let go of is left again, and not 
   server.refusesCommands = undefined;
   await platform.advance(20_000);
   expect(server.commands.map(({ action }) => action)).toEqual(['unsubscribe']);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
 });
 
 test('what was read is told again', async () => {
@@ -150,16 +150,16 @@ test('where no token is to be had for a while, none is asked for before, and the
   });
   chat.send('hello');
   await platform.advance(0);
-  expect(client.link()).toBe('limited');
+  expect(client.connectionState()).toBe('limited');
   const first = asked;
   await platform.advance(59_000);
-  expect(client.link()).toBe('limited');
+  expect(client.connectionState()).toBe('limited');
   expect(asked).toBe(first);
   await platform.advance(2_000);
-  expect(client.link()).toBe('limited');
+  expect(client.connectionState()).toBe('limited');
   isFull = false;
   await platform.advance(62_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   expect(screen()).toEqual(['1:hello']);
   expect(contentsOf(server)).toEqual(['hello']);
 });

@@ -41,7 +41,7 @@ async function openEnding({ lifeMs, aheadMs = 0, hasIat = true, keptMs = 0 }: Li
   const all = await openChat({ server, startsAt, options: { getToken } });
   opened.platform = all.platform;
   const states: string[] = [];
-  all.client.onLink((state) => states.push(state));
+  all.client.onConnectionState((state) => states.push(state));
   return {
     ...all,
     states,
@@ -116,7 +116,7 @@ describe('[W11] a token that ends before the connection would', () => {
     await chat.platform.advance(5 * MINUTE_MS);
     chat.setDown(true);
     await chat.platform.advance(6 * MINUTE_MS);
-    expect(chat.client.link()).not.toBe('connected');
+    expect(chat.client.connectionState()).not.toBe('connected');
     expect(chat.platform.sockets.every((socket) => !socket.isOpen())).toBe(true);
     const asked = chat.asked();
     await chat.platform.advance(10 * MINUTE_MS);
@@ -125,7 +125,7 @@ describe('[W11] a token that ends before the connection would', () => {
     chat.server.commit({ content: 'meanwhile' });
     chat.setDown(false);
     await chat.platform.advance(MINUTE_MS);
-    expect(chat.client.link()).toBe('connected');
+    expect(chat.client.connectionState()).toBe('connected');
     expect(chat.screen()).toEqual(['1:meanwhile']);
   });
 

@@ -2,7 +2,7 @@ import { Route, Router } from '@solidjs/router';
 import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
 import type { AdminConfig } from '../../protocol/index.ts';
 import { createAdminClient } from '../../web-client/index.ts';
-import { watchStorage } from '../../web-client/watched-storage.ts';
+import { makeObservable } from '../../web-client/observable-storage.ts';
 import { browserPlatform } from '../../web-shared/browser-platform.ts';
 import { openSharedStorage } from '../../web-shared/shared-storage.ts';
 import { ADMIN_PATH } from '../features/sign-in/return-path.ts';
@@ -25,7 +25,7 @@ import { Workspace } from './Workspace.tsx';
 export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   const [isRefused, setIsRefused] = createSignal(false);
   const [isLeaving, setIsLeaving] = createSignal(false);
-  const storage = watchStorage(openSharedStorage(''));
+  const storage = makeObservable(openSharedStorage(''));
   const client = createAdminClient({
     origin: location.origin,
     role: 'admin',

@@ -1,4 +1,4 @@
-import type { LinkState } from '../../web-client/types.ts';
+import type { ConnectionState } from '../../web-client/types.ts';
 
 export type ConnectionStatus = {
   readonly label: string;
@@ -8,7 +8,7 @@ export type ConnectionStatus = {
 };
 
 /** The state of the link in the words of the screen. */
-export function connectionStatus(link: LinkState, hasBeenLive: boolean): ConnectionStatus {
+export function connectionStatus(link: ConnectionState, hasBeenLive: boolean): ConnectionStatus {
   switch (link) {
     case 'connected':
       return { label: 'Live', tone: 'live' };

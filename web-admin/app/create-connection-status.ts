@@ -1,9 +1,9 @@
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
-import type { LinkState } from '../../web-client/types.ts';
+import type { ConnectionState } from '../../web-client/types.ts';
 import { type ConnectionStatus, connectionStatus } from './connection-status.ts';
 
 /** Follows the link; `warning` holds back what may pass by itself, so that nothing flickers. */
-export function createConnectionStatus(link: Accessor<LinkState>): {
+export function createConnectionStatus(link: Accessor<ConnectionState>): {
   status: Accessor<ConnectionStatus>;
   warning: Accessor<string | undefined>;
 } {

@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
-import type { LinkState } from '../../web-client/types.ts';
+import type { ConnectionState } from '../../web-client/types.ts';
 import type { UnreachableReason } from '../api.ts';
 import type { Reachability, ReachabilityWatch } from './reachability.ts';
 
@@ -8,7 +8,7 @@ type ReachabilityParts = {
   readonly origin: string;
   readonly isOpen: Accessor<boolean>;
   /** Undefined before there is a chat. */
-  readonly link: Accessor<LinkState | undefined>;
+  readonly link: Accessor<ConnectionState | undefined>;
   onUnreachable(reason: UnreachableReason): void;
 };
 

@@ -1,5 +1,5 @@
 import type { Accessor, Component } from 'solid-js';
-import type { Chat, ChatSnapshot, LinkState } from '../../web-client/types.ts';
+import type { Chat, ChatSnapshot, ConnectionState } from '../../web-client/types.ts';
 import type { SharedStorage } from '../../web-shared/shared-storage.ts';
 import type { TokenSource } from '../api.ts';
 import type { Identity } from './identity.ts';
@@ -10,7 +10,7 @@ export type LiveChat = {
   readonly view: ChatSnapshot;
   /** The key of the first message that came while the reader was away; undefined where there is none. */
   readonly firstNew: Accessor<string | undefined>;
-  readonly link: Accessor<LinkState>;
+  readonly link: Accessor<ConnectionState>;
   /** Draws the messages. It comes with the chat, so that nobody pays for it who has none. */
   readonly MessageList: Component<{ live: LiveChat }>;
   /** The email address that somebody wrote; undefined where it is none. */

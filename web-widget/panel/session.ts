@@ -1,6 +1,6 @@
 import { type Accessor, type Component, createSignal } from 'solid-js';
 import type { Message } from '../../protocol/index.ts';
-import type { Unsent } from '../../web-client/unsent-store.ts';
+import type { UnsentMessage } from '../../web-client/unsent-store.ts';
 import type { TokenSource } from '../api.ts';
 import { findIdentity, type Identity, VISITOR_SCOPE, VISITOR_TOKEN_KEY } from './identity.ts';
 import type { LiveChat, LiveCode } from './live-chat.ts';
@@ -29,7 +29,7 @@ export type Session = {
   /** Never waits: what no live chat can take yet is `waiting` for one. */
   send(content: string): void;
   /** What was written before there was a live chat to show and send it. */
-  readonly waiting: Accessor<readonly Unsent[]>;
+  readonly waiting: Accessor<readonly UnsentMessage[]>;
   /** Changes when what is in the text box is no longer the business of whoever is there now. */
   readonly writer: Accessor<object>;
   /** Without a source nobody is signed in: then it is this browser's visitor. */
@@ -64,7 +64,7 @@ export function createSession(options: {
   const [isPreparing, setIsPreparing] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();
   const [mustSignIn, setMustSignIn] = createSignal(false);
-  const [waiting, setWaiting] = createSignal<readonly Unsent[]>([]);
+  const [waiting, setWaiting] = createSignal<readonly UnsentMessage[]>([]);
   const [writer, setWriter] = createSignal({});
   const [question, ask] = createSignal<Component>();
   let { tokenSource } = options;
@@ -157,7 +157,7 @@ export function createSession(options: {
   }
 
   /** Puts messages where the live chat looks for them, in this page or in one that comes later. */
-  function keep(who: Identity, messages: readonly Unsent[]): void {
+  function keep(who: Identity, messages: readonly UnsentMessage[]): void {
     remember(who);
     keepUnsent(lent, who.scope, messages);
   }

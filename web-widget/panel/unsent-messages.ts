@@ -1,11 +1,11 @@
-import { readList, writeList } from '../../web-client/kept-list.ts';
+import { readList, writeList } from '../../web-client/stored-list.ts';
 import { unsentKey } from '../../web-client/unsent-key.ts';
-import type { Unsent } from '../../web-client/unsent-store.ts';
+import type { UnsentMessage } from '../../web-client/unsent-store.ts';
 import type { SharedStorage } from '../../web-shared/shared-storage.ts';
 import { scopedStorage } from './storage.ts';
 
 /** A message as it waits for a chat. */
-export const newUnsent = (content: string): Unsent => ({
+export const newUnsent = (content: string): UnsentMessage => ({
   client_id: `${Date.now()}-${Math.random()}`,
   content,
   created_at: new Date().toISOString(),
@@ -15,7 +15,7 @@ export const newUnsent = (content: string): Unsent => ({
 export function keepUnsent(
   storage: SharedStorage,
   scope: string,
-  messages: readonly Unsent[],
+  messages: readonly UnsentMessage[],
 ): void {
   const own = scopedStorage(storage, scope);
   const key = unsentKey(scope);

@@ -1,5 +1,5 @@
-import { createClient } from '../../../web-client/client.ts';
 import type { Chat, ClientOptions, UserClient } from '../../../web-client/types.ts';
+import { createUserClient } from '../../../web-client/user-client.ts';
 import { aToken } from '../../support/builders.ts';
 import type { Store } from '../../support/storage.ts';
 import { createFakePlatform, type FakePlatform } from './fake-platform.ts';
@@ -27,7 +27,7 @@ export async function openChat(
 ): Promise<OpenChat> {
   const server = part.server ?? createModelServer();
   const platform = createFakePlatform(server, part.storage, part);
-  const client = createClient({
+  const client = createUserClient({
     origin: 'https://chat.example.com',
     role: 'user',
     getToken: async () => aToken({ sub: 'user-1' }),

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { CannedReply } from '../../../protocol/index.ts';
-import type { Api } from '../../../web-client/types.ts';
+import type { AdminApi } from '../../../web-client/types.ts';
 
 /** The canned replies that all admins share, as far as this page knows them. */
 export type CannedReplies = {
@@ -15,7 +15,7 @@ export type CannedReplies = {
   remove(name: string): Promise<void>;
 };
 
-export function createCannedReplies(api: Api): CannedReplies {
+export function createCannedReplies(api: AdminApi): CannedReplies {
   const [list, setList] = createSignal<readonly CannedReply[]>([]);
   const [state, setState] = createSignal<'loading' | 'loaded' | 'error'>('loading');
   let asked = 0;

@@ -1,6 +1,6 @@
 import { createMemo, createSelector, createSignal, For, onMount, Show } from 'solid-js';
 import type { EmailSkip } from '../../../protocol/index.ts';
-import { seenKey } from '../../../web-client/seen-key.ts';
+import { lastSeenMessageKey } from '../../../web-client/last-seen-message.ts';
 import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
 import { createNow } from '../../shared/browser/create-now.ts';
 import type { LiveChat } from '../../shared/live/create-chat.ts';
@@ -28,7 +28,7 @@ export function MessageList(props: MessageListProps) {
     isLastOwn: () => state.messages.at(-1)?.state === 'pending',
   });
   const isVisible = createIsVisible();
-  const isSeen = createSelector(createMemo(() => seenKey(state, 'admin')));
+  const isSeen = createSelector(createMemo(() => lastSeenMessageKey(state, 'admin')));
   const isFirstUnread = createSelector(
     createUnreadMark(state, () => isVisible() && bottom.isAtEnd()),
   );

@@ -1,8 +1,8 @@
 import type { ChatExport } from '../../../protocol/index.ts';
-import type { Api } from '../../../web-client/types.ts';
+import type { AdminApi } from '../../../web-client/types.ts';
 
 type Options = {
-  readonly api: Pick<Api, 'exportChat'>;
+  readonly api: Pick<AdminApi, 'exportChat'>;
   readonly chatId: string;
   /** Told after each page how many messages there are so far. */
   onProgress(count: number): void;

@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
-import type { Client } from '../../../web-client/types.ts';
+import type { AdminClient } from '../../../web-client/types.ts';
 import { collectExport, exportFileName } from './collect-export.ts';
 import { saveFile } from './save-file.ts';
 
@@ -11,7 +11,7 @@ export type Export = {
 };
 
 /** Saves the chat as a file. Leaving the chat ends it. */
-export function createExport(client: Client, chatId: string): Export {
+export function createExport(client: AdminClient, chatId: string): Export {
   const [state, setState] = createSignal<ReturnType<Export['state']>>('idle');
   const [count, setCount] = createSignal(0);
   const leaving = new AbortController();

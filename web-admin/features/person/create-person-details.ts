@@ -7,7 +7,7 @@ import {
   untrack,
 } from 'solid-js';
 import type { ChatDetail } from '../../../protocol/index.ts';
-import type { Client } from '../../../web-client/types.ts';
+import type { AdminClient } from '../../../web-client/types.ts';
 import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
 import type { LiveChat } from '../../shared/live/create-chat.ts';
 import type { RecentChats } from '../../shared/live/recent-chats.tsx';
@@ -23,7 +23,7 @@ export type PersonDetails = {
  * user has written anew, perhaps from another page. Asking marks the chat as viewed.
  */
 export function createPersonDetails(
-  client: Client,
+  client: AdminClient,
   recent: RecentChats,
   live: LiveChat,
   options: { chatId: string; isWanted: Accessor<boolean> },

@@ -1,13 +1,13 @@
 import { createContext, type ParentProps, useContext } from 'solid-js';
-import type { Client } from '../../../web-client/types.ts';
+import type { AdminClient } from '../../../web-client/types.ts';
 
-const ClientContext = createContext<Client>();
+const ClientContext = createContext<AdminClient>();
 
-export function ClientProvider(props: ParentProps<{ value: Client }>) {
+export function ClientProvider(props: ParentProps<{ value: AdminClient }>) {
   return <ClientContext.Provider value={props.value}>{props.children}</ClientContext.Provider>;
 }
 
-export function useClient(): Client {
+export function useClient(): AdminClient {
   const client = useContext(ClientContext);
   if (client === undefined) throw new Error('useClient needs a ClientProvider around it');
   return client;

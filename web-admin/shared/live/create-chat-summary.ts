@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createMemo, createSignal } from 'solid-js';
 import type { ErrorCode, ListItem } from '../../../protocol/index.ts';
 import { ApiError } from '../../../web-client/index.ts';
-import type { Client } from '../../../web-client/types.ts';
+import type { AdminClient } from '../../../web-client/types.ts';
 import type { LiveChat } from './create-chat.ts';
 import type { LiveInbox } from './create-inbox.ts';
 
@@ -18,7 +18,7 @@ export type ChatSummary = {
  * chat; when it does not, the chat is asked for. Of two answers the later one counts.
  */
 export function createChatSummary(
-  client: Client,
+  client: AdminClient,
   inbox: LiveInbox,
   live: LiveChat,
   chatId: string,

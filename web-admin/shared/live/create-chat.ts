@@ -1,6 +1,6 @@
 import { type Accessor, batch, createMemo, createSignal, mergeProps, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
-import type { AdminChat, AdminChatSnapshot, Client } from '../../../web-client/types.ts';
+import type { AdminChat, AdminChatSnapshot, AdminClient } from '../../../web-client/types.ts';
 import type { RecentChats } from './recent-chats.tsx';
 
 export type LiveChat = {
@@ -18,7 +18,7 @@ const KEPT_MESSAGES = 50;
  * not reactive in themselves: the list is another one when a message is, and only then, so that a
  * change costs the same however much is loaded.
  */
-export function createChat(client: Client, recent: RecentChats, chatId: string): LiveChat {
+export function createChat(client: AdminClient, recent: RecentChats, chatId: string): LiveChat {
   const before = recent.read(chatId).shown;
   const chat = client.openChat(chatId);
   const [messages, setMessages] = createSignal(chat.snapshot().messages);

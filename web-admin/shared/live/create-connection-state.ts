@@ -1,9 +1,9 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
-import type { Client, LinkState } from '../../../web-client/types.ts';
+import type { AdminClient, ConnectionState } from '../../../web-client/types.ts';
 
 /** The client's link to the server as a signal. */
-export function createConnectionState(client: Client): Accessor<LinkState> {
-  const [link, setLink] = createSignal(client.link());
-  onCleanup(client.onLink(setLink));
+export function createConnectionState(client: AdminClient): Accessor<ConnectionState> {
+  const [link, setLink] = createSignal(client.connectionState());
+  onCleanup(client.onConnectionState(setLink));
   return link;
 }

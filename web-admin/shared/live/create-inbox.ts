@@ -1,6 +1,6 @@
 import { type Accessor, batch, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
-import type { Client, InboxSnapshot } from '../../../web-client/types.ts';
+import type { AdminClient, InboxSnapshot } from '../../../web-client/types.ts';
 import { blankRow, dropRow, type HeldRows, holdRows, keepRows } from './held-rows.ts';
 
 /** One tab of the inbox, or what a search finds in it. */
@@ -46,7 +46,7 @@ export type LiveInbox = {
  * them. The archive stays once it was opened, so that coming back to it costs nothing.
  */
 export function createInbox(
-  client: Client,
+  client: AdminClient,
   address: { readonly isArchived: Accessor<boolean>; readonly search: Accessor<string> },
 ): LiveInbox {
   const { isArchived, search } = address;
@@ -99,7 +99,7 @@ function countAll(list: ChatList): void {
 const COUNTED_ROWS = 100;
 
 /** Closed with its owner: what it listed stays readable and no longer changes. */
-function openList(client: Client, isArchived: boolean, search: string): ChatList {
+function openList(client: AdminClient, isArchived: boolean, search: string): ChatList {
   const inbox = client.openInbox({ archived: isArchived, ...(search !== '' && { q: search }) });
   const [state, setState] = createSignal(inbox.snapshot());
   const [held, setHeld] = createSignal<HeldRows>();

@@ -1,6 +1,6 @@
 import { createContext, onCleanup, type ParentProps, useContext } from 'solid-js';
 import type { ChatDetail } from '../../../protocol/index.ts';
-import type { AdminChatSnapshot, Client } from '../../../web-client/types.ts';
+import type { AdminChatSnapshot, AdminClient } from '../../../web-client/types.ts';
 
 /** What was on screen of a chat when it was left. */
 export type RecentChat = {
@@ -22,16 +22,16 @@ const KEPT_CHATS = 20;
  * Keeps what was seen for as long as nothing of it can have been erased unheard: an erased chat goes
  * at once, and all of them when the connection does.
  */
-export function RecentChatsProvider(props: ParentProps<{ client: Client }>) {
+export function RecentChatsProvider(props: ParentProps<{ client: AdminClient }>) {
   const kept = new Map<string, RecentChat>();
   const { client } = props;
   onCleanup(client.onChatErased((id) => kept.delete(id)));
-  onCleanup(client.onLink((link) => link !== 'connected' && kept.clear()));
+  onCleanup(client.onConnectionState((link) => link !== 'connected' && kept.clear()));
 
   const recent: RecentChats = {
     read: (chatId) => kept.get(chatId) ?? {},
     keep(chatId, part) {
-      if (client.link() !== 'connected') return;
+      if (client.connectionState() !== 'connected') return;
       const chat = { ...kept.get(chatId), ...part };
       // At the end: the one that was left longest ago is the first to go.
       kept.delete(chatId);

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { ApiError } from '../../../web-client/index.ts';
-import type { Client } from '../../../web-client/types.ts';
+import type { AdminClient } from '../../../web-client/types.ts';
 
 /**
  * Whether the server lets the signed-in person work here: `denied` is a person without admin
@@ -16,7 +16,7 @@ export type Access = {
  * Trusts until something fails, so that the usual start costs no request more.
  * `isRefused` tells of a sign-in that cannot be renewed.
  */
-export function createAccess(client: Client, isRefused: Accessor<boolean>): Access {
+export function createAccess(client: AdminClient, isRefused: Accessor<boolean>): Access {
   const [answer, setAnswer] = createSignal<'granted' | 'denied' | 'refused'>('granted');
 
   async function ask(): Promise<void> {
@@ -30,6 +30,6 @@ export function createAccess(client: Client, isRefused: Accessor<boolean>): Acce
   }
 
   const check = () => void ask();
-  onCleanup(client.onLink((link) => link === 'refused' && check()));
+  onCleanup(client.onConnectionState((link) => link === 'refused' && check()));
   return { state: () => (isRefused() ? 'refused' : answer()), check };
 }

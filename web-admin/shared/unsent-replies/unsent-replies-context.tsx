@@ -1,5 +1,5 @@
 import { createContext, createSignal, onCleanup, type ParentProps, useContext } from 'solid-js';
-import type { WatchedStorage } from '../../../web-client/watched-storage.ts';
+import type { ObservableStorage } from '../../../web-client/observable-storage.ts';
 import { useSession } from '../session/session-context.tsx';
 import { type Drafts, makeDrafts } from './drafts.ts';
 import { type UnsentMark, unsentMark } from './unsent-mark.ts';
@@ -14,7 +14,7 @@ export type UnsentReplies = {
 const UnsentRepliesContext = createContext<UnsentReplies>();
 
 /** `storage` is where the client keeps what it could not send. */
-export function UnsentRepliesProvider(props: ParentProps<{ storage: WatchedStorage }>) {
+export function UnsentRepliesProvider(props: ParentProps<{ storage: ObservableStorage }>) {
   const personId = useSession().signedIn.id;
   const { storage } = props;
   const [version, setVersion] = createSignal(0);

@@ -1,10 +1,10 @@
-import type { LinkState } from '../../../web-client/types.ts';
+import type { ConnectionState } from '../../../web-client/types.ts';
 
 /** Whether the user has the chat's site open. */
 export type Presence = 'online' | 'away' | 'unknown';
 
 /** What was heard last holds only while more would be heard. */
-export function presenceOf(link: LinkState, isOnline: boolean): Presence {
+export function presenceOf(link: ConnectionState, isOnline: boolean): Presence {
   if (link !== 'connected') return 'unknown';
   return isOnline ? 'online' : 'away';
 }

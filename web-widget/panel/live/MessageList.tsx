@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
-import { seenKey } from '../../../web-client/seen-key.ts';
+import { lastSeenMessageKey } from '../../../web-client/last-seen-message.ts';
 import { createStickToBottom } from '../../../web-shared/create-stick-to-bottom.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
@@ -26,7 +26,7 @@ export function MessageList(props: { live: LiveChat }) {
     lastKey: () => view().messages.at(-1)?.key,
     isLastOwn: () => view().messages.at(-1)?.sender_type === 'user',
   });
-  const seen = createMemo(() => seenKey(view(), 'user'));
+  const seen = createMemo(() => lastSeenMessageKey(view(), 'user'));
 
   const rows = createRows(
     () => view().messages,

@@ -1,7 +1,7 @@
 import { createRoot, createSignal } from 'solid-js';
 import * as v from 'valibot';
 import { EmailAddressSchema } from '../../../protocol/index.ts';
-import { createClient } from '../../../web-client/client.ts';
+import { createUserClient } from '../../../web-client/user-client.ts';
 import { browserPlatform } from '../../../web-shared/browser-platform.ts';
 import { usePanel } from '../context.ts';
 import { VISITOR_TOKEN_KEY } from '../identity.ts';
@@ -34,7 +34,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   const stopWatching = parts.storage.onOthers(
     () => identity.token ?? getToken({ renew: false }).catch(() => {}),
   );
-  const client = createClient({
+  const client = createUserClient({
     origin,
     role: 'user',
     getToken,
@@ -43,8 +43,8 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
     page: () => currentPage(title.own()),
   });
   const chat = client.openChat();
-  const [link, setLink] = createSignal(client.link());
-  client.onLink(setLink);
+  const [link, setLink] = createSignal(client.connectionState());
+  client.onConnectionState(setLink);
   client.start();
   return createRoot((dispose) => {
     const view = createChatView(chat);

@@ -1,4 +1,4 @@
-import { readList, writeList } from '../../../web-client/kept-list.ts';
+import { readList, writeList } from '../../../web-client/stored-list.ts';
 import { unsentKey } from '../../../web-client/unsent-key.ts';
 import { storedKeys } from '../../../web-shared/stored-keys.ts';
 import { storagePrefix } from '../../storage-keys.ts';

@@ -1,4 +1,4 @@
-import type { LinkState } from '../../../web-client/types.ts';
+import type { ConnectionState } from '../../../web-client/types.ts';
 import type { UnreachableReason } from '../../api.ts';
 import type { ReachabilityWatch } from '../reachability.ts';
 import { makeReachabilityProbe } from './reachability-probe.ts';
@@ -79,7 +79,7 @@ export function watchReachability(
   };
 }
 
-function wayBy(link: LinkState | undefined): Way {
+function wayBy(link: ConnectionState | undefined): Way {
   if (link === undefined) return 'none';
   if (link === 'connected' || link === 'polling') return 'open';
   return link === 'refused' ? 'refused' : 'lost';

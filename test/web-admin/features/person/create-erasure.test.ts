@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createErasure } from '../../../../web-admin/features/person/create-erasure.ts';
-import { ApiError, NoAnswerError } from '../../../../web-client/api-error.ts';
+import { ApiError, NoResponseError } from '../../../../web-client/api-error.ts';
 
 /** Each answer of the server in turn: how many messages are left, none, or an error. */
 function anErasing(...answers: (number | ApiError)[]) {
@@ -61,7 +61,7 @@ describe('[A8, D11] an erasing', () => {
   });
 
   test('goes on after errors of the server, more and more patiently, and begins anew after progress', async () => {
-    const answers = [broken(), new NoAnswerError(), 50, broken()];
+    const answers = [broken(), new NoResponseError(), 50, broken()];
     const { erasing, erased, pauses } = anErasing(...answers);
     erasing.ask();
     erasing.start(100);

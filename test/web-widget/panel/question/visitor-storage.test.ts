@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { readList } from '../../../../web-client/kept-list.ts';
+import { readList } from '../../../../web-client/stored-list.ts';
 import { unsentKey } from '../../../../web-client/unsent-key.ts';
 import { VISITOR_TOKEN_KEY } from '../../../../web-widget/panel/identity.ts';
 import {

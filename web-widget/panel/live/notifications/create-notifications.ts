@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, on, onCleanup } from 'solid-js';
-import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
+import type { Chat, ChatSnapshot, ConnectionState } from '../../../../web-client/index.ts';
 import type { PageVisibility } from '../../../../web-shared/create-page-visibility.ts';
 import {
   makeNotificationSound,
@@ -24,7 +24,7 @@ export function createNotifications(parts: {
   readonly storage: SharedStorage;
   readonly chat: Chat;
   readonly view: ChatSnapshot;
-  readonly link: Accessor<LinkState>;
+  readonly link: Accessor<ConnectionState>;
   readonly visibility: Accessor<PageVisibility>;
   readonly title: TitleCount;
 }): Notifications {

@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
-import type { Chat, ChatSnapshot, LinkState } from '../../../../web-client/index.ts';
+import type { Chat, ChatSnapshot, ConnectionState } from '../../../../web-client/index.ts';
 import type { SharedStorage } from '../../../../web-shared/shared-storage.ts';
 
 const READ_KEY = 'read';
@@ -12,7 +12,7 @@ export function syncReadState(parts: {
   readonly storage: SharedStorage;
   readonly chat: Chat;
   readonly view: ChatSnapshot;
-  readonly link: Accessor<LinkState>;
+  readonly link: Accessor<ConnectionState>;
 }): Accessor<string> {
   const { storage, chat, view, link } = parts;
   const readUpTo = () => storage.get(READ_KEY) ?? '';

@@ -1,17 +1,17 @@
+import { stripBidiControls } from './strip-bidi-controls.ts';
 import type { Platform } from './types.ts';
-import { withoutTurns } from './without-turns.ts';
 
 /** Who stopped without a word is taken off after this long. */
 const EXPIRY_MS = 5_000;
 
-export type TypingNames = {
+export type TypingIndicator = {
   names(): readonly string[];
   note(name: string, isTyping: boolean): void;
   stop(): void;
 };
 
 /** The others who are typing now. */
-export function createTypingNames(platform: Platform, onChange: () => void): TypingNames {
+export function createTypingIndicator(platform: Platform, onChange: () => void): TypingIndicator {
   const expiries = new Map<string, () => void>();
 
   function drop(name: string): boolean {
@@ -20,7 +20,7 @@ export function createTypingNames(platform: Platform, onChange: () => void): Typ
   }
 
   return {
-    names: () => [...expiries.keys()].map(withoutTurns),
+    names: () => [...expiries.keys()].map(stripBidiControls),
     note(name, isTyping) {
       const wasTyping = drop(name);
       const expire = () => {

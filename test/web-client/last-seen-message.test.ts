@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seenKey } from '../../web-client/seen-key.ts';
+import { lastSeenMessageKey } from '../../web-client/last-seen-message.ts';
 import type { ShownMessage } from '../../web-client/types.ts';
 
 const base = { client_id: 'c', content: 'x', sender_name: '', created_at: '', read_at: null };
@@ -15,9 +15,9 @@ const pending: ShownMessage = { ...base, key: 'pending', sender_type: 'user', st
 
 test('[U3, A3] "Seen" stands under the last message of a side that the other has read', () => {
   const messages = [own(1), own(2), other(3), own(4), pending];
-  expect(seenKey({ messages, seen_up_to: 3 }, 'user')).toBe('own-2');
-  expect(seenKey({ messages, seen_up_to: 4 }, 'user')).toBe('own-4');
-  expect(seenKey({ messages, seen_up_to: 0 }, 'user')).toBeUndefined();
-  expect(seenKey({ messages, seen_up_to: 3 }, 'admin')).toBe('other');
-  expect(seenKey({ messages, seen_up_to: 2 }, 'admin')).toBeUndefined();
+  expect(lastSeenMessageKey({ messages, seen_up_to: 3 }, 'user')).toBe('own-2');
+  expect(lastSeenMessageKey({ messages, seen_up_to: 4 }, 'user')).toBe('own-4');
+  expect(lastSeenMessageKey({ messages, seen_up_to: 0 }, 'user')).toBeUndefined();
+  expect(lastSeenMessageKey({ messages, seen_up_to: 3 }, 'admin')).toBe('other');
+  expect(lastSeenMessageKey({ messages, seen_up_to: 2 }, 'admin')).toBeUndefined();
 });

@@ -9,12 +9,12 @@ import {
 } from '../protocol/index.ts';
 import type { Platform } from './types.ts';
 
-const OPEN_DEADLINE_MS = 10_000;
-const ANSWER_DEADLINE_MS = 10_000;
+const OPEN_TIMEOUT_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 /** So many commands fit into a second of the server's. */
-const ASKED_AT_ONCE = 5;
+const RETRIES_PER_SECOND = 5;
 
-export type Connection = {
+export type Socket = {
   send(command: CommandInput): void;
   subscribe(channel: Channel): void;
   unsubscribe(channel: Channel): void;
@@ -24,7 +24,7 @@ export type Connection = {
   close(): void;
 };
 
-export type ConnectionEvents = {
+export type SocketEvents = {
   /** It is open, with this token. */
   open(token: string): void;
   event(event: Reply | Push): void;
@@ -37,18 +37,18 @@ export type ConnectionEvents = {
 };
 
 /** Opens one socket and watches over it: whatever goes wrong ends in one `lost` or `hung`. */
-export function openConnection(
+export function openSocket(
   platform: Platform,
   url: string,
   token: Promise<string>,
-  on: ConnectionEvents,
-): Connection {
+  on: SocketEvents,
+): Socket {
   let isOver = false;
   let cancelPing = nothing;
   let cancelAnswer = nothing;
   let cancelAgain = nothing;
   let cancelPong = nothing;
-  const cancelOpen = platform.after(OPEN_DEADLINE_MS, () => end(on.hung));
+  const cancelOpen = platform.after(OPEN_TIMEOUT_MS, () => end(on.hung));
   const unanswered = new Map<string, Channel>();
   const leaving = new Map<string, Channel>();
   let endSocket = nothing;
@@ -98,10 +98,12 @@ export function openConnection(
     cancelAnswer();
     cancelAgain();
     cancelAgain = platform.after(seconds * 1_000, () => {
-      if (unanswered.size + leaving.size > ASKED_AT_ONCE) askAgain();
+      if (unanswered.size + leaving.size > RETRIES_PER_SECOND) askAgain();
       for (const channel of leaving.values()) answered(channel);
-      for (const channel of [...leaving.values()].slice(0, ASKED_AT_ONCE)) unsubscribe(channel);
-      for (const channel of [...unanswered.values()].slice(0, ASKED_AT_ONCE)) subscribe(channel);
+      for (const channel of [...leaving.values()].slice(0, RETRIES_PER_SECOND))
+        unsubscribe(channel);
+      for (const channel of [...unanswered.values()].slice(0, RETRIES_PER_SECOND))
+        subscribe(channel);
     });
   }
 
@@ -114,7 +116,7 @@ export function openConnection(
     leaving.delete(channelName(channel));
     unanswered.set(channelName(channel), channel);
     cancelAnswer();
-    cancelAnswer = platform.after(ANSWER_DEADLINE_MS, lose);
+    cancelAnswer = platform.after(RESPONSE_TIMEOUT_MS, lose);
     send({ action: 'subscribe', ...channel });
   }
 
@@ -129,7 +131,7 @@ export function openConnection(
 
   function probe(): void {
     send({ action: 'ping' });
-    if (!isOver && cancelPong === nothing) cancelPong = platform.after(ANSWER_DEADLINE_MS, lose);
+    if (!isOver && cancelPong === nothing) cancelPong = platform.after(RESPONSE_TIMEOUT_MS, lose);
   }
 
   function keepAlive(): void {

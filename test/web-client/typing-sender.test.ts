@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTypingSignal } from '../../web-client/typing-signal.ts';
+import { createTypingSender } from '../../web-client/typing-sender.ts';
 
 function recorded() {
   let now = 0;
   const told: [number, boolean][] = [];
-  const signal = createTypingSignal(
+  const signal = createTypingSender(
     () => now,
     (isTyping) => told.push([now, isTyping]),
   );

@@ -2,11 +2,11 @@ import { createListeners } from './listeners.ts';
 import type { KeyValueStore } from './types.ts';
 
 /** A storage that tells of each key that is written here. Browsers tell only the other tabs. */
-export type WatchedStorage = KeyValueStore & {
+export type ObservableStorage = KeyValueStore & {
   onWrite(listener: (key: string) => void): () => void;
 };
 
-export function watchStorage(storage: KeyValueStore): WatchedStorage {
+export function makeObservable(storage: KeyValueStore): ObservableStorage {
   const writes = createListeners<string>();
   return {
     get: storage.get,

@@ -1,14 +1,14 @@
 import type { Page, SenderType } from '../protocol/index.ts';
-import { createLink, type Link } from './link.ts';
+import { type ConnectionManager, createConnectionManager } from './connection-manager.ts';
 import { createRequest, type Request } from './request.ts';
 import { createTokens } from './tokens.ts';
 import type { ClientOptions, Platform } from './types.ts';
 
 /** What a chat and the inbox stand on. */
-export type Core = {
+export type ClientContext = {
   readonly platform: Platform;
   readonly role: SenderType;
-  readonly link: Link;
+  readonly connection: ConnectionManager;
   readonly request: Request;
   /** Whose client this is; may wait for the first token. */
   readonly person: Promise<string>;
@@ -16,21 +16,21 @@ export type Core = {
   page(): Page | undefined;
 };
 
-/** Wires the link and the HTTP API to each other: each learns from the other's failures. */
-export function createCore(options: ClientOptions): Core {
+/** Wires the connection and the HTTP API to each other: each learns from the other's failures. */
+export function createClientContext(options: ClientOptions): ClientContext {
   const { platform, origin, role } = options;
   const tokens = createTokens(options, {
-    refused: () => link.refuse(),
-    limited: (seconds) => link.limit(seconds),
+    refused: () => connection.refuse(),
+    limited: (seconds) => connection.setRateLimited(seconds),
   });
-  const link = createLink(platform, origin, tokens);
+  const connection = createConnectionManager(platform, origin, tokens);
   const request = createRequest(platform, origin, tokens, {
-    reachable: link.noteReachable,
-    refused: link.refuse,
+    reachable: connection.setReachable,
+    refused: connection.refuse,
   });
   const page = () => acceptablePage(options.page?.());
   const person = options.person ? Promise.resolve(options.person) : tokens.subject;
-  return { platform, role, link, request, person, page };
+  return { platform, role, connection, request, person, page };
 }
 
 /** A page with an overlong address is left out: it must not cost the message. */

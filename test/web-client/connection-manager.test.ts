@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 
 test('the token goes along as a subprotocol, and the chat is subscribed', async () => {
   const { client, platform, server } = await openChat();
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   expect(platform.sockets[0]?.protocols).toEqual([
     'support-chat.v1',
     expect.stringMatching(/^ey\w+\.ey/),
@@ -25,13 +25,13 @@ test('a missing pong within 10 s means a dead link, which is opened anew', async
   const { client, platform, server } = await openChat();
   server.network.isUp = false;
   await platform.advance(4 * MINUTE_MS + 9_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   await platform.advance(1_000);
-  expect(client.link()).not.toBe('connected');
+  expect(client.connectionState()).not.toBe('connected');
 
   server.network.isUp = true;
   await platform.advance(30_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   expect(server.subscribers()).toBe(1);
 });
 
@@ -40,13 +40,13 @@ test('a page that wakes up probes at once, so that a dead link is found within 1
   server.network.isUp = false;
   platform.wakeUp();
   await platform.advance(10_000);
-  expect(client.link()).not.toBe('connected');
+  expect(client.connectionState()).not.toBe('connected');
 });
 
 test('[W11] renewal leaves no gap: the old socket stays until the new one is subscribed', async () => {
   const { client, platform, server } = await openChat();
   const states: string[] = [];
-  client.onLink((state) => states.push(state));
+  client.onConnectionState((state) => states.push(state));
   let fewest = server.subscribers();
   for (let minute = 0; minute < 240; minute += 1) {
     await platform.advance(MINUTE_MS);
@@ -70,7 +70,7 @@ test('a renewal that fails keeps the old socket and is tried again', async () =>
   await platform.advance(100 * MINUTE_MS);
   server.network.hasSockets = false;
   await platform.advance(16 * MINUTE_MS);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   expect(platform.sockets[0]?.isOpen()).toBe(true);
 
   server.network.hasSockets = true;
@@ -110,13 +110,13 @@ test('an identity that the server refuses even renewed stops everything until th
   server.network.refusesTokens = true;
   const { client, platform } = await openChat({ server });
   await platform.advance(5_000);
-  expect(client.link()).toBe('refused');
+  expect(client.connectionState()).toBe('refused');
   expect(platform.timers()).toBe(0);
 
   server.network.refusesTokens = false;
   platform.wakeUp();
   await platform.advance(1_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
 });
 
 test.each(['unauthorized', 'forbidden'] as const)(
@@ -130,7 +130,7 @@ test.each(['unauthorized', 'forbidden'] as const)(
     const { client, platform, chat, screen } = await openChat({ options: { getToken } });
     chat.send('hello');
     await platform.advance(60 * MINUTE_MS);
-    expect(client.link()).toBe('refused');
+    expect(client.connectionState()).toBe('refused');
     expect(platform.sockets).toHaveLength(0);
     expect(platform.timers()).toBe(0);
     expect(screen()).toEqual(['pending:hello']);
@@ -138,7 +138,7 @@ test.each(['unauthorized', 'forbidden'] as const)(
     isRefused = false;
     platform.wakeUp();
     await platform.advance(1_000);
-    expect(client.link()).toBe('connected');
+    expect(client.connectionState()).toBe('connected');
     expect(screen()).toEqual(['1:hello']);
   },
 );
@@ -151,10 +151,10 @@ test('a token that cannot be had for another reason is asked for again', async (
   };
   const { client, platform } = await openChat({ options: { getToken } });
   await platform.advance(5_000);
-  expect(client.link()).not.toBe('refused');
+  expect(client.connectionState()).not.toBe('refused');
   isDown = false;
   await platform.advance(60_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
 });
 
 test('a socket whose token has expired is replaced without a gap by one with a renewed token', async () => {
@@ -165,7 +165,7 @@ test('a socket whose token has expired is replaced without a gap by one with a r
   };
   const { client, chat, platform, server, screen } = await openChat({ options: { getToken } });
   const states: string[] = [];
-  client.onLink((state) => states.push(state));
+  client.onConnectionState((state) => states.push(state));
   await platform.advance(60 * MINUTE_MS);
   server.refusal = 'unauthorized';
   chat.send('hello');
@@ -191,14 +191,14 @@ test('without a network the link says so, and comes back with it', async () => {
   const { client, platform, server } = await openChat();
   server.network.isUp = false;
   platform.setOnline(false);
-  expect(client.link()).toBe('offline');
+  expect(client.connectionState()).toBe('offline');
   await platform.advance(5 * MINUTE_MS);
-  expect(client.link()).toBe('offline');
+  expect(client.connectionState()).toBe('offline');
 
   server.network.isUp = true;
   platform.setOnline(true);
   await platform.advance(0);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
 });
 
 test('where sockets are blocked the link polls; where nothing gets through it waits', async () => {
@@ -206,17 +206,17 @@ test('where sockets are blocked the link polls; where nothing gets through it wa
   server.network.hasSockets = false;
   const { client, platform } = await openChat({ server });
   await platform.advance(5_000);
-  expect(client.link()).toBe('polling');
+  expect(client.connectionState()).toBe('polling');
 
   server.network.isUp = false;
   await platform.advance(6_000);
-  expect(['waiting', 'connecting']).toContain(client.link());
+  expect(['waiting', 'connecting']).toContain(client.connectionState());
 });
 
 test('a lost link polls only once the API has answered since', async () => {
   const { client, platform, server } = await openChat();
   const seen: string[] = [];
-  client.onLink((state) => seen.push(state));
+  client.onConnectionState((state) => seen.push(state));
   server.network.isUp = server.network.hasSockets = false;
   server.cut();
   await platform.advance(MINUTE_MS);
@@ -224,7 +224,7 @@ test('a lost link polls only once the API has answered since', async () => {
 
   server.network.isUp = true;
   await platform.advance(40_000);
-  expect(client.link()).toBe('polling');
+  expect(client.connectionState()).toBe('polling');
 });
 
 test('without a token nothing can be sent by HTTP either, so the link never says that it polls', async () => {
@@ -236,17 +236,17 @@ test('without a token nothing can be sent by HTTP either, so the link never says
   const server = createModelServer();
   server.network.hasSockets = false;
   const { client, platform } = await openChat({ server, options: { getToken } });
-  const seen = new Set([client.link()]);
-  client.onLink((state) => seen.add(state));
+  const seen = new Set([client.connectionState()]);
+  client.onConnectionState((state) => seen.add(state));
   await platform.advance(MINUTE_MS);
   expect([...seen].sort()).toEqual(['connecting', 'waiting']);
 
   isUp = true;
   await platform.advance(MINUTE_MS);
-  expect(client.link()).toBe('polling');
+  expect(client.connectionState()).toBe('polling');
   isUp = false;
   await platform.advance(6_000);
-  expect(['waiting', 'connecting']).toContain(client.link());
+  expect(['waiting', 'connecting']).toContain(client.connectionState());
 });
 
 test('a token that never comes does not hold the link for ever', async () => {
@@ -265,7 +265,7 @@ test('nothing is left after stop: no timer, no socket, no listener; and start be
   chat.send('under way');
   chat.markRead();
   client.stop();
-  expect(client.link()).toBe('idle');
+  expect(client.connectionState()).toBe('idle');
   expect([platform.timers(), server.subscribers(), platform.sockets[0]?.isOpen()]).toEqual([
     0,
     0,
@@ -276,7 +276,7 @@ test('nothing is left after stop: no timer, no socket, no listener; and start be
 
   client.start();
   await platform.advance(1_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   chat.close();
   client.stop();
   expect([platform.timers(), platform.listeners()]).toEqual([0, 0]);
@@ -287,14 +287,14 @@ test('a handshake that is swallowed turns the link to polling after 10 s, and is
   server.network.swallowsHandshakes = true;
   const { client, platform } = await openChat({ server });
   await platform.advance(9_000);
-  expect(client.link()).toBe('connecting');
+  expect(client.connectionState()).toBe('connecting');
   await platform.advance(2_000);
-  expect(client.link()).toBe('polling');
+  expect(client.connectionState()).toBe('polling');
   expect(platform.sockets[0]?.readyState).toBe(3);
 
   server.network.swallowsHandshakes = false;
   await platform.advance(45_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
 });
 
 test('a renewal whose handshake is swallowed keeps the old socket', async () => {
@@ -302,7 +302,7 @@ test('a renewal whose handshake is swallowed keeps the old socket', async () => 
   await platform.advance(100 * MINUTE_MS);
   server.network.swallowsHandshakes = true;
   await platform.advance(16 * MINUTE_MS);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   expect(platform.sockets[0]?.isOpen()).toBe(true);
   expect(platform.sockets.filter(({ readyState }) => readyState < 2).length).toBeLessThan(3);
 });
@@ -313,9 +313,9 @@ test('[U5] a message without an answer finds a dead link out within 20 s', async
   server.network.isUp = false;
   chat.send('hello');
   await platform.advance(19_000);
-  expect(client.link()).toBe('connected');
+  expect(client.connectionState()).toBe('connected');
   await platform.advance(1_000);
-  expect(client.link()).not.toBe('connected');
+  expect(client.connectionState()).not.toBe('connected');
 
   server.network.isUp = true;
   await platform.advance(30_000);
@@ -367,5 +367,5 @@ test('a request that is under way at stop ends by itself, and nothing follows it
   chat.send('hello');
   client.stop();
   await platform.advance(30_000);
-  expect([platform.timers(), client.link()]).toEqual([0, 'idle']);
+  expect([platform.timers(), client.connectionState()]).toEqual([0, 'idle']);
 });

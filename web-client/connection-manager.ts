@@ -7,10 +7,10 @@ import {
   SOCKET_STAGE,
 } from '../protocol/index.ts';
 import { backoffMs } from './backoff.ts';
-import { type Connection, channelName, openConnection } from './connection.ts';
 import { createListeners } from './listeners.ts';
+import { channelName, openSocket, type Socket } from './socket.ts';
 import { lifeLeftMs, type Tokens } from './tokens.ts';
-import type { LinkState, Platform } from './types.ts';
+import type { ConnectionState, Platform } from './types.ts';
 
 /** From this many failures in a row on, chats go by HTTP while the socket is tried on. */
 const POLLING_AFTER_FAILURES = 2;
@@ -24,24 +24,24 @@ const RENEWAL_RETRY_MS = 60_000;
 const TOKEN_MARGIN_MS = 2 * 60_000;
 const TOKEN_RETRY_MS = 1_000;
 
-export type Link = {
-  state(): LinkState;
-  onState(listener: (state: LinkState) => void): () => void;
+export type ConnectionManager = {
+  state(): ConnectionState;
+  onState(listener: (state: ConnectionState) => void): () => void;
   onEvent(listener: (event: Reply | Push) => void): () => void;
   start(): void;
   stop(): void;
   /** Subscribes now and on every later connection, until the result is called. */
-  follow(channel: Channel): () => void;
+  subscribe(channel: Channel): () => void;
   /** False when there is no connection: nothing is queued here. */
   send(command: CommandInput): boolean;
   /** For whoever waits for an answer in vain: a connection that is dead without a word is found out. */
   probe(): void;
   /** Told by the HTTP API: whether the server could be reached, and there was a token to ask it with. */
-  noteReachable(isReachable: boolean): void;
+  setReachable(isReachable: boolean): void;
   /** Told by the HTTP API: a renewed token was refused too. */
   refuse(): void;
   /** No token can be had for so long: it is not tried before. */
-  limit(seconds: number): void;
+  setRateLimited(seconds: number): void;
 };
 
 /**
@@ -49,12 +49,16 @@ export type Link = {
  * API Gateway, ends it: the old one stays until every channel is subscribed on the new one, so that no
  * push is missed.
  */
-export function createLink(platform: Platform, origin: string, tokens: Tokens): Link {
-  const states = createListeners<LinkState>();
+export function createConnectionManager(
+  platform: Platform,
+  origin: string,
+  tokens: Tokens,
+): ConnectionManager {
+  const states = createListeners<ConnectionState>();
   const events = createListeners<Reply | Push>();
   const followed = new Set<Channel>();
   const url = `${origin.replace(/^http/, 'ws')}/${SOCKET_STAGE}`;
-  let state: LinkState = 'idle';
+  let state: ConnectionState = 'idle';
   let isStarted = false;
   let isRefused = false;
   /** By HTTP, with a token of now: only an answer of the API shows that. */
@@ -66,11 +70,11 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
   let token = '';
   let tokenEndsAt = Infinity;
   let limitedUntil = 0;
-  let opening: Connection | undefined;
-  let current: Connection | undefined;
-  let retiring: Connection | undefined;
+  let opening: Socket | undefined;
+  let current: Socket | undefined;
+  let retiring: Socket | undefined;
   /** The server says that this one has ended with its token: nothing comes by it any more. */
-  let ended: Connection | undefined;
+  let ended: Socket | undefined;
   let cancelTimer: () => void = () => {};
   let unlisten: (() => void)[] = [];
 
@@ -82,7 +86,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       publish();
       return;
     }
-    const connection = openConnection(platform, url, ask(), {
+    const connection = openSocket(platform, url, ask(), {
       open: (offered) => opened(connection, offered),
       event: (event) => received(event, connection),
       settled: () => settled(connection),
@@ -93,7 +97,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     publish();
   }
 
-  function opened(connection: Connection, offered: string): void {
+  function opened(connection: Socket, offered: string): void {
     opening = undefined;
     retiring?.close();
     retiring = current;
@@ -129,13 +133,13 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     return later;
   }
 
-  function received(event: Reply | Push, connection: Connection): void {
+  function received(event: Reply | Push, connection: Socket): void {
     if (event.type === 'error' && event.code === 'unauthorized') tokenExpired(connection);
     events.emit(event);
   }
 
   /** A socket outlives its token but takes no more commands: the next one opens beside it. */
-  function tokenExpired(connection: Connection): void {
+  function tokenExpired(connection: Socket): void {
     if (connection !== current) return;
     if (platform.now() - openedAt >= MINIMUM_UPTIME_MS) {
       ended = connection;
@@ -146,13 +150,13 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
     }
   }
 
-  function settled(connection: Connection): void {
+  function settled(connection: Socket): void {
     if (connection !== current) return;
     retiring?.close();
     retiring = undefined;
   }
 
-  function lost(connection: Connection): void {
+  function lost(connection: Socket): void {
     if (connection === retiring) {
       retiring = undefined;
       return;
@@ -242,7 +246,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
 
   const isLimited = () => platform.now() < limitedUntil;
 
-  function judge(): LinkState {
+  function judge(): ConnectionState {
     if (!isStarted) return 'idle';
     if (isRefused) return 'refused';
     if (current) return 'connected';
@@ -276,7 +280,7 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       closeAll();
       publish();
     },
-    follow(channel) {
+    subscribe(channel) {
       followed.add(channel);
       current?.subscribe(channel);
       return () => {
@@ -290,11 +294,11 @@ export function createLink(platform: Platform, origin: string, tokens: Tokens): 
       return current !== undefined;
     },
     probe: () => current?.probe(),
-    noteReachable(reachable) {
+    setReachable(reachable) {
       isReachable = reachable;
       publish();
     },
-    limit(seconds) {
+    setRateLimited(seconds) {
       limitedUntil = platform.now() + seconds * 1_000;
       failures = 0;
       publish();

@@ -7,7 +7,7 @@ const REPEAT_MS = 3_000;
  * Makes of every keystroke the few frames that the others need. Frames never come faster than the
  * server takes them. `null` says that a message ended the typing by itself.
  */
-export function createTypingSignal(
+export function createTypingSender(
   now: () => number,
   tell: (isTyping: boolean) => void,
 ): (isTyping: boolean | null) => void {

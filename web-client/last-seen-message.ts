@@ -2,7 +2,7 @@ import type { SenderType } from '../protocol/index.ts';
 import type { ChatSnapshot } from './types.ts';
 
 /** The key of the newest message of one side that the other has read: where "Seen" stands. */
-export function seenKey(
+export function lastSeenMessageKey(
   { messages, seen_up_to }: Pick<ChatSnapshot, 'messages' | 'seen_up_to'>,
   side: SenderType,
 ): string | undefined {

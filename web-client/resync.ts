@@ -1,22 +1,22 @@
 import type { Push, Reply } from '../protocol/index.ts';
 import { ApiError } from './api-error.ts';
 import { backoffMs } from './backoff.ts';
-import type { Link } from './link.ts';
-import type { LinkState, Platform } from './types.ts';
+import type { ConnectionManager } from './connection-manager.ts';
+import type { ConnectionState, Platform } from './types.ts';
 
 const POLL_MS = 5_000;
 /** A sign of life on the socket is also the moment to look whether a push was lost. */
 const CHECK_AFTER_MS = 60_000;
 
-export type Freshness = {
+export type Resync = {
   /** Fetches now; at once again when that happens during a fetch. */
   refresh(): void;
   stop(): void;
 };
 
-export type FreshnessOptions = {
+export type ResyncOptions = {
   platform: Platform;
-  link: Link;
+  connection: ConnectionManager;
   /** Whether a `subscribed` or `rejected` is about what is kept fresh. */
   concerns(reply: Extract<Reply, { type: 'subscribed' | 'rejected' }>): boolean;
   /** Whether the newest `seq` that the server tells of a channel is unknown here. */
@@ -29,8 +29,8 @@ export type FreshnessOptions = {
  * Decides when to fetch what pushes may have missed: at first, after every reconnect, when the page
  * comes back to life, at a known gap, every 5 s while there is no socket, and again after an error.
  */
-export function keepFresh(options: FreshnessOptions): Freshness {
-  const { platform, link } = options;
+export function createResync(options: ResyncOptions): Resync {
+  const { platform, connection } = options;
   let isFetching = false;
   let isAskedAgain = false;
   let isStopped = false;
@@ -40,7 +40,8 @@ export function keepFresh(options: FreshnessOptions): Freshness {
   let freshAt = 0;
   let cancelTimer = () => {};
 
-  const isAllowed = () => !isStopped && link.state() !== 'idle' && link.state() !== 'refused';
+  const isAllowed = () =>
+    !isStopped && connection.state() !== 'idle' && connection.state() !== 'refused';
 
   function refresh(): void {
     cancelTimer();
@@ -66,7 +67,7 @@ export function keepFresh(options: FreshnessOptions): Freshness {
 
   function scheduleNext(waitMs: number): void {
     if (!isAllowed()) return;
-    const isPolling = isRejected || link.state() === 'polling';
+    const isPolling = isRejected || connection.state() === 'polling';
     if (failures > 0) later(Math.max(waitMs, backoffMs(failures, platform.random())));
     else if (isPolling) later(POLL_MS);
   }
@@ -76,7 +77,7 @@ export function keepFresh(options: FreshnessOptions): Freshness {
     cancelTimer = platform.after(delayMs, refresh);
   }
 
-  function onState(state: LinkState): void {
+  function onState(state: ConnectionState): void {
     if (!isAllowed()) cancelTimer();
     const isLost = state === 'waiting' && !mayHaveMissed;
     if (state !== 'connected' && state !== 'connecting') mayHaveMissed = true;
@@ -100,7 +101,11 @@ export function keepFresh(options: FreshnessOptions): Freshness {
     refresh();
   }
 
-  const removers = [link.onState(onState), link.onEvent(onEvent), platform.onResume(refresh)];
+  const removers = [
+    connection.onState(onState),
+    connection.onEvent(onEvent),
+    platform.onResume(refresh),
+  ];
   refresh();
 
   return {
