@@ -9,6 +9,7 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { ENTITY_TYPES, type PushedChange } from '../functions/data/entity-types.ts';
 import type { Binding } from './binding.ts';
 import type { FailureQueue } from './failure-queue.ts';
 
@@ -54,13 +55,13 @@ export function feedFromStream(
   new EventSourceMapping(scope, 'StreamToFanOut', {
     ...feed,
     batchSize: 100,
-    filters: PUSHED.map((pattern) => FilterCriteria.filter(pattern)),
+    filters: patternsOf('messages'),
   });
   new EventSourceMapping(scope, 'PresenceToFanOut', {
     ...feed,
     batchSize: 1_000,
     maxBatchingWindow: PRESENCE_WINDOW,
-    filters: PRESENCE.map((pattern) => FilterCriteria.filter(pattern)),
+    filters: patternsOf('presence'),
   });
 }
 
@@ -75,30 +76,22 @@ export function streamAge(handler: IFunction, period: Duration): Metric {
   });
 }
 
-const is = (...entities: string[]) => ({ entity: { S: FilterRule.or(...entities) } });
-const byAdmin = { sender_type: { S: FilterRule.isEqual('admin') } };
+/** The filter patterns of one mapping, from the table of entity types. Lambda allows at most five. */
+function patternsOf(mapping: 'messages' | 'presence') {
+  return Object.entries(ENTITY_TYPES).flatMap(([entity, { push }]) =>
+    push?.mapping === mapping ? push.changes.map((change) => pattern(entity, change)) : [],
+  );
+}
 
-const isUnread = { read_at: { S: FilterRule.notExists() } };
-
-/**
- * New messages, including those that replace an expired one; chats whose inbox row changed; erased or
- * expired chats, and erased messages that may have an armed email. Lambda allows five patterns.
- */
-const PUSHED = [
-  {
-    eventName: FilterRule.or('INSERT', 'MODIFY'),
-    dynamodb: { NewImage: { ...is('message'), ...isUnread } },
-  },
-  { eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb: { NewImage: is('chat') } },
-  { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('chat') } },
-  {
-    eventName: FilterRule.isEqual('REMOVE'),
-    dynamodb: { OldImage: { ...is('message'), ...byAdmin } },
-  },
-];
-
-/** New and removed subscriptions. */
-const PRESENCE = [
-  { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: is('subscription') } },
-  { eventName: FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: is('subscription') } },
-];
+/** Lambda compares with the item as it became, or as it was before it was deleted. */
+function pattern(entity: string, { events, where, without }: PushedChange) {
+  const image = {
+    entity: { S: FilterRule.isEqual(entity) },
+    ...(where && { [where.attribute]: { S: FilterRule.isEqual(where.is) } }),
+    ...(without && { [without]: { S: FilterRule.notExists() } }),
+  };
+  return FilterCriteria.filter({
+    eventName: FilterRule.or(...events),
+    dynamodb: { [events.includes('REMOVE') ? 'OldImage' : 'NewImage']: image },
+  });
+}

@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'web-shared': ['protocol', 'web-client'],
   'web-widget': ['protocol', 'web-client', 'web-shared'],
   'web-admin': ['protocol', 'web-client', 'web-shared'],
-  lib: ['protocol', 'functions/env.ts'],
+  lib: ['protocol', 'functions/env.ts', 'functions/data/entity-types.ts'],
   bin: ['lib'],
   local: [],
   scripts: [

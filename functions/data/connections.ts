@@ -1,10 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
-import { CONNECTION_MAX_SECONDS, TYPING_INTERVAL_MS } from '../../protocol/index.ts';
+import { TYPING_INTERVAL_MS } from '../../protocol/index.ts';
 import { ActorSchema } from '../domain/actor.ts';
 import { chatIdOf } from '../domain/chat-id.ts';
 import { hasExpired } from '../domain/retention.ts';
+import { DISCONNECT_GRACE_SECONDS, expiryOf } from './entity-types.ts';
 import {
   connectionIdOfSk,
   connectionKey,
@@ -44,7 +45,7 @@ export async function putConnection(
         ...connectionKey(connection_id),
         entity: 'connection',
         ...connection,
-        expires_at: Math.floor(now.getTime() / 1_000) + CONNECTION_MAX_SECONDS + KEPT_SECONDS,
+        expires_at: expiryOf('connection', now),
         ...(actor.kind !== 'admin' && {
           gsi1pk: USER_CONNECTIONS,
           gsi1sk: userConnectionSk(chatIdOf(actor.id), connection_id),
@@ -54,9 +55,6 @@ export async function putConnection(
   );
 }
 
-/** For `$disconnect`, which comes late and finds by it what the connection followed. */
-const KEPT_SECONDS = 600;
-
 /**
  * Epoch seconds from which on the connection may do nothing and is told nothing: its token has ended,
  * or its two hours are over. The gateway knows nothing of tokens, and keeps the socket open.
@@ -65,7 +63,7 @@ export const endOfConnection = ({
   token_expires_at,
   expires_at,
 }: Pick<Connection, 'token_expires_at' | 'expires_at'>): number =>
-  Math.min(Math.floor(token_expires_at / 1_000), expires_at - KEPT_SECONDS);
+  Math.min(Math.floor(token_expires_at / 1_000), expires_at - DISCONNECT_GRACE_SECONDS);
 
 /** The connection, or undefined once it is closed. */
 export async function findConnection(

@@ -1,27 +1,26 @@
 import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { deleteItems } from './delete-items.ts';
-import {
-  chatKey,
-  chatPk,
-  contactKey,
-  MESSAGE_PREFIX,
-  SENT_MARKER_PREFIX,
-  searchKeys,
-  seqOfMessageSk,
-} from './keys.ts';
+import { ENTITY_TYPES } from './entity-types.ts';
+import { chatKey, chatPk, seqOfMessageSk } from './keys.ts';
 import { isConflict, type Table } from './table.ts';
 
 /** So few that the time is looked at often, however slow the table is just then. */
 const PAGE = 100;
 
-/** Whether all messages are gone. Markers go first: one that outlived its message would answer a repeat with nothing. */
+const TYPES = Object.values(ENTITY_TYPES);
+const BATCHES = TYPES.flatMap((type) => (type.erasedWith === 'batches' ? [type.sk.prefix] : []));
+const WITH_CHAT = TYPES.filter((type) => type !== ENTITY_TYPES.chat).flatMap((type) =>
+  type.erasedWith === 'chat' ? type.sk.oneOf : [],
+);
+
+/** Deletes the messages of a chat, and all else that is deleted in batches. False if `isOver` stopped it. */
 export async function deleteMessages(
   table: Table,
   chat_id: string,
   isOver: () => boolean,
 ): Promise<boolean> {
-  for (const prefix of [SENT_MARKER_PREFIX, MESSAGE_PREFIX]) {
+  for (const prefix of BATCHES) {
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
       const page = await listKeys(table, chat_id, { prefix, limit: PAGE, ExclusiveStartKey });
@@ -34,7 +33,10 @@ export async function deleteMessages(
 
 /** The `seq` of the first message that is still there: they go oldest first. */
 export async function firstSeq(table: Table, chat_id: string): Promise<number | undefined> {
-  const { keys } = await listKeys(table, chat_id, { prefix: MESSAGE_PREFIX, limit: 1 });
+  const { keys } = await listKeys(table, chat_id, {
+    prefix: ENTITY_TYPES.message.sk.prefix,
+    limit: 1,
+  });
   const [first] = keys;
   return first && seqOfMessageSk(first.sk);
 }
@@ -70,14 +72,13 @@ type Condition = {
   readonly ExpressionAttributeValues?: Record<string, unknown>;
 };
 
-/** Deletes the chat with what stands beside it, at once. False when the condition does not hold. */
+/** Deletes the chat and the items that are erased with it in one transaction. False if the condition fails. */
 export async function deleteChat(
   table: Table,
   chat_id: string,
   condition: Condition,
-  others: readonly Readonly<Record<string, string>>[] = [],
 ): Promise<boolean> {
-  const keys = [contactKey(chat_id), ...searchKeys(chat_id), ...others];
+  const keys = WITH_CHAT.map((sk) => ({ pk: chatPk(chat_id), sk }));
   try {
     await table.client.send(
       new TransactWriteCommand({

@@ -2,26 +2,25 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import type { Limit } from '../domain/message-window.ts';
+import { expiryOf } from './entity-types.ts';
 import { confirmationKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 const DAY_MS = 86_400_000;
-/** As long as the link that ends emails is good for. */
-const CONFIRMED_MS = 365 * DAY_MS;
 
 const ConfirmationSchema = v.object({ confirmed_until: v.optional(v.number(), 0) });
 
 /** Records that whoever reads the emails to an address has answered one. Doing it twice is no error. */
 export async function confirmAddress(table: Table, email_hash: string, now: Date): Promise<void> {
-  const until = now.getTime() + CONFIRMED_MS;
+  const end = expiryOf('confirmation', now);
   await table.client.send(
     new UpdateCommand({
       TableName: table.name,
       Key: confirmationKey(email_hash),
       UpdateExpression: 'SET confirmed_until = :until, expires_at = :end, entity = :entity',
       ExpressionAttributeValues: {
-        ':until': until,
-        ':end': Math.ceil(until / 1_000),
+        ':until': end * 1_000,
+        ':end': end,
         ':entity': 'confirmation',
       },
     }),

@@ -3,14 +3,14 @@ import * as v from 'valibot';
 import { JoinedChatError } from '../domain/errors.ts';
 import { hasExpired } from '../domain/retention.ts';
 import type { Write } from './chat-writes.ts';
-import { chatPk, JOINED_FROM_PREFIX, joinedFromKey, joinedKey } from './keys.ts';
+import { ENTITY_TYPES, expiryOf } from './entity-types.ts';
+import { chatPk, joinedFromKey, joinedKey } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Table } from './table.ts';
 import { unlessExists } from './unless-exists.ts';
 
-/** As long as the link of an email is good. */
-const KEPT_DAYS = 30;
+const { prefix: JOINED_FROM } = ENTITY_TYPES.joined_from.sk;
 
 const JoinedSchema = v.object({ into: v.string(), expires_at: v.number() });
 
@@ -39,10 +39,13 @@ export const ifNotJoined = (table: Table, chat_id: string, now: Date): Write => 
 
 /** Remembers on both sides that a chat is joined into another: each can be erased with the other. */
 export function joinedWrites(table: Table, from: string, into: string, now: Date): Write[] {
-  const expires_at = Math.ceil(now.getTime() / 1_000) + KEPT_DAYS * 86_400;
   const items = [
-    { ...joinedKey(from), entity: 'joined', into, expires_at },
-    { ...joinedFromKey(into, from), entity: 'joined_from', expires_at },
+    { ...joinedKey(from), entity: 'joined', into, expires_at: expiryOf('joined', now) },
+    {
+      ...joinedFromKey(into, from),
+      entity: 'joined_from',
+      expires_at: expiryOf('joined_from', now),
+    },
   ];
   return items.map((Item) => ({ Put: { TableName: table.name, Item } }));
 }
@@ -62,8 +65,8 @@ const KeysSchema = v.array(v.object({ sk: v.string() }));
 export async function listJoinedFrom(table: Table, chat_id: string): Promise<string[]> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': JOINED_FROM_PREFIX },
+    ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': JOINED_FROM },
     ConsistentRead: true,
   });
-  return v.parse(KeysSchema, items).map(({ sk }) => sk.slice(JOINED_FROM_PREFIX.length));
+  return v.parse(KeysSchema, items).map(({ sk }) => sk.slice(JOINED_FROM.length));
 }

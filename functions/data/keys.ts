@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
-import { NAME_TERMS_MAX } from '../../protocol/index.ts';
+import { ENTITY_TYPES, type SearchField, searchSk } from './entity-types.ts';
 
-/** The only index: the inbox by time, chats by what they are found by, open connections. */
+/** The only index: the inbox by time, chats by search term, open connections of users. */
 export const INDEX = 'gsi1';
 
 const SEQ_DIGITS = 10;
 const LAST_SEQ = 10 ** SEQ_DIGITS - 1;
 
-export const chatPk = (chat_id: string) => `CHAT#${chat_id}`;
-export const chatIdOfPk = (pk: string) => pk.slice(chatPk('').length);
-export const chatKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CHAT' });
+const { chat, message, sent_marker, contact, joined, joined_from, subscription } = ENTITY_TYPES;
+const { connection, canned_reply, used_ticket, visitor_bucket } = ENTITY_TYPES;
+const { confirmation, suppression } = ENTITY_TYPES;
 
-export const MESSAGE_PREFIX = 'MESSAGE#';
-/** A `seq` that no chat can reach sorts like the last one: more digits would sort before it. */
+export const chatPk = (chat_id: string) => `${chat.pk[0].prefix}${chat_id}`;
+export const chatIdOfPk = (pk: string) => pk.slice(chatPk('').length);
+export const chatKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: chat.sk.oneOf[0] });
+
+/** A `seq` beyond the last one gets the last key: a longer number would sort before it. */
 export const messageSk = (seq: number) =>
-  `${MESSAGE_PREFIX}${String(Math.min(seq, LAST_SEQ)).padStart(SEQ_DIGITS, '0')}`;
-export const seqOfMessageSk = (sk: string) => Number(sk.slice(MESSAGE_PREFIX.length));
+  `${message.sk.prefix}${String(Math.min(seq, LAST_SEQ)).padStart(SEQ_DIGITS, '0')}`;
+export const seqOfMessageSk = (sk: string) => Number(sk.slice(message.sk.prefix.length));
 export const messageKey = (chat_id: string, seq: number) => ({
   pk: chatPk(chat_id),
   sk: messageSk(seq),
@@ -23,10 +26,10 @@ export const messageKey = (chat_id: string, seq: number) => ({
 export const FIRST_MESSAGE_SK = messageSk(0);
 export const LAST_MESSAGE_SK = messageSk(LAST_SEQ);
 
-export const SENT_MARKER_PREFIX = 'CLIENT#';
 /**
- * Per sender, so that nobody can be answered with what somebody else said under the same id. Hashed,
- * as ids may hold any character: joined by one of them, two pairs could make one key.
+ * Each sender has their own, so that nobody gets the message of somebody else with the same
+ * `client_id`. Hashed, because ids may contain any character: joined by a separator, two different
+ * pairs could give the same key.
  */
 export const sentMarkerKey = (
   chat_id: string,
@@ -34,79 +37,80 @@ export const sentMarkerKey = (
   client_id: string,
 ) => ({
   pk: chatPk(chat_id),
-  sk: `${SENT_MARKER_PREFIX}${hashOf(sender.type, sender.id, client_id)}`,
+  sk: `${sent_marker.sk.prefix}${hashOf(sender.type, sender.id, client_id)}`,
 });
 
 const hashOf = (...parts: readonly string[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
-export const contactKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'CONTACT' });
-
-/** Where a visitor's chat was joined into, for as long as emailed links to it are good. */
-export const joinedKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: 'JOINED' });
-/** The other way round: which visitors' chats were joined into this one. */
-export const JOINED_FROM_PREFIX = 'JOINED_FROM#';
-export const joinedFromKey = (chat_id: string, from: string) => ({
+export const contactKey = (chat_id: string) => ({
   pk: chatPk(chat_id),
-  sk: `${JOINED_FROM_PREFIX}${from}`,
+  sk: contact.sk.oneOf[0],
 });
 
-export type SearchField = 'EMAIL' | 'DOMAIN' | 'NAME';
-/** `place` tells the entries of one field apart: a name has one for each of its words. */
+export const joinedKey = (chat_id: string) => ({ pk: chatPk(chat_id), sk: joined.sk.oneOf[0] });
+export const joinedFromKey = (chat_id: string, from: string) => ({
+  pk: chatPk(chat_id),
+  sk: `${joined_from.sk.prefix}${from}`,
+});
+
 export const searchKey = (chat_id: string, field: SearchField, place = 0) => ({
   pk: chatPk(chat_id),
-  sk: `SEARCH#${field}${place > 0 ? `#${place}` : ''}`,
+  sk: searchSk(field, place),
 });
 export const searchIndexKey = (chat_id: string, field: SearchField, term: string) => ({
   gsi1pk: searchPartition(field),
   gsi1sk: `${term}#${chat_id}`,
 });
-export const searchPartition = (field: SearchField) => `SEARCH#${field}`;
-/** Of every search entry that a chat may have. */
-export const searchKeys = (chat_id: string) => [
-  searchKey(chat_id, 'EMAIL'),
-  searchKey(chat_id, 'DOMAIN'),
-  ...Array.from({ length: NAME_TERMS_MAX }, (_, place) => searchKey(chat_id, 'NAME', place)),
-];
+export const searchPartition = (field: SearchField) => searchSk(field);
 
 export const connectionKey = (connection_id: string) => ({
-  pk: `CONNECTION#${connection_id}`,
-  sk: 'CONNECTION',
+  pk: `${connection.pk[0].prefix}${connection_id}`,
+  sk: connection.sk.oneOf[0],
 });
-/** Where the connections of users and visitors are found: all of them, or those of one chat. */
+/** In the index: the connections of all users, or those of the user of one chat. */
 export const USER_CONNECTIONS = 'CONNECTIONS#users';
 export const userConnectionSk = (chat_id: string, connection_id: string) =>
   `${chat_id}#${connection_id}`;
 export const connectionIdOfSk = (sk: string) => sk.slice(sk.indexOf('#') + 1);
 
-const SUBSCRIPTION = 'SUBSCRIPTION#';
-export const SUBSCRIPTION_PREFIX = SUBSCRIPTION;
-export const ADMINS_PK = 'ADMINS';
+export const ADMINS_PK = subscription.pk[1].oneOf[0];
 export const subscriptionPk = (chat_id: string | null) =>
   chat_id === null ? ADMINS_PK : chatPk(chat_id);
 export const subscriptionKey = (chat_id: string | null, connection_id: string) => ({
   pk: subscriptionPk(chat_id),
-  sk: `${SUBSCRIPTION}${connection_id}`,
+  sk: `${subscription.sk.prefix}${connection_id}`,
 });
 
-export const CANNED_REPLIES_PK = 'CANNED_REPLIES';
+export const CANNED_REPLIES_PK = canned_reply.pk[0].oneOf[0];
 export const cannedReplyKey = (name: string) => ({
   pk: CANNED_REPLIES_PK,
-  sk: `CANNED_REPLY#${name}`,
+  sk: `${canned_reply.sk.prefix}${name}`,
 });
 
-/** How many visitors came lately from a network, which stands here as a hash. */
-export const visitorBucketKey = (network: string) => ({ pk: `VISITORS#${network}`, sk: 'BUCKET' });
+/** `network` is a keyed hash. */
+export const visitorBucketKey = (network: string) => ({
+  pk: `${visitor_bucket.pk[0].prefix}${network}`,
+  sk: visitor_bucket.sk.oneOf[0],
+});
 
-/** Hashed, so that the key of the item is no address. */
+/** Hashed, so that the key contains no address. */
 export const suppressionKey = (email: string) => suppressionKeyOfHash(emailHash(email));
-export const suppressionKeyOfHash = (hash: string) => ({ pk: `EMAIL#${hash}`, sk: 'SUPPRESSION' });
-/** Whether an address is known to be its reader's, and how many emails it got before. */
-export const confirmationKey = (hash: string) => ({ pk: `EMAIL#${hash}`, sk: 'CONFIRMATION' });
+export const suppressionKeyOfHash = (hash: string) => ({
+  pk: `${suppression.pk[0].prefix}${hash}`,
+  sk: suppression.sk.oneOf[0],
+});
+export const confirmationKey = (hash: string) => ({
+  pk: `${confirmation.pk[0].prefix}${hash}`,
+  sk: confirmation.sk.oneOf[0],
+});
 export const emailHash = (email: string) =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
 
-export const usedTicketKey = (id: string) => ({ pk: `TICKET#${id}`, sk: 'TICKET' });
+export const usedTicketKey = (id: string) => ({
+  pk: `${used_ticket.pk[0].prefix}${id}`,
+  sk: used_ticket.sk.oneOf[0],
+});
 
 /**
  * The inbox is spread over `shards` partitions of the index, so that no single one takes every

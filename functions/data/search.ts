@@ -4,14 +4,8 @@ import { domainTerm, type SearchTerms, searchTerm, searchTerms } from '../../pro
 import { type Chat, type InboxEntry, InboxEntrySchema } from '../domain/chat.ts';
 import { hasExpired } from '../domain/retention.ts';
 import type { Write } from './chat-writes.ts';
-import {
-  chatKey,
-  INDEX,
-  type SearchField,
-  searchIndexKey,
-  searchKey,
-  searchPartition,
-} from './keys.ts';
+import type { SearchField } from './entity-types.ts';
+import { chatKey, INDEX, searchIndexKey, searchKey, searchPartition } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** How many chats a search looks at per field. Whoever is further down types another letter. */

@@ -1,6 +1,6 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
-import { CLIENT_ID_TTL_SECONDS, type Message } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/index.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Chat } from '../domain/chat.ts';
 import { JoinedChatError, NotFoundError } from '../domain/errors.ts';
@@ -16,6 +16,7 @@ import {
 import { chatUpdate, newChat } from './chat-writes.ts';
 import { findChat } from './chats.ts';
 import { ifContactIsStill } from './contacts.ts';
+import { expiryOf } from './entity-types.ts';
 import { assertNotJoined, ifNotJoined } from './joined-chats.ts';
 import { sentMarkerKey } from './keys.ts';
 import { findMessage, messageItem } from './messages.ts';
@@ -112,7 +113,7 @@ async function commit(
               ...sentMarkerKey(message.chat_id, sender, message.client_id),
               entity: 'sent_marker',
               seq: message.seq,
-              expires_at: Math.floor(at.getTime() / 1_000) + CLIENT_ID_TTL_SECONDS,
+              expires_at: expiryOf('sent_marker', at),
             },
             ...unlessExists(at),
           },

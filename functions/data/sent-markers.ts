@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { hasExpired } from '../domain/retention.ts';
-import { chatPk, SENT_MARKER_PREFIX } from './keys.ts';
+import { ENTITY_TYPES } from './entity-types.ts';
+import { chatPk } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import type { Table } from './table.ts';
 
@@ -25,7 +26,10 @@ export async function listSentMarkers(
 ): Promise<Map<number, SentMarker>> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': chatPk(chat_id), ':prefix': SENT_MARKER_PREFIX },
+    ExpressionAttributeValues: {
+      ':pk': chatPk(chat_id),
+      ':prefix': ENTITY_TYPES.sent_marker.sk.prefix,
+    },
     ConsistentRead: true,
   });
   const markers = items.map((item) => v.parse(MarkerSchema, item));

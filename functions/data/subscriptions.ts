@@ -12,16 +12,13 @@ import {
   findConnection,
   removeChannel,
 } from './connections.ts';
-import {
-  ADMINS_PK,
-  connectionKey,
-  SUBSCRIPTION_PREFIX,
-  subscriptionKey,
-  subscriptionPk,
-} from './keys.ts';
+import { ENTITY_TYPES } from './entity-types.ts';
+import { ADMINS_PK, connectionKey, subscriptionKey, subscriptionPk } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { cancellationCodes, type Table } from './table.ts';
+
+const SUBSCRIPTION = ENTITY_TYPES.subscription.sk;
 
 export const SubscriptionSchema = v.object({
   connection_id: v.string(),
@@ -127,7 +124,7 @@ export async function listSubscriptions(
 ): Promise<Subscription[]> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': subscriptionPk(chat_id), ':prefix': SUBSCRIPTION_PREFIX },
+    ExpressionAttributeValues: { ':pk': subscriptionPk(chat_id), ':prefix': SUBSCRIPTION.prefix },
     // A subscription confirmed before a message was sent must be seen when it is pushed.
     ConsistentRead: true,
   });
@@ -143,7 +140,7 @@ export async function areAdminsOnline(table: Table, now: Date): Promise<boolean>
       new QueryCommand({
         TableName: table.name,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': ADMINS_PK, ':prefix': SUBSCRIPTION_PREFIX },
+        ExpressionAttributeValues: { ':pk': ADMINS_PK, ':prefix': SUBSCRIPTION.prefix },
         ConsistentRead: true,
         // The first one decides, unless its end has come and TTL has not deleted it yet.
         Limit: ExclusiveStartKey ? undefined : 5,

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { expiryOf } from './entity-types.ts';
 import { usedTicketKey } from './keys.ts';
 import type { Table } from './table.ts';
-
-/** Longer than clocks differ: the trace of a ticket must outlive the ticket everywhere. */
-const KEPT_SECONDS = 3_600;
 
 export type Ticket = { readonly id: string; readonly expires_at: Date };
 
@@ -28,7 +26,7 @@ export async function useUp(table: Table, { id, expires_at }: Ticket): Promise<b
           ...usedTicketKey(id),
           entity: 'used_ticket',
           used_by,
-          expires_at: Math.ceil(expires_at.getTime() / 1_000) + KEPT_SECONDS,
+          expires_at: expiryOf('used_ticket', expires_at),
         },
         ConditionExpression: 'attribute_not_exists(pk)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

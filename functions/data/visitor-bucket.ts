@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { RateLimitedError } from '../domain/errors.ts';
 import type { Limit } from '../domain/message-window.ts';
+import { expiryOf } from './entity-types.ts';
 import { visitorBucketKey } from './keys.ts';
 import { isThrottled, type Table } from './table.ts';
 
@@ -21,11 +22,11 @@ export async function takeVisitorPlace(
   if (perHour === 'off') return;
   const at = now.getTime();
   const step = HOUR_MS / perHour;
-  const bucket = { table, network, expires_at: Math.ceil((at + HOUR_MS) / 1_000) };
+  const bucket = { table, network, expires_at: expiryOf('visitor_bucket', now) };
   const isFirst = await update(bucket, {
-    UpdateExpression: 'SET full_at = :next, expires_at = :end',
+    UpdateExpression: 'SET full_at = :next, expires_at = :end, entity = :entity',
     ConditionExpression: 'attribute_not_exists(full_at) OR full_at <= :now',
-    values: { ':next': at + step, ':now': at },
+    values: { ':next': at + step, ':now': at, ':entity': 'visitor_bucket' },
   });
   if (isFirst === true) return;
   const latest = at + HOUR_MS - step;
@@ -44,7 +45,7 @@ async function update(
   change: {
     UpdateExpression: string;
     ConditionExpression: string;
-    values: Record<string, number>;
+    values: Record<string, number | string>;
   },
 ): Promise<true | number> {
   const { values, ...expressions } = change;

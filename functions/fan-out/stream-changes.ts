@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import type { Message } from '../../protocol/index.ts';
+import type { PushedEntity } from '../data/entity-types.ts';
 import { MessageItemSchema } from '../data/messages.ts';
 import { type Subscription, SubscriptionSchema } from '../data/subscriptions.ts';
 import { type Chat, ChatSchema } from '../domain/chat.ts';
@@ -31,49 +32,54 @@ const ImageSchema = v.pipe(
 );
 
 const RecordSchema = v.object({
-  eventName: v.picklist(['INSERT', 'MODIFY', 'REMOVE']),
   dynamodb: v.object({
     NewImage: v.optional(ImageSchema),
     OldImage: v.optional(ImageSchema),
   }),
 });
 
-/** Reads one stream record. Throws for one that is not of our making; undefined for one of no news. */
+/** The item before and after; one of the two is undefined when it was inserted or removed. */
+type Images = { readonly before: Image | undefined; readonly after: Image | undefined };
+type Image = v.InferOutput<typeof ImageSchema>;
+
+/** How each pushed kind of item is read. Undefined if nobody needs to be notified. */
+const READERS: Readonly<Record<PushedEntity, (images: Images) => Change | undefined>> = {
+  message({ before, after }) {
+    if (!after)
+      return { kind: 'message_erased', message: v.parse(MessageItemSchema, before).message };
+    // A message that replaces an expired one, which TTL has not deleted yet, is new as well.
+    if (before && before.id === after.id) return undefined;
+    return { kind: 'message_sent', ...v.parse(MessageItemSchema, after) };
+  },
+  chat({ before, after }) {
+    if (!after) return chatRemoved(v.parse(ChatSchema, before));
+    return {
+      kind: 'chat_changed',
+      before: before && v.parse(ChatSchema, before),
+      after: v.parse(ChatSchema, after),
+    };
+  },
+  subscription({ before, after }) {
+    if (before && after) return undefined;
+    return after
+      ? { kind: 'subscribed', subscription: v.parse(SubscriptionSchema, after) }
+      : { kind: 'unsubscribed', subscription: v.parse(SubscriptionSchema, before) };
+  },
+};
+
+/** Reads one stream record. Throws for a record that this code did not write; undefined for no news. */
 export function readChange(record: unknown): Change | undefined {
-  const { eventName, dynamodb } = v.parse(RecordSchema, record);
-  const { NewImage, OldImage } = dynamodb;
-  switch ((NewImage ?? OldImage)?.entity) {
-    case 'message':
-      if (eventName === 'REMOVE') {
-        return { kind: 'message_erased', message: v.parse(MessageItemSchema, OldImage).message };
-      }
-      // One that takes the place of an expired one, which TTL has not deleted yet, is new as well.
-      if (eventName === 'MODIFY' && NewImage?.id === OldImage?.id) return undefined;
-      return { kind: 'message_sent', ...v.parse(MessageItemSchema, NewImage) };
-    case 'chat':
-      if (eventName === 'REMOVE') {
-        return endOf(v.parse(ChatSchema, OldImage));
-      }
-      return {
-        kind: 'chat_changed',
-        before: OldImage && v.parse(ChatSchema, OldImage),
-        after: v.parse(ChatSchema, NewImage),
-      };
-    case 'subscription':
-      if (eventName === 'INSERT') {
-        return { kind: 'subscribed', subscription: v.parse(SubscriptionSchema, NewImage) };
-      }
-      if (eventName === 'REMOVE') {
-        return { kind: 'unsubscribed', subscription: v.parse(SubscriptionSchema, OldImage) };
-      }
-      return undefined;
-    default:
-      return undefined;
-  }
+  const { dynamodb } = v.parse(RecordSchema, record);
+  const { NewImage: after, OldImage: before } = dynamodb;
+  const entity = (after ?? before)?.entity;
+  return isPushed(entity) ? READERS[entity]({ before, after }) : undefined;
 }
 
-/** What was erased while it was being joined is not all there. */
-function endOf({ chat_id, joining_into, joined_up_to = 0, message_count }: Chat): Change {
+const isPushed = (entity: unknown): entity is PushedEntity =>
+  typeof entity === 'string' && Object.hasOwn(READERS, entity);
+
+/** A chat that was erased while it was being joined is not complete in the other chat. */
+function chatRemoved({ chat_id, joining_into, joined_up_to = 0, message_count }: Chat): Change {
   return joining_into !== undefined && joined_up_to >= message_count
     ? { kind: 'chat_joined', chat_id, into: joining_into }
     : { kind: 'chat_erased', chat_id };

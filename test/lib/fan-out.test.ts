@@ -21,12 +21,12 @@ test('[W5] the fan-out function reads the stream of the table from its start', (
 
 test('[W5] it sees new messages, changed chats, and what is erased', () => {
   expect(patternsOf(Properties.FilterCriteria)).toEqual([
+    { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['chat'] } } } },
+    { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['chat'] } } } },
     {
       eventName: ['INSERT', 'MODIFY'],
       dynamodb: { NewImage: { entity: { S: ['message'] }, read_at: { S: [{ exists: false }] } } },
     },
-    { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['chat'] } } } },
-    { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['chat'] } } } },
     {
       eventName: ['REMOVE'],
       dynamodb: { OldImage: { entity: { S: ['message'] }, sender_type: { S: ['admin'] } } },

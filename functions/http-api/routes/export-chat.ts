@@ -6,6 +6,7 @@ import {
 } from '../../../protocol/index.ts';
 import { getChat } from '../../data/chats.ts';
 import { findContact } from '../../data/contacts.ts';
+import type { ExportPart } from '../../data/entity-types.ts';
 import { listMessageItems } from '../../data/messages.ts';
 import { messagesAsOf } from '../../domain/chat-view.ts';
 import { chatIdParam } from '../params.ts';
@@ -25,7 +26,7 @@ export const exportChat = defineRoute(ROUTES.exportChat, {
       findContact(table, chat_id),
     ]);
     const messages = messagesAsOf(stored, page.items);
-    const body: ChatExport = {
+    const body: ChatExport & Readonly<Record<ExportPart, unknown>> = {
       chat: { id: chat_id, ...chat, page: chat.page ?? null, joined: chat.joined === true },
       contact,
       messages,
