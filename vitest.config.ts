@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { databaseTests } from './test/support/database-tests.ts';
 
 /** Minutes of broken networks, many tabs and every colour: `npm run test:long`. */
 const LONG =
@@ -35,6 +36,20 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Every test of a database on the second engine: no bug of one of them goes unseen.
+          name: 'dynamodb-local',
+          include: databaseTests(),
+          globalSetup: 'test/support/build-once.ts',
+          env: { DYNAMODB_ENGINE: 'dynamodb-local' },
+          // Each test file starts an engine in Java, and many a test of the run-time does.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
         },
       },
       {

@@ -3,6 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 import * as v from 'valibot';
 import { startLocal } from '../local/start-local.ts';
 import { synthesize } from '../local/synthesis.ts';
+import { chromiumPath } from '../scripts/prepare/chromium.ts';
 
 const VIEWS = 15;
 /** What a task may take before it counts as blocking: the definition of total blocking time. */
@@ -28,7 +29,7 @@ const TraceSchema = v.object({
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const run = await startLocal({ assembly: await synthesize(), demo: 'dist/demo', limits: 'off' });
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath: chromiumPath(),
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {

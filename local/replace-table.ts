@@ -1,6 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import { openDatabaseFolders } from './dynamodb/database-folder.ts';
+import { chooseEngine } from './dynamodb/engines/choose-engine.ts';
 import { fillDatabase } from './dynamodb/fill-database.ts';
 import { startHttpFront } from './http-front.ts';
 import type { Template } from './parts.ts';
@@ -31,7 +32,8 @@ export type Replacement = {
 export async function replaceTable(options: Replacement): Promise<number> {
   const front = await startHttpFront({ port: options.port });
   try {
-    const folders = openDatabaseFolders(openState(options.stateDir).within('dynamodb'));
+    const engine = chooseEngine();
+    const folders = openDatabaseFolders(openState(options.stateDir), engine);
     const template = templateOf(options.assembly);
     let count = 0;
     function* items() {
@@ -40,7 +42,7 @@ export async function replaceTable(options: Replacement): Promise<number> {
         yield marshall(item, { removeUndefinedValues: true });
       }
     }
-    await fillDatabase(template, folders.next(), items);
+    await fillDatabase({ template, engine, state: folders.next(), itemsOf: items });
     await folders.switchToNext();
     return count;
   } finally {

@@ -10,7 +10,8 @@ import { identitySecret, signUserClaims } from './control/user-token.ts';
 import { createDatabaseClient } from './database-client.ts';
 import { createDemoSite } from './demo-site.ts';
 import { createDynamoDbApi } from './dynamodb/dynamodb-api.ts';
-import { startKeptDatabase } from './dynamodb/kept-database.ts';
+import { chooseEngine } from './dynamodb/engines/choose-engine.ts';
+import { startPersistentDatabase } from './dynamodb/persistent-database.ts';
 import { startEmail } from './email/email.ts';
 import type { Email } from './email/outbox.ts';
 import { openFunctionLog } from './function-log.ts';
@@ -125,7 +126,8 @@ async function start(
   const log = started(openFunctionLog(state, options.log));
   const clock = openClock({ now: options.now ?? Date.now, state });
   const queues = createQueues(template, state.within('queues'));
-  const kept = started(await startKeptDatabase({ template, permissions, state }));
+  const engine = chooseEngine();
+  const kept = started(await startPersistentDatabase({ template, engine, permissions, state }));
   const secrets = started(
     await startSecrets({ template, permissions, state: state.within('secrets') }),
   );

@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'local/synthesis.ts',
     // What is seeded is made by the code that would have written it.
     'local/replace-table.ts',
+    'local/dynamodb/engines/choose-engine.ts',
     'functions/data',
     'functions/domain',
   ],

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { type EngineClient, EngineError } from './engine-client.ts';
+import { type EngineClient, EngineError } from './engines/engine-client.ts';
 import { expiryOf, type Table } from './tables.ts';
 
 /**

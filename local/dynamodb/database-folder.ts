@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { State } from '../state.ts';
+import type { Engine } from './engines/types.ts';
 
 /**
  * Where a kept database lies: in a folder with a number, together with the stream positions that mean
@@ -15,7 +16,11 @@ export type DatabaseFolders = {
   switchToNext(): Promise<void>;
 };
 
-export function openDatabaseFolders(state: State): DatabaseFolders {
+export function openDatabaseFolders(
+  everything: State,
+  { stateFolder }: Pick<Engine, 'stateFolder'>,
+): DatabaseFolders {
+  const state = everything.within(stateFolder);
   const number = () => Number(state.read(FILE) ?? 1);
   const remove = (which: number) => {
     if (state.folder === undefined) return;

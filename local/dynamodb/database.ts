@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Part, Template } from '../parts.ts';
 import type { State } from '../state.ts';
 import { createTable } from './create-table.ts';
-import { startDynoxide } from './dynoxide.ts';
-import { createEngineClient, type EngineClient } from './engine-client.ts';
+import { deleteExpired } from './delete-expired.ts';
+import { createEngineClient, type EngineClient } from './engines/engine-client.ts';
+import type { Engine } from './engines/types.ts';
 import { expiryOf, type Table, tablesOf } from './tables.ts';
 
 /** The engine with the template's tables in it. */
@@ -13,23 +13,28 @@ export type Database = Part & {
   readonly tables: readonly Table[];
   /** Whether the engine was started here, on a file or a memory of its own. */
   readonly isOwn: boolean;
+  /** How long after a write its stream record may still be missing. */
+  readonly streamDelayMs: number;
   /** Is told of every change the engine made by itself: items that expired. */
   onExpiry(listener: () => void): void;
 };
 
-/**
- * Starts the engine, or takes the one at `DYNAMODB_ENDPOINT`, and creates the tables it lacks.
- * `state` is where the tables are kept; they last only when it is a folder. Without `createsTables`
- * the caller makes and fills them, and nothing expires meanwhile.
- */
-export async function startDatabase(
-  template: Template,
-  state: State,
-  { createsTables = true, sweepPauseMs = SWEEP_PAUSE_MS } = {},
-): Promise<Database> {
+export type DatabaseOptions = {
+  readonly template: Template;
+  readonly engine: Engine;
+  /** Where the tables are kept; they last only when it is a folder. */
+  readonly state: State;
+  /** If false, the caller makes and fills the tables, and nothing expires meanwhile. */
+  readonly createsTables?: boolean;
+  readonly sweepPauseMs?: number;
+};
+
+/** Starts the engine and creates the tables that it lacks. */
+export async function startDatabase(options: DatabaseOptions): Promise<Database> {
+  const { template, state, createsTables = true, sweepPauseMs = SWEEP_PAUSE_MS } = options;
   const tables = tablesOf(template);
   const expires = tables.some((table) => expiryOf(table) !== undefined);
-  const program = await startEngine(state, expires);
+  const program = await options.engine.start({ folder: state.folder, expires });
   const engine = createEngineClient(program.endpoint, callerOf(state));
   const stop = async () => {
     engine.close();
@@ -41,45 +46,25 @@ export async function startDatabase(
     await stop();
     throw error;
   }
-  const sweeping = startSweeping(createsTables ? program.sweepExpired : undefined, sweepPauseMs);
+  const sweepTables = async () => {
+    for (const table of tables) await deleteExpired(engine, table);
+  };
+  const sweeping = startSweeping({
+    sweepExpired: createsTables && expires ? (program.sweepExpired ?? sweepTables) : undefined,
+    pauseMs: sweepPauseMs,
+    share: program.sweepExpired === undefined ? SCAN_SHARE : BLOCKING_SWEEP_SHARE,
+  });
   return {
     engine,
     tables,
     isOwn: program.isOwn,
+    streamDelayMs: options.engine.streamDelayMs,
     onExpiry: sweeping.onSweep,
     async stop() {
       sweeping.stop();
       await stop();
     },
   };
-}
-
-/**
- * The file that the engine keeps the tables in; undefined for those in memory, and for those of the
- * engine at `DYNAMODB_ENDPOINT`.
- */
-export function databaseFile({ folder }: State): string | undefined {
-  const isOurs = folder !== undefined && otherEngine() === undefined;
-  return isOurs ? join(folder, 'tables.db') : undefined;
-}
-
-type Program = {
-  isOwn: boolean;
-  endpoint: string;
-  sweepExpired?: () => Promise<void>;
-  stop(): Promise<void>;
-};
-
-async function startEngine(state: State, expires: boolean): Promise<Program> {
-  const endpoint = otherEngine();
-  if (endpoint !== undefined) return { isOwn: false, endpoint, stop: async () => {} };
-  const program = await startDynoxide({ file: databaseFile(state), expires });
-  const { sweepExpired, stop } = program;
-  return { isOwn: true, endpoint: program.endpoint, stop, ...(expires && { sweepExpired }) };
-}
-
-function otherEngine(): string | undefined {
-  return process.env.DYNAMODB_ENDPOINT || undefined;
 }
 
 /** DynamoDB Local keeps the tables of each caller apart, so runs in memory share nothing there. */
@@ -89,16 +74,24 @@ function callerOf(state: State): string {
 
 const SWEEP_PAUSE_MS = 10_000;
 /** A sweep reads all there is, and nobody is served meanwhile: a large table is swept more seldom. */
-const SWEEP_SHARE = 100;
+const BLOCKING_SWEEP_SHARE = 100;
+/** A scan through the API lets other requests pass. */
+const SCAN_SHARE = 10;
 
-function startSweeping(sweepExpired: (() => Promise<void>) | undefined, pauseMs: number) {
+function startSweeping(options: {
+  sweepExpired: (() => Promise<void>) | undefined;
+  pauseMs: number;
+  /** A sweep takes at most one part of this many of the time. */
+  share: number;
+}) {
+  const { sweepExpired, pauseMs, share } = options;
   const listeners: (() => void)[] = [];
   const sweep = async () => {
     const startedAt = Date.now();
     // A sweep that fails is made up for by the next one.
     await sweepExpired?.().catch(() => {});
     for (const listener of listeners) listener();
-    next(Math.max(pauseMs, SWEEP_SHARE * (Date.now() - startedAt)));
+    next(Math.max(pauseMs, share * (Date.now() - startedAt)));
   };
   let timer: NodeJS.Timeout | undefined;
   let hasEnded = sweepExpired === undefined;

@@ -1,7 +1,7 @@
 import type { AwsRequest, AwsResponse, AwsService, Permissions } from '../parts.ts';
 import { UNRESTRICTED_KEY } from '../permissions/permissions.ts';
 import { arn } from '../template/resource-names.ts';
-import type { EngineClient, EngineResponse } from './engine-client.ts';
+import type { EngineClient, EngineResponse } from './engines/engine-client.ts';
 import { type RequiredRight, requiredRights } from './required-rights.ts';
 
 /**

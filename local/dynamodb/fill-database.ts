@@ -1,27 +1,39 @@
+import { mkdir, rm } from 'node:fs/promises';
 import * as v from 'valibot';
-import type { Template } from '../parts.ts';
-import type { State } from '../state.ts';
 import { createTable, enableStream } from './create-table.ts';
-import { databaseFile, startDatabase } from './database.ts';
-import type { EngineClient } from './engine-client.ts';
+import { type DatabaseOptions, startDatabase } from './database.ts';
+import type { EngineClient } from './engines/engine-client.ts';
 import { importTables } from './import-tables.ts';
 import { type Table, tablesOf } from './tables.ts';
 import { type Items, writeItems } from './write-items.ts';
 
+export type Filling = Pick<DatabaseOptions, 'template' | 'engine' | 'state'> & {
+  itemsOf(table: Table): Items;
+};
+
 /**
- * Makes a database with the template's tables and these items in them, of which no stream record is
- * made. `place` must be empty. The engine at `DYNAMODB_ENDPOINT` has one place only, and takes the
- * items in addition to its own.
+ * Makes a database with the template's tables and these items in them, without stream records. The
+ * folder of `state` must be empty, and is empty again if this fails. The engine at
+ * `DYNAMODB_ENDPOINT` has one place only, and takes the items in addition to its own.
  */
-export async function fillDatabase(
-  template: Template,
-  place: State,
-  itemsOf: (table: Table) => Items,
-): Promise<void> {
-  const file = databaseFile(place);
+export async function fillDatabase(filling: Filling): Promise<void> {
+  try {
+    await fill(filling);
+  } catch (error) {
+    const { folder } = filling.state;
+    if (folder !== undefined) {
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder);
+    }
+    throw error;
+  }
+}
+
+async function fill({ itemsOf, ...database }: Filling): Promise<void> {
+  const { template, engine: program, state } = database;
   const contents = tablesOf(template).map((table) => ({ table, items: itemsOf(table) }));
-  const imported = file === undefined ? undefined : await importTables(file, contents);
-  const { engine, stop } = await startDatabase(template, place, { createsTables: false });
+  const imported = await importTables(program, state, contents);
+  const { engine, stop } = await startDatabase({ ...database, createsTables: false });
   try {
     for (const { table, items } of contents) {
       await createTable(engine, table, { stream: false });

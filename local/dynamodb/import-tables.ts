@@ -1,58 +1,52 @@
-import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
+import type { State } from '../state.ts';
 import { tableInput } from './create-table.ts';
-import { findDynoxide } from './find-dynoxide.ts';
+import type { Engine, TableExport } from './engines/types.ts';
 import type { Table } from './tables.ts';
 import type { Items } from './write-items.ts';
 
 export type TableContent = { readonly table: Table; readonly items: Items };
 
 /**
- * Makes a file for the engine with these tables and items in it, by the engine's own import: many
- * times faster than its API, which writes each item in a transaction of its own. No two items of a
- * table may have the same key. The tables have neither stream nor expiry yet. The file is there once
- * it is whole; until then everything lies in a folder of its own beside it.
- *
- * Yields how many items each table was given, by its name: the engine leaves out, without failing,
- * what it cannot read.
+ * Makes tables with items in the folder by the engine's own import. No two items of a table may have
+ * the same key. The tables have neither stream nor expiry yet. Returns how many items each table was
+ * given, by its name: the engine leaves out, without failing, what it cannot read. Returns undefined,
+ * and does nothing, if the engine has no import or keeps the tables in memory.
  */
 export async function importTables(
-  file: string,
+  engine: Engine,
+  { folder }: State,
   contents: readonly TableContent[],
-): Promise<ReadonlyMap<string, number>> {
-  const folder = await mkdtemp(join(dirname(file), 'import-'));
-  const output = join(folder, 'tables.db');
+): Promise<ReadonlyMap<string, number> | undefined> {
+  if (folder === undefined || engine.importExport === undefined) return undefined;
+  const exported = await mkdtemp(join(folder, 'import-'));
   try {
-    const given = await importInto(output, folder, contents);
-    await rename(output, file);
-    return given;
+    const places = { source: join(exported, 'tables'), schema: join(exported, 'schema.json') };
+    const counts = await writeExport(places, contents);
+    await engine.importExport(folder, places);
+    return counts;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(exported, { recursive: true, force: true });
   }
 }
 
-async function importInto(
-  output: string,
-  folder: string,
+async function writeExport(
+  { source, schema }: TableExport,
   contents: readonly TableContent[],
 ): Promise<ReadonlyMap<string, number>> {
-  const [source, schema] = [join(folder, 'export'), join(folder, 'schema.json')];
   const tables = contents.map(({ table }) => ({ Table: tableInput(table, { stream: false }) }));
   await writeFile(schema, JSON.stringify(tables));
-  const given = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const { table, items } of contents) {
-    given.set(table.name, await exportItems(join(source, table.name), items));
+    counts.set(table.name, await exportItems(join(source, table.name), items));
   }
-  const where = ['--source', source, '--schema', schema, '--output', output];
-  await promisify(execFile)(findDynoxide(), ['import', ...where]);
-  return given;
+  return counts;
 }
 
-/** In the layout of DynamoDB's own exports. Yields the number of items. */
+/** In the layout of DynamoDB's own exports. Returns the number of items. */
 async function exportItems(folder: string, items: Items): Promise<number> {
   const data = join(folder, 'data');
   await mkdir(data, { recursive: true });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { EngineClient } from './engine-client.ts';
+import type { EngineClient } from './engines/engine-client.ts';
 
 /** All items of a table, each in DynamoDB's own JSON, page by page. */
 export async function* readItems(from: EngineClient, table: string): AsyncGenerator<unknown> {

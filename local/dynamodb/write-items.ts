@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pMap from 'p-map';
 import * as v from 'valibot';
-import type { EngineClient } from './engine-client.ts';
+import type { EngineClient } from './engines/engine-client.ts';
 
 /** DynamoDB's limit of BatchWriteItem. */
 const BATCH = 25;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EngineClient } from '../dynamodb/engine-client.ts';
+import type { EngineClient } from '../dynamodb/engines/engine-client.ts';
 import type { Functions, Part, Queues } from '../parts.ts';
 import type { State } from '../state.ts';
 import { type DeliveryPlan, deliverBatch } from './deliver-batch.ts';
@@ -18,20 +18,24 @@ export type EventSource = Part & {
   caughtUp(): Promise<void>;
 };
 
-/** How long the stream stays unread when nobody tells of a write. */
+/** How long the stream stays unread without a write. */
 const IDLE_PAUSE_MS = 1_000;
+/** How long it stays unread while the record of a write may come any moment. */
+const RECORD_DUE_PAUSE_MS = 10;
 /** Lambda reads at most this much of a stream at once (GetRecords, 1 MB). */
 const MOST_BATCH_BYTES = 1_048_576;
 
 export function startEventSource(options: {
   mapping: Mapping;
   engine: EngineClient;
+  /** How long after a write its record may still be missing from the stream. */
+  streamDelayMs: number;
   functions: Pick<Functions, 'invoke'>;
   queues: Queues;
   state: State;
   log: (line: string) => void;
 }): EventSource {
-  const { mapping, engine, functions, queues, state, log } = options;
+  const { mapping, engine, streamDelayMs, functions, queues, state, log } = options;
   let done = readPosition(state, mapping);
   const readOn = () => createStreamReader(engine, mapping.table.name, done);
   let reader = readOn();
@@ -52,22 +56,28 @@ export function startEventSource(options: {
       if (mapping.failureQueueArn !== undefined) queues.send(mapping.failureQueueArn, record);
     },
   };
-  const waiting: (() => void)[] = [];
+  const waiting: { resolve: () => void; sinceMs: number }[] = [];
+  let wokenAtMs = 0;
   const running = run();
   return {
-    wake: wakeUp.now,
+    wake,
     caughtUp: () =>
       new Promise((resolve) => {
-        waiting.push(resolve);
-        wakeUp.now();
+        waiting.push({ resolve, sinceMs: Date.now() });
+        wake();
       }),
     async stop() {
       ending.abort();
       wakeUp.now();
       await running;
-      for (const resolve of waiting) resolve();
+      for (const { resolve } of waiting) resolve();
     },
   };
+
+  function wake(): void {
+    wokenAtMs = Date.now();
+    wakeUp.now();
+  }
 
   async function run(): Promise<void> {
     while (!ending.signal.aborted) {
@@ -90,20 +100,25 @@ export function startEventSource(options: {
     let closesAt = Number.POSITIVE_INFINITY;
     while (!ending.signal.aborted) {
       const room = mapping.batchSize - collected.length;
-      // Whoever asks from now on may have written what this page no longer shows.
-      const asked = waiting.length;
+      // What is written from now on is not in this page, nor what has no record yet.
+      const shownUntilMs = Date.now() - streamDelayMs;
+      const shown = waiting.filter(({ sinceMs }) => sinceMs <= shownUntilMs).length;
       const page = await reader.read(room);
       if (page.length === 0 && collected.length === 0) {
-        for (const resolve of waiting.splice(0, asked)) resolve();
+        for (const { resolve } of waiting.splice(0, shown)) resolve();
       }
       collected.push(...page.flatMap((read) => wanted(read)));
       if (collected.length >= mapping.batchSize) break;
       if (collected.length > 0) closesAt = Math.min(closesAt, Date.now() + mapping.windowMs);
       const isMore = page.length === room;
-      // Whoever waits to have caught up does not wait for more.
-      const leftMs = waiting.length > 0 ? 0 : Math.min(closesAt - Date.now(), IDLE_PAUSE_MS);
-      if (!isMore && leftMs <= 0) break;
-      if (!isMore) await wakeUp.wait(leftMs);
+      if (isMore) continue;
+      const isRecordDue = Date.now() < wokenAtMs + streamDelayMs;
+      const pauseMs = isRecordDue ? RECORD_DUE_PAUSE_MS : IDLE_PAUSE_MS;
+      // A batch that `caughtUp` waits for is not held back for more records.
+      const isUrgent = waiting.length > 0 && (collected.length > 0 || !isRecordDue);
+      const leftMs = isUrgent ? 0 : Math.min(closesAt - Date.now(), pauseMs);
+      if (leftMs <= 0) break;
+      await wakeUp.wait(leftMs);
     }
     return collected;
   }

@@ -1,4 +1,4 @@
-import type { EngineClient } from '../dynamodb/engine-client.ts';
+import type { EngineClient } from '../dynamodb/engines/engine-client.ts';
 import type { State } from '../state.ts';
 import type { Mapping } from './mapping.ts';
 import { readPosition } from './positions.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type EngineClient, EngineError } from '../dynamodb/engine-client.ts';
+import { type EngineClient, EngineError } from '../dynamodb/engines/engine-client.ts';
 import { type EngineRecord, engineRecord } from './stream-record.ts';
 
 /** The last record that was handled: reading goes on after it. */
@@ -17,44 +17,48 @@ export function createStreamReader(
 ): StreamReader {
   let position = start;
   let streamArn: string | undefined;
-  let open: { shardId: string; iterator: string } | undefined;
+  let shardId: string | undefined;
+  let iterator: string | undefined;
   let finished: string | undefined;
 
-  const openShard = async () => {
+  async function findShard(): Promise<string | undefined> {
     streamArn ??= await findStream(engine, tableName);
     const shardIds = await listShards(engine, streamArn);
-    const shardId = nextShard(shardIds, position?.shardId, finished);
-    if (shardId === undefined) return undefined;
-    const isWithin = position?.shardId === shardId;
+    return nextShard(shardIds, position?.shardId, finished);
+  }
+
+  async function openShard(ShardId: string): Promise<string> {
+    const isWithin = position?.shardId === ShardId;
     const { ShardIterator } = await engine.ask(
       streamsTarget('GetShardIterator'),
       {
         StreamArn: streamArn,
-        ShardId: shardId,
+        ShardId,
         ShardIteratorType: isWithin ? 'AFTER_SEQUENCE_NUMBER' : 'TRIM_HORIZON',
         ...(isWithin ? { SequenceNumber: position?.sequenceNumber } : {}),
       },
       v.object({ ShardIterator: v.string() }),
     );
-    return { shardId, iterator: ShardIterator };
-  };
+    return ShardIterator;
+  }
 
   return {
     async read(mostRecords) {
-      open ??= await openShard();
-      if (open === undefined) return [];
-      const { shardId } = open;
-      const page = await getRecords(engine, open.iterator, Math.min(mostRecords, 1000));
-      if (page === undefined) {
-        open = undefined;
-        return [];
-      }
+      shardId ??= await findShard();
+      if (shardId === undefined) return [];
+      const within = shardId;
+      iterator ??= await openShard(within);
+      const page = await getRecords(engine, iterator, Math.min(mostRecords, 1000));
+      // DynamoDB Local's iterator after an empty page is a time: it skips a record that was written
+      // before and becomes visible after it. A new one begins after the last record that was read.
+      iterator = page?.records.length === 0 ? undefined : page?.next;
       // An ending sequence number does not end a shard on every engine: a missing iterator does.
-      open = page.next === undefined ? undefined : { shardId, iterator: page.next };
-      if (open === undefined) finished = shardId;
+      if (page?.next === undefined) shardId = undefined;
+      if (page === undefined) return [];
+      if (page.next === undefined) finished = within;
       const read = page.records.map((record) => ({
         record,
-        position: { shardId, sequenceNumber: record.dynamodb.SequenceNumber },
+        position: { shardId: within, sequenceNumber: record.dynamodb.SequenceNumber },
       }));
       position = read.at(-1)?.position ?? position;
       return read;

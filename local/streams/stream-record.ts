@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import type { Table } from '../dynamodb/tables.ts';
+import { expiryOf, type Table } from '../dynamodb/tables.ts';
 import { REGION } from '../template/resource-names.ts';
 
 const item = v.record(v.string(), v.unknown());
@@ -38,9 +38,8 @@ function createRecord(record: EngineRecord, table: Table) {
   const { dynamodb, userIdentity } = record;
   const sequenceNumber = dynamodb.SequenceNumber.padStart(21, '0');
   const isKnown = ['INSERT', 'MODIFY', 'REMOVE'].includes(record.eventName);
-  const hasExpired =
-    (record.eventName === 'REMOVE' && userIdentity != null) ||
-    (!isKnown && dynamodb.NewImage === undefined);
+  const isRemoval = record.eventName === 'REMOVE' || (!isKnown && dynamodb.NewImage === undefined);
+  const hasExpired = isRemoval && (!isKnown || userIdentity != null || isPastExpiry(record, table));
   return {
     eventID: createHash('md5').update(`${table.streamArn} ${sequenceNumber}`).digest('hex'),
     eventName: hasExpired ? 'REMOVE' : record.eventName,
@@ -49,6 +48,7 @@ function createRecord(record: EngineRecord, table: Table) {
     awsRegion: REGION,
     dynamodb: {
       ...dynamodb,
+      ApproximateCreationDateTime: createdAt(dynamodb.ApproximateCreationDateTime),
       Keys: keysOf(dynamodb.Keys, table),
       SequenceNumber: sequenceNumber,
       StreamViewType: table.StreamSpecification?.StreamViewType,
@@ -56,6 +56,22 @@ function createRecord(record: EngineRecord, table: Table) {
     ...(hasExpired ? { userIdentity: EXPIRY } : {}),
     eventSourceARN: table.streamArn,
   };
+}
+
+/** Where the engine does not delete expired items, the run does, and the record does not say why. */
+function isPastExpiry({ dynamodb }: EngineRecord, table: Table): boolean {
+  const expiry = v.safeParse(numberSchema, dynamodb.OldImage?.[expiryOf(table) ?? '']);
+  return expiry.success && Number(expiry.output.N) < Date.now() / 1000;
+}
+
+const numberSchema = v.object({ N: v.string() });
+
+/**
+ * DynamoDB Local cuts the time to the minute. A record must not look older than it is, or it would be
+ * given up too early: such a time may mean any second of its minute, up to now.
+ */
+function createdAt(seconds: number): number {
+  return seconds % 60 === 0 ? Math.min(seconds + 59, Math.floor(Date.now() / 1000)) : seconds;
 }
 
 const EXPIRY = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };

@@ -27,9 +27,9 @@ export function startStreams(options: {
   log: (line: string) => void;
 }): Streams {
   const { template, database, permissions, functions, queues, state, log } = options;
-  const { engine, tables } = database;
+  const { engine, tables, streamDelayMs } = database;
   const sources = mappingsOf(template, tables, permissions).map((mapping) =>
-    startEventSource({ mapping, engine, functions, queues, state, log }),
+    startEventSource({ mapping, engine, streamDelayMs, functions, queues, state, log }),
   );
   const wake = () => {
     for (const source of sources) source.wake();

@@ -79,7 +79,11 @@ test('a taken port ends the start with one sentence', async () => {
 
 test.each([
   ['a port that is none', { PORT: 'http' }, 'PORT is http'],
-  ['no DynamoDB engine', { PORT: '0', DYNOXIDE_BIN: '/nowhere/dynoxide' }, 'DynamoDB engine'],
+  [
+    'a DynamoDB engine that does not run',
+    { PORT: '0', DYNAMODB_ENGINE: 'dynoxide', DYNOXIDE_BIN: '/nowhere/dynoxide' },
+    'The DynamoDB engine /nowhere/dynoxide cannot be run',
+  ],
 ])('%s ends the start with one sentence', async (_what, environment, words) => {
   const { code, errors } = await start(environment);
   expect(code).toBe(1);

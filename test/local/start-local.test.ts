@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { type LocalOptions, startLocal } from '../../local/start-local.ts';
 import { aTable } from './dynamodb/a-table.ts';
 import { aFunction, aRole } from './functions/a-function.ts';
@@ -78,12 +78,9 @@ test('[L2] what a changed template lacks stops the start, and the port is free a
   expect(next.url).toBe(`http://localhost:${port}`);
 });
 
-test('without an engine for this computer the ways out are named', async () => {
-  const { DYNOXIDE_BIN } = process.env;
-  process.env.DYNOXIDE_BIN = '/nowhere/dynoxide';
-  onTestFinished(() => {
-    if (DYNOXIDE_BIN === undefined) delete process.env.DYNOXIDE_BIN;
-    else process.env.DYNOXIDE_BIN = DYNOXIDE_BIN;
-  });
-  await expect(start()).rejects.toThrow(/cannot be run.*DYNAMODB_ENDPOINT.*DYNOXIDE_BIN/);
+test('an engine that cannot be run stops the start with its name', async () => {
+  vi.stubEnv('DYNAMODB_ENGINE', 'dynoxide');
+  vi.stubEnv('DYNOXIDE_BIN', '/nowhere/dynoxide');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(start()).rejects.toThrow('The DynamoDB engine /nowhere/dynoxide cannot be run.');
 });

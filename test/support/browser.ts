@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from '../../scripts/prepare/chromium.ts';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** A real Chromium: `CHROMIUM_PATH`, or the one that `npm test` found or installed. */
+/** A real Chromium: the one that `npm test` found, downloaded or installed. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((path) => existsSync(path));
-  if (!executablePath)
-    throw new Error('There is no Chromium here: run `npm test`, or set CHROMIUM_PATH.');
   return chromium.launch({
-    executablePath,
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -4,10 +4,20 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Table } from '../../functions/data/table.ts';
 import { ChatTable } from '../../lib/table.ts';
-import { startDynoxide } from '../../local/dynamodb/dynoxide.ts';
+import { chooseEngine } from '../../local/dynamodb/engines/choose-engine.ts';
+
+export type Cost = { read: number; write: number };
 
 /** Consumed units of the requests since the last `reset`. */
-export type Units = { read: number; write: number; requests: number; reset(): void };
+export type Units = Cost & {
+  requests: number;
+  reset(): void;
+  /**
+   * The units that AWS bills; `documented` on an engine that does not count them so, and from which
+   * nothing can be learnt of them.
+   */
+  billed(documented: Cost): Cost;
+};
 
 export type Database = {
   readonly table: Table;
@@ -19,7 +29,8 @@ export type Database = {
 
 /** A real engine with the stack's table in it, empty, in a process of its own. */
 export async function startDatabase(): Promise<Database> {
-  const engine = await startDynoxide({ file: undefined, expires: false });
+  const chosen = chooseEngine();
+  const engine = await chosen.start({ folder: undefined, expires: false });
   const dynamodb = new DynamoDBClient({
     endpoint: engine.endpoint,
     region: 'us-east-1',
@@ -36,7 +47,7 @@ export async function startDatabase(): Promise<Database> {
   );
   return {
     table: { client, name },
-    units: countUnits(client),
+    units: countUnits(client, chosen.countsAsBilled),
     items: () => scan(client, name),
     async stop() {
       dynamodb.destroy();
@@ -55,12 +66,13 @@ function tableOfTheStack() {
 }
 
 /** Asks the engine what each request costs. A transaction's units are those that AWS bills: twice. */
-function countUnits(client: DynamoDBDocumentClient): Units {
+function countUnits(client: DynamoDBDocumentClient, areBilled: boolean): Units {
   const units: Units = {
     read: 0,
     write: 0,
     requests: 0,
     reset: () => Object.assign(units, { read: 0, write: 0, requests: 0 }),
+    billed: (documented) => (areBilled ? { read: units.read, write: units.write } : documented),
   };
   client.middlewareStack.add(
     (next, { commandName = '' }) =>

@@ -13,6 +13,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { startAwsFront } from '../../../local/aws-front.ts';
 import { startDatabase } from '../../../local/dynamodb/database.ts';
 import { createDynamoDbApi } from '../../../local/dynamodb/dynamodb-api.ts';
+import { chooseEngine } from '../../../local/dynamodb/engines/choose-engine.ts';
 import { permissionsOf, UNRESTRICTED_KEY } from '../../../local/permissions/permissions.ts';
 import { openState } from '../../../local/state.ts';
 import { aFunction, allow, aRole } from '../functions/a-function.ts';
@@ -25,7 +26,11 @@ const ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/chats';
 async function start(statements: object[] = [], stateDir?: string) {
   const resources = { ...aTable(), ...aFunction('Socket'), ...aRole('Socket', ...statements) };
   const template = aTemplate({ resources });
-  const database = await startDatabase(template, openState(stateDir));
+  const database = await startDatabase({
+    template,
+    engine: chooseEngine(),
+    state: openState(stateDir),
+  });
   const front = await startAwsFront();
   const stop = async () => {
     await front.stop();

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Capabilities, Session, WebDriver } from 'selenium-webdriver';
 import * as v from 'valibot';
+import { FIREFOX, requireProgram } from '../../../scripts/prepare/programs.ts';
 import { drivenWindow } from './driven-window.ts';
 import { type Engine, manualProxy } from './engine.ts';
-import { findProgram, startProgram } from './program.ts';
+import { startProgram } from './program.ts';
 
 const PREFERENCES = `
 user_pref("app.normandy.enabled", false);
@@ -38,7 +39,7 @@ const EntrySchema = v.object({
 
 /** Firefox, which speaks WebDriver BiDi by itself: its go-between for the older WebDriver is in no registry. */
 export async function startFirefox(): Promise<Engine> {
-  const path = findProgram('FIREFOX_PATH', ['/usr/bin/firefox-esr', '/usr/bin/firefox']);
+  const path = requireProgram(FIREFOX);
   const profile = mkdtempSync(join(tmpdir(), 'firefox-'));
   writeFileSync(join(profile, 'user.js'), PREFERENCES);
   const args = ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile];

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 
 /** A program of somebody else's that runs for the tests. */
 export type Program = {
@@ -8,14 +7,6 @@ export type Program = {
   said(pattern: RegExp): Promise<string>;
   stop(): Promise<void>;
 };
-
-/** The first of these programs that there is; a variable of the environment may name another one. */
-export function findProgram(variable: string, places: readonly string[]): string {
-  const path = process.env[variable] ?? places.find((place) => existsSync(place));
-  if (!path)
-    throw new Error(`There is no ${places[0]}: run \`npm run test:engines\`, or set ${variable}.`);
-  return path;
-}
 
 export function startProgram(
   path: string,

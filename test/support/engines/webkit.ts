@@ -1,17 +1,18 @@
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
+import { requireProgram, WEBKIT_DRIVER, XVFB } from '../../../scripts/prepare/programs.ts';
 import { freePort } from '../free-port.ts';
 import { call } from '../http-client.ts';
 import { waitUntil } from '../wait-until.ts';
 import { drivenWindow } from './driven-window.ts';
 import { type Engine, type EngineWindow, manualProxy } from './engine.ts';
-import { findProgram, type Program, startProgram } from './program.ts';
+import { type Program, startProgram } from './program.ts';
 
 const SCREEN = ['-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
 
 /** WebKitGTK's own small browser. Each window is on a screen of its own, as it must have the focus. */
 export async function startWebKit(): Promise<Engine> {
-  const driverPath = findProgram('WEBKIT_DRIVER_PATH', ['/usr/bin/WebKitWebDriver']);
-  const screenPath = findProgram('XVFB_PATH', ['/usr/bin/Xvfb']);
+  const driverPath = requireProgram(WEBKIT_DRIVER);
+  const screenPath = requireProgram(XVFB);
   const programs: Program[] = [];
 
   async function startDriver(): Promise<string> {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect, onTestFinished, test } from 'vitest';
-import { startKeptDatabase } from '../../../local/dynamodb/kept-database.ts';
+import { chooseEngine } from '../../../local/dynamodb/engines/choose-engine.ts';
+import { startPersistentDatabase } from '../../../local/dynamodb/persistent-database.ts';
 import { permissionsOf } from '../../../local/permissions/permissions.ts';
 import { openState } from '../../../local/state.ts';
 import { mappingsOf } from '../../../local/streams/mapping.ts';
@@ -35,7 +36,8 @@ async function start(stateDir: string) {
   });
   const permissions = permissionsOf(template);
   const state = openState(stateDir);
-  const database = await startKeptDatabase({ template, permissions, state, mostOldRecords: 50 });
+  const engine = { ...chooseEngine(), maxStreamRecords: 50 };
+  const database = await startPersistentDatabase({ template, engine, permissions, state });
   onTestFinished(() => database.stop());
   const [mapping] = mappingsOf(template, database.tables, permissions);
   if (mapping === undefined) throw new Error('The template has a mapping.');
@@ -87,7 +89,8 @@ test('[L4] a database full of handled stream records starts anew with the same i
 
   const third = await start(stateDir);
   expect(await count(third)).toBe(MANY + 1);
-  expect(readdirSync(join(stateDir, 'dynamodb')).toSorted()).toEqual(['2', 'current']);
+  const { stateFolder } = chooseEngine();
+  expect(readdirSync(join(stateDir, stateFolder)).toSorted()).toEqual(['2', 'current']);
 });
 
 test('[L4] records that were not handled keep the database as it is', async () => {

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { startDynoxide } from '../../../local/dynamodb/dynoxide.ts';
+import { chooseEngine } from '../../../../local/dynamodb/engines/choose-engine.ts';
 
 /** Starts an engine, says where, and then waits to be killed. */
 const SCRIPT = `
-  import { startDynoxide } from '${new URL('../../../local/dynamodb/dynoxide.ts', import.meta.url)}';
-  const { endpoint } = await startDynoxide({ expires: false });
+  import { chooseEngine } from '${new URL('../../../../local/dynamodb/engines/choose-engine.ts', import.meta.url)}';
+  const { endpoint } = await chooseEngine().start({ expires: false });
   process.stdout.write(endpoint);
   setInterval(() => {}, 60_000);
 `;
@@ -19,7 +19,7 @@ async function answers(endpoint: string): Promise<boolean> {
 }
 
 test('an engine stops when it is told to', async () => {
-  const engine = await startDynoxide({ file: undefined, expires: true });
+  const engine = await chooseEngine().start({ folder: undefined, expires: true });
   onTestFinished(() => engine.stop());
   expect(await answers(engine.endpoint)).toBe(true);
   await engine.stop();
