@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { COMMAND_SCHEMAS, PushSchema, ReplySchema, ROUTES } from '../../protocol/index.ts';
 import { RULE_PROOFS } from './rule-proofs.ts';
 
 /**
@@ -45,6 +46,24 @@ test('every rule stands once in the specification', () => {
 test('every rule is carried by a test, or planned, and none is both', () => {
   const proved = (id: string) => carried.has(id) || id in RULE_PROOFS;
   expect(rules.filter(({ id, isPlanned }) => proved(id) === isPlanned)).toEqual([]);
+});
+
+test('every command, reply, push and route is in the specification', () => {
+  const types = [...ReplySchema.options, ...PushSchema.options].map(
+    ({ entries }) => entries.type.literal,
+  );
+  const unnamed = [...Object.keys(COMMAND_SCHEMAS), ...types].filter(
+    (name) => !new RegExp(`\`${name}[ \`]`).test(SPEC),
+  );
+  // The end of the path, as some rules name several routes of one beginning.
+  const ends = Object.values(ROUTES).map((route) =>
+    route
+      .replace(/\/\{[^}]*\}$/, '')
+      .split('/')
+      .at(-1),
+  );
+  const unlisted = ends.filter((end = '') => !new RegExp(`/${end}\\b`).test(SPEC));
+  expect([...unnamed, ...unlisted]).toEqual([]);
 });
 
 test('no test carries a rule that there is not', () => {
