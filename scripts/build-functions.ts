@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 const FUNCTIONS = ['http-api', 'socket', 'fan-out', 'reply-email', 'deferred-work'];
 
 /**
- * Bundles each function into `dist/functions/<name>/index.mjs`, the AWS SDK included: what runs is
- * what was tested, whatever SDK the runtime carries.
+ * Bundles each function into `dist/functions/<name>/index.mjs`. The AWS SDK is included, so that the
+ * version that was tested is the one that runs.
  */
 export async function buildFunctions(): Promise<void> {
   await rm('dist/functions', { recursive: true, force: true });
@@ -19,6 +19,7 @@ export async function buildFunctions(): Promise<void> {
     bundle: true,
     minify: true,
     platform: 'node',
+    // Lambda runs Node 24, but `npm start` runs the same bundles on a developer's Node 20.
     target: 'node20',
     format: 'esm',
     // The SDK's module builds are a third smaller than its default ones.

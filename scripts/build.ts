@@ -4,7 +4,7 @@ import { buildWidget } from '../web-widget/build.ts';
 import { buildPackage } from '../web-widget/build-package.ts';
 import { buildFunctions } from './build-functions.ts';
 
-// Whoever starts this, a test too: what is built is what is deployed.
+// Also when a test starts the build: tests run what is deployed.
 process.env.NODE_ENV = 'production';
 const [sizes] = await Promise.all([
   buildWidget(),

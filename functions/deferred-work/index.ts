@@ -5,7 +5,7 @@ import { createReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import { openTable } from '../clients/table.ts';
 import { DeferredWorkSchema } from '../domain/deferred-work.ts';
 import { readEnvironment } from '../env.ts';
-import { createLogger } from '../middleware/logger.ts';
+import { createLogger, logContext } from '../middleware/logger.ts';
 import { redactErrors } from '../middleware/redact-errors.ts';
 import { doWork, type Services } from './do-work.ts';
 
@@ -14,6 +14,7 @@ const services = createServices();
 
 /** Does one piece of work that fan-out has handed over. */
 export const handler = middy<unknown, void>()
+  .use(logContext(logger))
   .use(redactErrors())
   .handler(async (event) => {
     const work = v.parse(DeferredWorkSchema, event);

@@ -6,6 +6,7 @@ import type { ReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import type { OpenConnection } from '../data/connections.ts';
 import type { Table } from '../data/table.ts';
 import type { DeferredWork } from '../domain/deferred-work.ts';
+import { idsOf, type Log } from '../middleware/logger.ts';
 import { createAudience } from './audience.ts';
 import { channelChanges } from './channel-changes.ts';
 import { deliver } from './deliver.ts';
@@ -19,6 +20,7 @@ export type Services = {
   readonly replyEmails: ReplyEmailSchedules;
   /** Takes over what must not hold up the next changes. */
   readonly deferWork: DeferWork;
+  readonly log: Log;
   now(): Date;
   /** Told of every failure, whether or not it will be repeated. */
   onFailure(what: 'record' | 'email' | 'push' | 'close' | 'deferred-work', error: unknown): void;
@@ -46,7 +48,14 @@ export async function fanOut(
   const unset = await setEmails(changes, services);
   const unjoined = await continueJoins(changes, services);
   const failedAt = Math.min(unreadable, ...unpushed, ...unset, ...unjoined);
+  logPushed(changes.slice(0, failedAt), services);
   return failedAt < records.length ? failedAt : undefined;
+}
+
+function logPushed(changes: Changes, { log }: Services): void {
+  for (const change of changes) {
+    if (change?.kind === 'message_sent') log('message pushed', idsOf(change.message));
+  }
 }
 
 function readAll(records: readonly unknown[], { onFailure }: Services) {

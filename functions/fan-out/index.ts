@@ -5,7 +5,7 @@ import { createDeferWork } from '../clients/deferred-work.ts';
 import { createReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
 import { openTable } from '../clients/table.ts';
 import { readEnvironment } from '../env.ts';
-import { createLogger } from '../middleware/logger.ts';
+import { createLogger, logContext } from '../middleware/logger.ts';
 import { redactErrors, redactedCause } from '../middleware/redact-errors.ts';
 import { fanOut, type Services } from './fan-out.ts';
 
@@ -22,6 +22,7 @@ const services = createServices();
  * naming the first one keeps the order.
  */
 export const handler = middy<unknown, BatchAnswer>()
+  .use(logContext(logger))
   .use(redactErrors())
   .handler(async (event) => {
     const { Records } = v.parse(EventSchema, event);
@@ -39,6 +40,7 @@ function createServices(): Services {
     connections: createConnections(environment.CONNECTIONS_ENDPOINT),
     replyEmails: createReplyEmailSchedules(environment),
     deferWork: createDeferWork(environment),
+    log: (event, ids) => logger.info(event, ids),
     now: () => new Date(),
     onFailure: (what, error) => logger.error(`${what} failed`, { cause: redactedCause(error) }),
   };

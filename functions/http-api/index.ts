@@ -1,20 +1,23 @@
 import middy from '@middy/core';
 import { NotFoundError } from '../domain/errors.ts';
-import { createLogger } from '../middleware/logger.ts';
+import { createLogger, logContext } from '../middleware/logger.ts';
 import { httpErrors } from './http-errors.ts';
 import { readRequest } from './request.ts';
 import { type HttpResponse, noContent } from './response.ts';
 import { routes } from './routes/index.ts';
 import { createServices } from './services.ts';
 
-const services = createServices();
+const logger = createLogger('http-api');
+const services = createServices((event, ids) => logger.info(event, ids));
 const routeByKey = new Map<string, (typeof routes)[number]>(routes.map((one) => [one.key, one]));
 
 /** Answers every request of the HTTP API. */
 export const handler = middy<unknown, HttpResponse>()
-  .use(httpErrors(createLogger('http-api')))
+  .use(logContext(logger))
+  .use(httpErrors(logger))
   .handler(async (event) => {
     const request = readRequest(event);
+    logger.appendKeys({ request_id: request.requestId, route: request.routeKey });
     // API Gateway answers a preflight by itself, or adds the headers of CORS to this.
     if (request.method === 'OPTIONS') return noContent;
     const route = routeByKey.get(request.routeKey);

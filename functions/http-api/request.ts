@@ -13,6 +13,7 @@ const EventSchema = v.object({
   body: v.nullish(v.string(), ''),
   isBase64Encoded: v.optional(v.boolean(), false),
   requestContext: v.object({
+    requestId: v.optional(v.string()),
     http: v.object({ method: v.string(), sourceIp: v.optional(v.string(), '') }),
     authorizer: v.optional(
       v.object({ jwt: v.optional(v.object({ claims: v.record(v.string(), v.unknown()) })) }),
@@ -22,6 +23,7 @@ const EventSchema = v.object({
 
 /** One request, its parts still unparsed but for their outer shape. */
 export type HttpRequest = {
+  readonly requestId: string | undefined;
   readonly routeKey: string;
   readonly method: string;
   readonly query: Record<string, string>;
@@ -41,6 +43,7 @@ export function readRequest(event: unknown): HttpRequest {
   const parsed = parseInput(EventSchema, event);
   const { headers, body, isBase64Encoded } = parsed;
   return {
+    requestId: parsed.requestContext.requestId,
     routeKey: parsed.routeKey,
     method: parsed.requestContext.http.method,
     query: parsed.queryStringParameters,

@@ -4,7 +4,7 @@ import { createKeySource } from '../clients/identity-secret.ts';
 import { createMailer } from '../clients/reply-mailer.ts';
 import { openTable } from '../clients/table.ts';
 import { readEnvironment } from '../env.ts';
-import { createLogger } from '../middleware/logger.ts';
+import { createLogger, logContext } from '../middleware/logger.ts';
 import { redactErrors } from '../middleware/redact-errors.ts';
 import { type Outcome, type Services, sendReplyEmail } from './send-reply-email.ts';
 
@@ -16,6 +16,7 @@ const services = createServices();
 
 /** Runs once an admin's message has waited long enough. */
 export const handler = middy<unknown, Outcome>()
+  .use(logContext(logger))
   .use(redactErrors())
   .handler(async (event) => {
     const { chat_id, seq } = v.parse(EventSchema, event);
@@ -33,6 +34,7 @@ function createServices(): Services {
     publicUrl: environment.PUBLIC_URL,
     unconfirmedEmails: environment.LIMITS.unconfirmedEmails,
     keys: createKeySource(environment.IDENTITY_SECRET_ARN),
+    log: (event, ids) => logger.info(event, ids),
     now: () => new Date(),
   };
 }

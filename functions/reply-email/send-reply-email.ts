@@ -18,6 +18,7 @@ import type { Limit } from '../domain/message-window.ts';
 import { composeReplyEmail, isDue, type Links, settledUpTo } from '../domain/reply-email.ts';
 import { signOpenLink, signUnsubscribeLink } from '../identity/email-links.ts';
 import type { Keys } from '../identity/keys.ts';
+import { idsOf, type Log } from '../middleware/logger.ts';
 
 export type Services = {
   readonly table: Table;
@@ -26,6 +27,7 @@ export type Services = {
   readonly publicUrl: string;
   /** How many emails a day go to an address that nobody has confirmed. */
   readonly unconfirmedEmails: Limit;
+  readonly log: Log;
   keys(now: Date): Promise<Keys>;
   now(): Date;
 };
@@ -85,6 +87,7 @@ export async function sendReplyEmail(
       throw error;
     }
   });
+  for (const message of messages) services.log('message emailed', idsOf(message));
   return 'sent';
 }
 

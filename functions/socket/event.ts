@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseInput } from '../middleware/parse.ts';
 
-const context = { connectionId: v.string() };
+const context = { connectionId: v.string(), requestId: v.optional(v.string()) };
 
 /** The parts of the WebSocket API's events that the function uses. */
 const EventSchema = v.variant('eventType', [

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { ERROR_STATUS, SUBPROTOCOL } from '../../protocol/index.ts';
 import { removeConnection } from '../data/subscriptions.ts';
 import { ChatError } from '../domain/errors.ts';
-import { createLogger } from '../middleware/logger.ts';
+import { createLogger, logContext } from '../middleware/logger.ts';
 import { redactedCause } from '../middleware/redact-errors.ts';
 import { connect } from './connect.ts';
 import { readEvent, type SocketEvent } from './event.ts';
@@ -12,12 +12,14 @@ import { createServices } from './services.ts';
 type SocketAnswer = { statusCode: number; headers?: Record<string, string>; body?: string };
 
 const logger = createLogger('socket');
-const services = createServices((what, error) =>
-  logger.error(`${what} failed`, { cause: redactedCause(error) }),
-);
+const services = createServices({
+  log: (event, ids) => logger.info(event, ids),
+  onFailure: (what, error) => logger.error(`${what} failed`, { cause: redactedCause(error) }),
+});
 
 /** Answers every event of the WebSocket API. */
 export const handler = middy<unknown, SocketAnswer>()
+  .use(logContext(logger))
   .use({
     // Only a handshake can fail with a meaning; a status here is what the client gets to see.
     onError(request) {
@@ -30,7 +32,8 @@ export const handler = middy<unknown, SocketAnswer>()
   .handler((event) => answer(readEvent(event)));
 
 async function answer(event: SocketEvent): Promise<SocketAnswer> {
-  const { connectionId } = event;
+  const { connectionId, requestId } = event;
+  logger.appendKeys({ request_id: requestId, connection_id: connectionId });
   switch (event.eventType) {
     case 'CONNECT':
       await connect(event, services);
@@ -40,7 +43,7 @@ async function answer(event: SocketEvent): Promise<SocketAnswer> {
       return { statusCode: 200 };
     case 'MESSAGE': {
       const reply = await runCommand(connectionId, event.body, services, (error) =>
-        logger.error('command failed', { connectionId, cause: redactedCause(error) }),
+        logger.error('command failed', { cause: redactedCause(error) }),
       );
       return { statusCode: 200, ...(reply && { body: JSON.stringify(reply) }) };
     }

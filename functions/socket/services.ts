@@ -6,6 +6,7 @@ import { type CommandRate, createCommandRate } from '../domain/command-rate.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import { type AdminVerifier, createAdminVerifier } from '../identity/admins.ts';
 import type { Keys } from '../identity/keys.ts';
+import type { Log } from '../middleware/logger.ts';
 
 /** What the commands work with. */
 export type Services = {
@@ -16,11 +17,12 @@ export type Services = {
   readonly verifyAdmin: AdminVerifier;
   keys(now: Date): Promise<Keys>;
   now(): Date;
-  /** Told of what went wrong besides the command itself. */
+  readonly log: Log;
+  /** Called for errors that the command does not report itself. */
   onFailure(what: 'push' | 'close', error: unknown): void;
 };
 
-export function createServices(onFailure: Services['onFailure']): Services {
+export function createServices(logs: Pick<Services, 'log' | 'onFailure'>): Services {
   const environment = readEnvironment('socket');
   return {
     environment,
@@ -30,6 +32,6 @@ export function createServices(onFailure: Services['onFailure']): Services {
     verifyAdmin: createAdminVerifier(environment),
     keys: createKeySource(environment.IDENTITY_SECRET_ARN),
     now: () => new Date(),
-    onFailure,
+    ...logs,
   };
 }

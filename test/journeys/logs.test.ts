@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
+import { SupportChatSchema } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
 import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
@@ -16,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => run.stop());
 
-test('[S6] no text, address or token of anybody is in a log, from the message to the email', async () => {
+test('[S6, O3] the logs have the ids of a message from its command to its push and its email, and no text, address or token', async () => {
   const [user, admin] = [await aSignedInUser(run), await aSignedInAdmin(run)];
   const { chat_id } = user;
   const socket = await connectAndSubscribe(run.url, user.token, { channel: 'chat', chat_id });
@@ -36,6 +38,20 @@ test('[S6] no text, address or token of anybody is in a log, from the message to
     return emails.length > 0 ? emails : undefined;
   });
   await waitUntil('its log', () => lines.some((line) => line.includes('"outcome":"sent"')));
+
+  // One id leads from the command to the push and to the email.
+  const { body: page } = await call(run.url, 'GET /api/support_chat', { token: user.token });
+  const sent = v.parse(SupportChatSchema, page).messages.find(({ content }) => content === SAID[1]);
+  const about = lines.filter((line) => line.includes(`"message_id":"${sent?.id}"`));
+  for (const step of ['stored', 'pushed', 'emailed']) {
+    expect(about.filter((line) => line.includes(`"message ${step}"`))).toHaveLength(1);
+  }
+  for (const line of about) expect(line).toContain(`"chat_id":"${chat_id}"`);
+  expect(about.find((line) => line.includes('stored'))).toMatch(/"request_id":"[^"]+"/);
+  // A command on the socket names its connection too.
+  expect(lines.find((line) => line.includes('"message stored"'))).toMatch(
+    /"connection_id":"[^"]+"/,
+  );
 
   const links = email?.text.match(/(?<=token=)\S+/g) ?? [];
   expect(links).toHaveLength(2);

@@ -18,6 +18,7 @@ export const userToken = (sub: string, claims: { email?: string; name?: string }
 
 /** A request as the gateway passes it on, from nobody in particular. */
 export const aRequest = (given: Partial<HttpRequest> = {}): HttpRequest => ({
+  requestId: undefined,
   routeKey: '',
   method: 'POST',
   query: {},
@@ -45,6 +46,7 @@ export const httpServices = (
   },
   table,
   keys: async () => keys,
+  log: () => {},
   now,
 });
 type HttpServicesOptions = {

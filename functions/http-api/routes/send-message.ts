@@ -4,6 +4,7 @@ import { sendMessage } from '../../data/send-message.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { chatIdOf } from '../../domain/chat-id.ts';
 import { toOutgoingMessage } from '../../domain/outgoing-message.ts';
+import { idsOf } from '../../middleware/logger.ts';
 import { chatIdParam } from '../params.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
@@ -24,7 +25,7 @@ export const sendChatMessage = defineRoute(ROUTES.sendChatMessage, {
 });
 
 async function send(
-  { table, environment, now }: Services,
+  { table, environment, log, now }: Services,
   actor: Actor,
   chat_id: string,
   body: v.InferOutput<typeof SendMessageBodySchema>,
@@ -37,5 +38,6 @@ async function send(
     limits: environment.LIMITS,
     now,
   });
+  log('message stored', idsOf(message));
   return json(201, { message });
 }

@@ -40,6 +40,7 @@ let failArming: Set<string>;
 let handedOver: DeferredWork[];
 let failHandingOver: boolean;
 let failures: string[];
+let logged: string[];
 beforeEach(() => {
   sockets = fakeConnections();
   armed = [];
@@ -48,6 +49,7 @@ beforeEach(() => {
   handedOver = [];
   failHandingOver = false;
   failures = [];
+  logged = [];
 });
 
 async function follow(connection_id: string, actor: Actor, channel: string | null) {
@@ -76,6 +78,7 @@ const services = (): Services => ({
     if (failHandingOver) throw new Error('nobody takes it');
     handedOver.push(work);
   },
+  log: (event, { seq }) => logged.push(`${event} ${seq}`),
   now: () => NOW,
   onFailure: (what) => failures.push(what),
 });
@@ -276,6 +279,7 @@ describe('[W7] a connection', () => {
     expect(sockets.closed).toEqual([]);
     expect(await findConnection(database.table, 'crowd-0')).toBeDefined();
     expect(failures).toEqual(['push']);
+    expect(logged).toHaveLength(1);
 
     // Nine of them are their own trouble.
     sockets.throttled.delete('crowd-9');

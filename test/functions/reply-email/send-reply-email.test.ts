@@ -47,6 +47,7 @@ const services = (mail?: Services['mail']): Services => ({
   publicUrl: 'https://chat.example.com',
   unconfirmedEmails: 'off',
   keys: async () => keys,
+  log: () => {},
   now: () => new Date(clockMs),
 });
 

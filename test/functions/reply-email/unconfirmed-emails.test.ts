@@ -42,6 +42,7 @@ const services = (unconfirmedEmails: Services['unconfirmedEmails'] = 3): Service
   publicUrl: 'https://chat.example',
   unconfirmedEmails,
   keys: async () => keys,
+  log: () => {},
   now,
 });
 

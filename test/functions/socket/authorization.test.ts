@@ -36,6 +36,7 @@ const services = (): Services => ({
   commandRate: () => 'allowed',
   verifyAdmin: () => Promise.reject(new Error('not asked here')),
   keys: () => Promise.reject(new Error('not asked here')),
+  log: () => {},
   onFailure: (what, error) => {
     throw new Error(`${what} failed`, { cause: error });
   },

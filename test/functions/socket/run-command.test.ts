@@ -41,6 +41,7 @@ const services = (): Services => ({
   verifyAdmin: () => Promise.reject(new Error('not asked here')),
   keys: () => Promise.reject(new Error('not asked here')),
   now: () => NOW,
+  log: () => {},
   onFailure: (what, error) => failures.push(`${what}: ${error}`),
 });
 
