@@ -13,13 +13,13 @@ const list = v.pipe(
 
 const table = { TABLE_NAME: text, VERSION: text };
 const inbox = { INBOX_SHARDS: v.pipe(wholeNumber, v.minValue(1)) };
-/** How many days chats are kept; 0 stands for ever. */
+/** How many days chats are kept; 0 means forever. */
 const retention = { RETENTION_DAYS: wholeNumber };
-/** The query parameters that stay in the address of a page that a user writes from. */
+/** The query parameters that are kept in the URL of the page that a user writes from. */
 const pages = { PAGE_PARAMETERS: list };
 const limit = v.union([v.literal('off'), v.pipe(v.number(), v.integer(), v.minValue(1))]);
 const limits = {
-  /** How much of what is let through, as JSON; `off` sets no limit. */
+  /** The rate limits as JSON; `off` means unlimited. */
   LIMITS: v.pipe(
     text,
     v.parseJson(),
@@ -37,19 +37,21 @@ const identity = {
   IDENTITY_SECRET_ARN: text,
 };
 const adminRight = {
-  /** A signed-in person is an admin when this claim is, or contains, this value. */
+  /**
+   * A signed-in person is an admin if this claim equals this value, or is a list that contains it.
+   */
   ADMIN_CLAIM: text,
   ADMIN_CLAIM_VALUE: text,
 };
 const origins = {
-  /** The chat's own address, `https://…` without a slash at the end. */
+  /** The address of the chat, `https://…` without a slash at the end. */
   PUBLIC_URL: v.pipe(text, v.url()),
-  /** The sites that may load the widget, as origins, separated by commas. */
+  /** The origins of the sites that may load the widget, separated by commas. */
   ALLOWED_ORIGINS: list,
 };
 const site = { SITE_NAME: text, SITE_URL: v.pipe(text, v.url()) };
 const connections = {
-  /** The `@connections` address of the WebSocket API, stage included. */
+  /** The `@connections` URL of the WebSocket API, including the stage. */
   CONNECTIONS_ENDPOINT: v.pipe(text, v.url()),
 };
 
@@ -61,7 +63,9 @@ const schedules = {
   REPLY_EMAIL_DELAY_MINUTES: wholeNumber,
 };
 
-/** What each function needs in its environment: the stack sets it, the function reads it once. */
+/**
+ * The environment variables of each function: the stack sets them, the function reads them once.
+ */
 export const ENVIRONMENTS = {
   'http-api': v.object({
     ...table,
@@ -74,7 +78,7 @@ export const ENVIRONMENTS = {
     ...origins,
     ...site,
     VISITORS: onOff,
-    /** What the edge sends along with each request, and nobody else knows. */
+    /** A secret header value that CloudFront adds to each request. */
     EDGE_PROOF: text,
   }),
   socket: v.object({
@@ -116,13 +120,13 @@ export const ENVIRONMENTS = {
 
 export type FunctionName = keyof typeof ENVIRONMENTS;
 export type Environment<N extends FunctionName> = v.InferOutput<(typeof ENVIRONMENTS)[N]>;
-/** The variables as the stack writes them: every one a string. */
+/** The variables as the stack sets them: all strings. */
 export type EnvironmentVariables<N extends FunctionName> = Record<
   keyof v.InferInput<(typeof ENVIRONMENTS)[N]>,
   string
 >;
 
-/** Reads the function's environment. A missing or wrong variable stops the start and is named. */
+/** Reads the function's environment. Throws an error that names a missing or wrong variable. */
 export function readEnvironment<N extends FunctionName>(name: N): Environment<N> {
   const parsed = v.safeParse(ENVIRONMENTS[name], process.env);
   if (parsed.success) return parsed.output as Environment<N>;

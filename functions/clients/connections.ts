@@ -9,30 +9,30 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 
 /**
- * What became of a frame. `gone`: the socket is closed and stays closed. `throttled`: the gateway had
- * no room for it, also when asked again. `timed_out`: it did not answer in time.
+ * `gone`: the connection is closed. `throttled`: API Gateway rejected the frame (429), also after
+ * retries. `timed_out`: it did not respond in time.
  */
 export type PostOutcome = 'posted' | 'gone' | 'throttled' | 'timed_out';
 
-/** Sends frames to open sockets, and closes them. */
+/** Sends frames to open connections, and closes connections. */
 export type Connections = {
-  /** Hands one frame to the gateway, within a second. Throws when the gateway itself is in trouble. */
+  /** Posts one frame within a second. Throws if API Gateway itself fails. */
   post(connection_id: string, frame: string): Promise<PostOutcome>;
-  /** Closes a socket; one that is closed already is no error. */
+  /** Closes a connection. Does nothing if it is already closed. */
   close(connection_id: string): Promise<void>;
 };
 
-/** One socket that nobody reads from must not hold up the others for long. */
+/** A connection that does not read must not delay the others for long. */
 const POST_TIMEOUT_MS = 1_000;
-/** A gateway without room (429) is asked again after each of these. */
+/** A throttled post (429) is retried after each of these pauses. */
 const PAUSES_MS = [100, 300];
 
-/** A connection that was kept alive may have been closed while the function was frozen. */
+/** A kept-alive HTTP connection may have been closed while the function was frozen. */
 const NETWORK_ATTEMPTS = 3;
 const isAnswer = (error: unknown) => error instanceof ApiGatewayManagementApiServiceException;
 
 export function createConnections(endpoint: string): Connections {
-  // Which posts are repeated, and how soon, is decided here and by the stream.
+  // The code below and the stream decide which posts are retried.
   const client = new ApiGatewayManagementApiClient({ endpoint, maxAttempts: 1 });
 
   async function tryToPost(

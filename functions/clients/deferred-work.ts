@@ -1,7 +1,10 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { DeferredWork } from '../domain/deferred-work.ts';
 
-/** Hands work over; resolves when Lambda has taken it, and will try it three times. */
+/**
+ * Invokes the deferred-work function. Resolves once Lambda has accepted the event, which it tries
+ * up to three times.
+ */
 export type DeferWork = (work: DeferredWork) => Promise<void>;
 
 export function createDeferWork(settings: { DEFERRED_WORK_FUNCTION_ARN: string }): DeferWork {

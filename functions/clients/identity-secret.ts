@@ -1,10 +1,12 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Keys, keysOf } from '../identity/keys.ts';
 
-/** A rotated secret is taken up within this time. */
+/** A rotated secret is in use within this time. */
 const KEPT_MS = 5 * 60_000;
 
-/** Yields the deployment's keys, fetched at the first call and then every five minutes. */
+/**
+ * Returns the deployment's keys. They are fetched at the first call and then every five minutes.
+ */
 export function createKeySource(secretArn: string): (now: Date) => Promise<Keys> {
   const client = new SecretsManagerClient();
   let kept: { keys: Promise<Keys>; until: number } | undefined;

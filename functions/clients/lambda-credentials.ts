@@ -1,7 +1,7 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 
 /**
- * Where Lambda puts a function's credentials. The build takes this for the SDK's own chain of
- * profiles, sign-ins and instance metadata, which is a fifth of each bundle and never used there.
+ * Lambda passes credentials in environment variables. The build uses this in place of the SDK's
+ * default chain of profiles, SSO and instance metadata, which is a fifth of each bundle.
  */
 export const defaultProvider = fromEnv;

@@ -9,7 +9,7 @@ import type { EmailedMessage } from '../domain/deferred-work.ts';
 import type { Environment } from '../env.ts';
 
 const SOONEST_MS = 5_000;
-/** How much later than wanted an email may be due: the stream was held up for as long as it keeps trying. */
+/** How late an email may still be armed: as long as the stream retries a record. */
 const LATEST_MS = 2 * 60 * 60_000;
 
 export type Settings = Pick<
@@ -21,15 +21,18 @@ export type Settings = Pick<
   | 'REPLY_EMAIL_DELAY_MINUTES'
 >;
 
-/** The schedules of reply emails, one for each admin's message. */
+/** Schedules reply emails: one schedule for each admin message. */
 export type ReplyEmailSchedules = {
-  /** Arms the reply email of an admin's message. Arming twice arms once. */
+  /** Schedules the reply email of an admin message. Repeating it changes nothing. */
   arm(message: EmailedMessage): Promise<void>;
-  /** Calls it off, if it is still to come. */
+  /** Deletes the schedule if it has not run yet. */
   disarm(message: EmailedMessage): Promise<void>;
 };
 
-/** `maxAttempts`: how often a Scheduler that fails is asked, with growing pauses; 3 unless said. */
+/**
+ * `maxAttempts`: how many times a failing request to Scheduler is tried, with growing pauses;
+ * default 3.
+ */
 export function createReplyEmailSchedules(
   settings: Settings,
   { maxAttempts = 3 } = {},
@@ -60,8 +63,8 @@ export function createReplyEmailSchedules(
 }
 
 /**
- * At most 55 of the 64 characters that a schedule's name may have. A joined message has the id of the
- * one that it was copied from, whose schedule is called off at some time.
+ * At most 55 of the 64 characters that a schedule name may have. A joined message has the same id
+ * as its original, whose schedule is deleted later.
  */
 const nameOf = ({ id, joined }: EmailedMessage) => `reply-email-${joined ? 'joined-' : ''}${id}`;
 
@@ -70,9 +73,9 @@ const wantedMs = ({ created_at }: EmailedMessage, settings: Settings) =>
 
 function schedule(message: EmailedMessage, settings: Settings) {
   const { chat_id, seq } = message;
-  // A stream that was held up for long must not ask for a time that has gone by.
+  // If the stream was delayed, the wanted time may be in the past.
   const dueMs = Math.max(wantedMs(message, settings), Date.now() + SOONEST_MS);
-  // Schedules count whole seconds: up, so that nobody is written to early.
+  // Schedules have whole seconds. Round up, so that no email is sent too early.
   const due = new Date(Math.ceil(dueMs / 1_000) * 1_000).toISOString().slice(0, 19);
   return {
     Name: nameOf(message),

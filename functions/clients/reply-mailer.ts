@@ -1,12 +1,12 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 
-/** An email ready to be sent to one address. */
+/** An email to one address. */
 export type Email = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where a mail program ends these emails with one click (RFC 8058). */
+  /** The URL for one-click unsubscribing (RFC 8058). */
   readonly unsubscribe_url: string;
 };
 

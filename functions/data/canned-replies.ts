@@ -12,16 +12,17 @@ export async function listCannedReplies(table: Table): Promise<CannedReply[]> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': CANNED_REPLIES_PK },
-    // An admin who has just saved one looks at the list next.
+    // An admin who has just saved a reply must see it in the list.
     ConsistentRead: true,
   });
   return items.map((item) => v.parse(CannedReplySchema, item));
 }
 
 /**
- * Stores a canned reply in place of the one with the time `replaced`, or as a new one. Repeating it
- * changes nothing. Throws `ConflictError` when a colleague has stored another text meanwhile, and
- * `TooLargeError` when there are 200 already; of two stored at the same moment both may still pass.
+ * Stores a new canned reply, or replaces the one whose `updated_at` is `replaced`. Repeating it
+ * changes nothing. Throws `ConflictError` if a colleague has changed the reply meanwhile, and
+ * `TooLargeError` if there are already 200. Two new replies stored at the same time may exceed the
+ * limit.
  */
 export async function putCannedReply(
   table: Table,
@@ -49,7 +50,7 @@ export async function putCannedReply(
   }
 }
 
-/** A name that is taken needs no room: whether it may be stored is decided by what is there. */
+/** If the name exists, the write itself decides whether it may be replaced. */
 async function assertRoom(table: Table, name: string): Promise<void> {
   const stored = await listCannedReplies(table);
   if (stored.length < CANNED_REPLIES_MAX || stored.some((one) => one.name === name)) return;
@@ -69,7 +70,7 @@ async function findCannedReply(table: Table, name: string): Promise<CannedReply 
   return Item && v.parse(CannedReplySchema, Item);
 }
 
-/** One that does not exist is no error. */
+/** Deletes a canned reply. Does nothing if it does not exist. */
 export async function deleteCannedReply(table: Table, name: string): Promise<void> {
   await table.client.send(new DeleteCommand({ TableName: table.name, Key: cannedReplyKey(name) }));
 }

@@ -5,13 +5,16 @@ import { findChat } from './chats.ts';
 import { listMessageItems, type MessageItem } from './messages.ts';
 import type { Table } from './table.ts';
 
-/** While a chat is being erased its messages are gone before it: asking on would not bring them. */
+/**
+ * While a chat is erased, its messages are deleted before the chat itself, so more attempts would
+ * not help.
+ */
 const ATTEMPTS = 3;
 
 /**
- * A chat with its newest messages, both of one moment, though DynamoDB reads them one by one. What
- * came after the summary is left out. Messages that are older than the summary, as an eventually
- * consistent read may give them, are read again.
+ * A chat with its newest messages, both as of the time when the chat was read, although DynamoDB
+ * reads them separately. Later messages are left out. If an eventually consistent read returned
+ * messages that are older than the summary, they are read again.
  */
 export async function readChatView(table: Table, chat_id: string, now: Date): Promise<ChatView> {
   const [chat, page] = await Promise.all([

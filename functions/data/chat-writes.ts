@@ -6,7 +6,7 @@ import { unlessExists } from './unless-exists.ts';
 
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** Puts the chat together with its first message; loses when it already exists. */
+/** Puts the chat with its first message. Fails if the chat exists. */
 export function newChat(table: Table, chat: Chat, shards: number, now: Date): Write {
   return {
     Put: {
@@ -17,7 +17,7 @@ export function newChat(table: Table, chat: Chat, shards: number, now: Date): Wr
   };
 }
 
-/** The chat as it is stored, in the tab of the inbox where it belongs. */
+/** The chat as an item, with its index keys for the inbox. */
 export const chatItem = (chat: Chat, shards: number): Record<string, unknown> => ({
   ...chatKey(chat.chat_id),
   entity: 'chat',
@@ -27,10 +27,10 @@ export const chatItem = (chat: Chat, shards: number): Record<string, unknown> =>
 });
 
 /**
- * Changes the chat to what the next message makes of it; loses when another message came first,
- * while senders are held because the chat is being erased, and once it is joined into another one.
- * Counts are added to, not set, because reading changes them without sending anything. Only a
- * user's message touches the tab the chat stands in, so an admin's cannot undo an archiving.
+ * Updates the chat for its next message. Fails if another message came first, while erasing holds
+ * off senders, and if the chat is joined into another one. Unread counts are added to, because
+ * reading changes them without changing `message_count`. Only a user's message sets the inbox
+ * partition, so an admin's message cannot undo archiving.
  */
 export function chatUpdate(
   table: Table,
@@ -68,7 +68,7 @@ export function chatUpdate(
   };
 }
 
-/** With `:at` in epoch milliseconds. */
+/** `:at` is in epoch milliseconds. */
 export const SENDERS_ARE_FREE =
   '(attribute_not_exists(senders_held_until) OR senders_held_until < :at)';
 
@@ -83,7 +83,7 @@ function changes(before: Chat, after: Chat): Record<string, unknown> {
   );
 }
 
-/** For a `SET`. */
+/** The parts of a `SET` expression. */
 export function assignments(attributes: Record<string, unknown>) {
   const entries = Object.entries(attributes);
   return {
@@ -93,7 +93,7 @@ export function assignments(attributes: Record<string, unknown>) {
   };
 }
 
-/** Without what is null: an absent attribute is how the table says that. */
+/** Removes null attributes: the table has no null. */
 export function present(chat: Chat): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(chat).filter(([, value]) => value !== null && value !== undefined),

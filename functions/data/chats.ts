@@ -8,7 +8,7 @@ import { chatKey, inboxPartition } from './keys.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Table } from './table.ts';
 
-/** The chat, or undefined while nobody has written in it, or for as long as it is kept. */
+/** The chat, or undefined if it does not exist or has expired. */
 export async function findChat(
   table: Table,
   chat_id: string,
@@ -21,7 +21,7 @@ export async function findChat(
   return chat && !hasExpired(chat, now) ? chat : undefined;
 }
 
-/** The chat. Throws `NotFoundError` while nobody has written in it. */
+/** The chat. Throws `NotFoundError` if it does not exist. */
 export async function getChat(table: Table, chat_id: string): Promise<Chat> {
   const chat = await findChat(table, chat_id);
   if (!chat) throw new NotFoundError('There is no such chat.');
@@ -29,8 +29,8 @@ export async function getChat(table: Table, chat_id: string): Promise<Chat> {
 }
 
 /**
- * Records that an admin has seen the chat up to `seq`. The mark never moves back, so viewing twice,
- * or late, changes nothing.
+ * Records that an admin has seen the chat up to `seq`. The mark never moves back, so a repeated or
+ * late call changes nothing.
  */
 export async function markViewed(
   table: Table,
@@ -46,7 +46,7 @@ export async function markViewed(
   });
 }
 
-/** Moves the chat between the tabs of the inbox. Doing it twice is no error. */
+/** Archives or restores the chat. Does nothing if that has been done. */
 export async function setArchived(
   table: Table,
   chat_id: string,
@@ -68,7 +68,7 @@ export async function setArchived(
   });
 }
 
-/** Applies one conditional update; when somebody else was faster, what they made of it stands. */
+/** Applies a conditional update. If its condition fails, the chat is returned as it is now. */
 async function updateChat(
   table: Table,
   chat: Chat,

@@ -22,16 +22,19 @@ const ADMIN_CHANNEL = 'admin';
 const ConnectionSchema = v.object({
   connection_id: v.string(),
   actor: ActorSchema,
-  /** Epoch milliseconds after which the token that opened the connection says nothing any more. */
+  /** When the token that opened the connection expires, in epoch milliseconds. */
   token_expires_at: v.number(),
-  /** Epoch seconds at which TTL may remove it: a while after the gateway has closed it. */
+  /**
+   * When TTL may delete the item, in epoch seconds: some time after the gateway has closed the
+   * connection.
+   */
   expires_at: v.number(),
-  /** Chat ids, and `admin` for the admin channel. */
+  /** The channels: chat ids, and `admin` for the admin channel. */
   subscriptions: v.optional(v.set(v.string()), new Set<string>()),
 });
 export type Connection = v.InferOutput<typeof ConnectionSchema>;
 
-/** Remembers an opened connection until the gateway must have closed it. */
+/** Stores an open connection until the gateway must have closed it. */
 export async function putConnection(
   table: Table,
   connection: Omit<Connection, 'expires_at' | 'subscriptions'>,
@@ -56,8 +59,9 @@ export async function putConnection(
 }
 
 /**
- * Epoch seconds from which on the connection may do nothing and is told nothing: its token has ended,
- * or its two hours are over. The gateway knows nothing of tokens, and keeps the socket open.
+ * When the connection ends, in epoch seconds: with its token, or after two hours. The gateway does
+ * not know about tokens and keeps the socket open, so after that nothing is pushed and commands are
+ * rejected.
  */
 export const endOfConnection = ({
   token_expires_at,
@@ -65,7 +69,7 @@ export const endOfConnection = ({
 }: Pick<Connection, 'token_expires_at' | 'expires_at'>): number =>
   Math.min(Math.floor(token_expires_at / 1_000), expires_at - DISCONNECT_GRACE_SECONDS);
 
-/** The connection, or undefined once it is closed. */
+/** The connection, or undefined if it is closed. */
 export async function findConnection(
   table: Table,
   connection_id: string,
@@ -81,8 +85,8 @@ export async function findConnection(
 }
 
 /**
- * Whether this connection may announce typing now; false when it did so less than a second ago.
- * What is typed, and where, is not stored.
+ * Records that the connection sends a typing notification now. False if it did so less than a
+ * second ago.
  */
 export async function recordTyping(
   table: Table,
@@ -109,7 +113,9 @@ export async function recordTyping(
   }
 }
 
-/** Takes a channel out of those that the connection follows, if it is still open. */
+/**
+ * Removes a channel from the connection's subscriptions. Does nothing if the connection is closed.
+ */
 export async function removeChannel(
   table: Table,
   connection_id: string,
@@ -119,7 +125,8 @@ export async function removeChannel(
     TableName: table.name,
     Key: connectionKey(connection_id),
     UpdateExpression: 'DELETE subscriptions :channel',
-    // An update would bring back a connection that was closed meanwhile, and for ever.
+    // Without the condition, the update would create an item for a closed connection, without
+    // `expires_at`.
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeValues: { ':channel': new Set([channelName(chat_id)]) },
   });
@@ -131,8 +138,8 @@ export async function removeChannel(
 }
 
 /**
- * Forgets the connection itself; its subscriptions go first, see `removeConnection`. Yields the
- * channels that it followed at the very end.
+ * Deletes the connection's item and returns the channels that it was subscribed to. Its
+ * subscriptions must be deleted first, see `removeConnection`.
  */
 export async function deleteConnection(
   table: Table,
@@ -147,7 +154,7 @@ export async function deleteConnection(
   return Attributes ? v.parse(ConnectionSchema, Attributes).subscriptions : new Set();
 }
 
-/** The name of a channel in a connection's set; null is the admin channel. */
+/** The name of a channel in `subscriptions`; null is the admin channel. */
 export const channelName = (chat_id: string | null) => chat_id ?? ADMIN_CHANNEL;
 export const chatIdOfChannel = (name: string) => (name === ADMIN_CHANNEL ? null : name);
 
@@ -157,16 +164,16 @@ const IndexedSchema = v.object({
   expires_at: v.number(),
 });
 
-/** A connection as far as pushing needs it. `expires_at`: when it ends, in epoch seconds. */
+/** What pushing needs of a connection. `expires_at`: when it ends, in epoch seconds. */
 export type OpenConnection = { readonly connection_id: string; readonly expires_at: number };
 
-/** All open connections of users and visitors. */
+/** All open connections of users. */
 export const listUserConnections = async (table: Table, now: Date): Promise<OpenConnection[]> => {
   const all = await listIndexed(table, 'gsi1pk = :users');
   return all.filter((connection) => !hasExpired(connection, now));
 };
 
-/** The ids of the connections of the one user whose chat this is, ended ones too. */
+/** The ids of all connections of the user of a chat, including ended ones. */
 export const listConnectionsOf = async (table: Table, chat_id: string): Promise<string[]> => {
   const theirs = await listIndexed(table, 'gsi1pk = :users AND begins_with(gsi1sk, :chat)', {
     ':chat': userConnectionSk(chat_id, ''),

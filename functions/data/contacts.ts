@@ -18,7 +18,7 @@ const ContactSchema = v.object({
 type Contact = v.InferOutput<typeof ContactSchema>;
 const EndSchema = v.object({ expires_at: v.optional(v.number()) });
 
-/** What a visitor left of themselves, or undefined. */
+/** The contact of a visitor, or undefined. */
 export async function findContact(
   table: Table,
   chat_id: string,
@@ -32,9 +32,9 @@ export async function findContact(
 }
 
 /**
- * Keeps a visitor's address, and shows it in their chat if there is one. Before the first message
- * it waits aside, because an empty chat stores nothing that the inbox could show, and is kept as long
- * as a message would be.
+ * Stores a visitor's address, and updates their chat if it exists. Before the first message the
+ * contact waits in its own item, because an empty chat must not appear in the inbox. It is kept as
+ * long as a message would be.
  */
 export async function putContact(
   table: Table,
@@ -66,7 +66,7 @@ export async function putContact(
   });
 }
 
-/** What a visitor left, as it is stored. */
+/** The contact as an item. */
 export const contactItem = (
   chat_id: string,
   { email, name }: { email: string; name?: string | undefined },
@@ -81,8 +81,8 @@ export const contactItem = (
 });
 
 /**
- * Part of a visitor's first message: loses when they have left something else since it was read, so
- * that their new chat does not overlook it.
+ * Part of the transaction of a visitor's first message. Fails if the contact has changed since it
+ * was read, so that the new chat does not miss it.
  */
 export function ifContactIsStill(
   table: Table,

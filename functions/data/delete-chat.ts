@@ -5,7 +5,7 @@ import { ENTITY_TYPES } from './entity-types.ts';
 import { chatKey, chatPk, seqOfMessageSk } from './keys.ts';
 import { isConflict, type Table } from './table.ts';
 
-/** So few that the time is looked at often, however slow the table is just then. */
+/** Small, so that `isOver` is checked often even if the table is slow. */
 const PAGE = 100;
 
 const TYPES = Object.values(ENTITY_TYPES);
@@ -14,7 +14,10 @@ const WITH_CHAT = TYPES.filter((type) => type !== ENTITY_TYPES.chat).flatMap((ty
   type.erasedWith === 'chat' ? type.sk.oneOf : [],
 );
 
-/** Deletes the messages of a chat, and all else that is deleted in batches. False if `isOver` stopped it. */
+/**
+ * Deletes the messages of a chat, and every other item that is erased in batches. False if `isOver`
+ * stopped it.
+ */
 export async function deleteMessages(
   table: Table,
   chat_id: string,
@@ -31,7 +34,7 @@ export async function deleteMessages(
   return true;
 }
 
-/** The `seq` of the first message that is still there: they go oldest first. */
+/** The `seq` of the oldest message that is left. */
 export async function firstSeq(table: Table, chat_id: string): Promise<number | undefined> {
   const { keys } = await listKeys(table, chat_id, {
     prefix: ENTITY_TYPES.message.sk.prefix,

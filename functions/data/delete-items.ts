@@ -4,13 +4,13 @@ import { isThrottled, type Table } from './table.ts';
 
 type Key = { readonly pk: string; readonly sk: string };
 
-/** DynamoDB's limit of BatchWriteItem. */
+/** The limit of BatchWriteItem. */
 const BATCH = 25;
 const LONGEST_PAUSE_MS = 800;
 
 /**
- * Deletes all these items, many at once; what a busy table leaves undone is asked for again. Whether
- * all is done: not so only when `isOver` ended it before. An item that is not there is no error.
+ * Deletes many items in parallel and retries unprocessed ones. False if `isOver` stopped it. An
+ * item that does not exist is no error.
  */
 export async function deleteItems(
   table: Table,
@@ -41,7 +41,7 @@ async function deleteBatch(
 const deleteRequests = (keys: readonly Key[]) =>
   keys.map((Key) => ({ DeleteRequest: { Key: { ...Key } } }));
 
-/** What of the requests is left to do. */
+/** Returns the requests that are left to do. */
 async function unprocessed(table: Table, requests: ReturnType<typeof deleteRequests>) {
   try {
     const { UnprocessedItems } = await table.client.send(
@@ -52,7 +52,7 @@ async function unprocessed(table: Table, requests: ReturnType<typeof deleteReque
     );
     return requests.filter(({ DeleteRequest }) => left.has(idOf(DeleteRequest.Key)));
   } catch (error) {
-    // With nothing processed at all, DynamoDB answers an error instead of what is left.
+    // If nothing was processed, DynamoDB throws an error instead of returning unprocessed items.
     if (isThrottled(error)) return requests;
     throw error;
   }

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 const ConfirmationSchema = v.object({ confirmed_until: v.optional(v.number(), 0) });
 
-/** Records that whoever reads the emails to an address has answered one. Doing it twice is no error. */
+/** Records that the reader of an address confirmed it. Repeating it only extends the time. */
 export async function confirmAddress(table: Table, email_hash: string, now: Date): Promise<void> {
   const end = expiryOf('confirmation', now);
   await table.client.send(
@@ -28,9 +28,9 @@ export async function confirmAddress(table: Table, email_hash: string, now: Date
 }
 
 /**
- * Whether an email may go to an address that a visitor has named: always once it is confirmed, else so
- * many times in 24 hours, whichever visitors name it. It is counted as sent: `returnEmail` takes that
- * back.
+ * Counts an email to an address that a visitor entered. False if the limit for 24 hours is reached,
+ * over all visitors who entered the address. A confirmed address has no limit. `returnEmail` takes
+ * the count back.
  */
 export async function takeEmail(
   table: Table,
@@ -61,7 +61,7 @@ export async function takeEmail(
   });
 }
 
-/** An email that was taken has not been sent. */
+/** Takes back a counted email that was not sent. */
 export async function returnEmail(table: Table, email_hash: string): Promise<void> {
   await update(table, email_hash, {
     UpdateExpression: 'SET sent_count = sent_count - :one',
@@ -81,7 +81,7 @@ async function isConfirmed(table: Table, email_hash: string, now: Date): Promise
   return Item !== undefined && v.parse(ConfirmationSchema, Item).confirmed_until > now.getTime();
 }
 
-/** Whether the condition held. */
+/** False if the condition failed. */
 async function update(
   table: Table,
   email_hash: string,

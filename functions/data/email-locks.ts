@@ -6,15 +6,15 @@ import { chatKey } from './keys.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Table } from './table.ts';
 
-/** Longer than the function may run, so that a lock outlives only a crash. */
+/** Longer than the function may run, so that a lock is only left behind by a crash. */
 const LOCK_MS = 60_000;
 
-/** The right to send the one email that covers a chat's admin messages up to a `seq`. */
+/** A lock on sending the email that covers a chat's admin messages up to `up_to`. */
 export type EmailLock = { readonly id: string; readonly chat_id: string; readonly up_to: number };
 
 /**
- * Locks the email before it is sent. Undefined when another run holds the lock or has sent
- * meanwhile; a lock whose run crashed ends by itself after a minute.
+ * Takes the lock before an email is sent. Undefined if another run holds it or has sent the email.
+ * The lock of a crashed run expires after a minute.
  */
 export async function lockEmail(
   table: Table,
@@ -36,7 +36,10 @@ export async function lockEmail(
   return isWon ? lock : undefined;
 }
 
-/** Records that the email went out: nothing up to the lock's `seq` is emailed again. */
+/**
+ * Records that the email was sent, so messages up to `up_to` are not emailed again, and releases
+ * the lock.
+ */
 export async function completeEmailLock(table: Table, lock: EmailLock): Promise<void> {
   await update(table, lock.chat_id, {
     UpdateExpression:
@@ -46,7 +49,7 @@ export async function completeEmailLock(table: Table, lock: EmailLock): Promise<
   });
 }
 
-/** Gives the lock back after a failed sending, so that the next try may have it. */
+/** Releases the lock after sending failed, so that the next attempt can take it. */
 export async function releaseEmailLock(table: Table, lock: EmailLock): Promise<void> {
   await update(table, lock.chat_id, {
     UpdateExpression: 'REMOVE email_lock_id, email_lock_expires_at',
@@ -55,7 +58,7 @@ export async function releaseEmailLock(table: Table, lock: EmailLock): Promise<v
   });
 }
 
-/** Lets the admins see why a message is not emailed, unless it has been read or emailed meanwhile. */
+/** Shows admins why a message is not emailed, unless it has been read or emailed meanwhile. */
 export async function markSkipped(
   table: Table,
   { chat_id, seq }: { chat_id: string; seq: number },
@@ -68,7 +71,7 @@ export async function markSkipped(
   });
 }
 
-/** Whether the condition held. */
+/** False if the condition failed. */
 async function update(
   table: Table,
   chat_id: string,

@@ -6,7 +6,7 @@ import type { Table } from './table.ts';
 
 const SuppressionSchema = v.object({ reason: EmailSkipSchema });
 
-/** Why an address is sent no more email; undefined for one that is. */
+/** Why an address gets no emails, or undefined if it does. */
 export async function findSuppression(table: Table, email: string): Promise<EmailSkip | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: suppressionKey(email), ConsistentRead: true }),
@@ -14,7 +14,7 @@ export async function findSuppression(table: Table, email: string): Promise<Emai
   return Item && v.parse(SuppressionSchema, Item).reason;
 }
 
-/** Sends nothing more to the address with this hash. Doing it twice is no error. */
+/** Stops all emails to the address with this hash. Repeating it is no error. */
 export async function suppress(
   table: Table,
   hash: string,

@@ -15,8 +15,8 @@ type Common = {
    */
   readonly owner: 'chat' | 'user' | 'company' | 'nobody';
   /**
-   * `setting`: as many days as the setting `retentionDays` says. `seconds`: at most so many, whatever
-   * the setting says. `until_deleted`: TTL never deletes it.
+   * `setting`: as many days as the setting `retentionDays`. `seconds`: at most this many.
+   * `until_deleted`: TTL never deletes it.
    */
   readonly retention: 'setting' | 'until_deleted' | { readonly seconds: number };
   /** The part of the export (H10) that contains it, or why the export leaves it out. */
@@ -76,9 +76,9 @@ export const searchSk = (field: SearchField, place = 0) =>
   `SEARCH#${field}${place > 0 ? `#${place}` : ''}`;
 
 /**
- * Every kind of item in the table, by the value of its attribute `entity`. Keys, erasing, the export,
- * the lifetime of what ends by itself and the stream filter are derived from this, so that none of them
- * can miss a kind of item.
+ * All kinds of items in the table, by their attribute `entity`. Keys, erasing, the export,
+ * `expires_at` and the stream filter are derived from this, so none of them can miss a kind of
+ * item.
  */
 export const ENTITY_TYPES = {
   chat: {
@@ -93,7 +93,10 @@ export const ENTITY_TYPES = {
       changes: [{ events: ['INSERT', 'MODIFY'] }, { events: ['REMOVE'] }],
     },
   },
-  /** Erased before the messages: one that outlived its message would answer a repeat with nothing. */
+  /**
+   * Erased before the messages: a marker without its message would make a repeated message
+   * disappear.
+   */
   sent_marker: {
     pk: [CHAT],
     sk: { prefix: 'CLIENT#' },
@@ -149,7 +152,7 @@ export const ENTITY_TYPES = {
     pk: [CHAT],
     sk: { oneOf: ['JOINED'] },
     owner: 'chat',
-    // As long as the link in an email is valid.
+    // As long as the links in emails are valid.
     retention: { seconds: 30 * DAY_SECONDS },
     erasedWith: 'joined_chats',
     export: { leftOut: 'Chats that were joined are in the export of the user.' },
@@ -203,7 +206,7 @@ export const ENTITY_TYPES = {
     pk: [{ prefix: 'TICKET#' }],
     sk: { oneOf: ['TICKET'] },
     owner: 'nobody',
-    // Counted from the end of the ticket, and longer than clocks differ.
+    // Counted from the end of the ticket. Longer than clocks differ.
     retention: { seconds: 3_600 },
     erasedWith: { kept: 'It prevents a second use, and has only the random id of the ticket.' },
     export: { leftOut: 'Only the random id of the ticket.' },
@@ -243,12 +246,12 @@ export const ENTITY_TYPES = {
 
 export type EntityName = keyof typeof ENTITY_TYPES;
 
-/** The kinds of items for which this is true of the table above. */
+/** The entity types that match a rule. */
 type EntitiesWhere<Rule> = {
   [E in EntityName]: (typeof ENTITY_TYPES)[E] extends Rule ? E : never;
 }[EntityName];
 
-/** Those whose changes are pushed. */
+/** Entity types whose changes are pushed. */
 export type PushedEntity = EntitiesWhere<{ readonly push: object }>;
 
 /** The parts of an export. */
@@ -259,6 +262,6 @@ export type ExportPart = Extract<
 
 type ExpiringEntity = EntitiesWhere<{ readonly retention: { readonly seconds: number } }>;
 
-/** `expires_at`, in epoch seconds, of an item with a lifetime of its own that begins at `from`. */
+/** The `expires_at` (epoch seconds) of an item whose lifetime begins at `from`. */
 export const expiryOf = (entity: ExpiringEntity, from: Date): number =>
   Math.floor(from.getTime() / 1_000) + ENTITY_TYPES[entity].retention.seconds;

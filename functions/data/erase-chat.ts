@@ -11,18 +11,18 @@ import { retryOnConflict } from './retry-on-conflict.ts';
 import { deleteSubscription, listSubscriptions, removeConnection } from './subscriptions.ts';
 import type { Table } from './table.ts';
 
-/** Time enough to delete what came in the last moment, and short for whoever has to wait. */
+/** Long enough to delete what was just sent, and short for waiting senders. */
 const HOLD_MS = 3_000;
-/** What has expired and waits for TTL is erased too: seen from then, nothing has. */
+/** At this time nothing has expired: items that wait for TTL are erased too. */
 const LONG_AGO = new Date(0);
 
 /**
- * Erases a user's chat and everything of it and of them: connections, messages, markers, contact,
- * search entries, and the chat itself at the very end. So a chat whose erasing was cut short still
- * stands in the inbox, and erasing it again finishes the work. What is sent meanwhile is erased too:
- * the chat goes only if nothing came since its messages were deleted. When something did, senders are
- * held for a moment, so that erasing wins. What is sent afterwards begins a new chat. Not erased when
- * `isOver` ended it before all was gone; then it says how many messages remain.
+ * Erases a user: connections, joined chats, messages, and at last the chat. A chat whose erasing
+ * was interrupted still shows in the inbox, and erasing it again finishes the work. Messages that
+ * are sent meanwhile are erased too: the chat is deleted only if nothing was sent since its
+ * messages were deleted. If something was sent, senders are held off for a moment so that erasing
+ * wins. Messages that are sent later begin a new chat. If `isOver` stops it, the result says how
+ * many messages remain.
  */
 export async function eraseChat(
   table: Table,
@@ -44,7 +44,9 @@ export async function eraseChat(
   return { erased: false, remaining: await countRemaining(table, chat_id) };
 }
 
-/** Their sends are tried again until the chat is gone, or the time over: a crash holds up nobody for long. */
+/**
+ * Senders retry until the chat is deleted or the hold is over, so a crash blocks nobody for long.
+ */
 async function holdSenders(table: Table, chat_id: string, now: Date): Promise<void> {
   const hold = new UpdateCommand({
     TableName: table.name,
@@ -56,7 +58,7 @@ async function holdSenders(table: Table, chat_id: string, now: Date): Promise<vo
   try {
     await retryOnConflict(() => table.client.send(hold));
   } catch (error) {
-    // Another erasing has finished the work.
+    // Another erasing was faster.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
@@ -68,8 +70,8 @@ async function countRemaining(table: Table, chat_id: string): Promise<number> {
 }
 
 /**
- * Erases what was being joined into the chat and is not all there yet, and forgets whatever was joined:
- * old links lead nowhere any more. False when the time was over.
+ * Erases chats whose joining into this chat is not finished, and deletes the items that record
+ * joined chats, so that old links stop working. False if `isOver` stopped it.
  */
 async function eraseJoined(
   table: Table,
@@ -86,13 +88,16 @@ async function eraseJoined(
   return true;
 }
 
-/** At the very end: by it the rest is found again, should erasing the other chat be cut short. */
+/** Last, because an interrupted erasing finds the other chat by it. */
 async function deleteJoinedInto(table: Table, chat_id: string): Promise<void> {
   const into = await findJoinedInto(table, chat_id, LONG_AGO);
   if (into !== undefined) await deleteJoined(table, chat_id, into);
 }
 
-/** A connection that is forgotten can do nothing more: its next command is refused. */
+/**
+ * Removes the connections of the user, whose next command is rejected, and the subscriptions of
+ * admins.
+ */
 async function removeSubscribers(table: Table, chat_id: string): Promise<void> {
   const followers = await listSubscriptions(table, chat_id, LONG_AGO);
   const users = followers.filter(({ role }) => role === 'user');
@@ -107,7 +112,7 @@ async function removeSubscribers(table: Table, chat_id: string): Promise<void> {
   );
 }
 
-/** The subscription goes last: by it the connection is found again, should this be cut short. */
+/** The subscription is deleted last, because an interrupted erasing finds the connection by it. */
 async function removeSubscriber(
   table: Table,
   connection_id: string,
@@ -117,7 +122,7 @@ async function removeSubscriber(
   await deleteSubscription(table, connection_id, chat_id);
 }
 
-/** The count alone is not enough: another chat, begun after another erasing, may have the same. */
+/** The count alone is not enough: a new chat of the same user may have the same count. */
 const ifUnchanged = (chat: Chat | undefined) =>
   chat
     ? {

@@ -9,8 +9,8 @@ import type { Table } from './table.ts';
 export type InboxPage = { chats: InboxEntry[]; next_cursor: string | null };
 
 /**
- * One page of a tab, newest first. It merges the shards of the index, reading each only as far as
- * the page needs, so it costs the same with a hundred chats and with a million.
+ * One page of the active or archived chats, newest first. It merges the shards of the index and
+ * reads each only as far as needed, so its cost does not depend on the number of chats.
  */
 export async function listInbox(
   table: Table,
@@ -24,7 +24,8 @@ export async function listInbox(
 ): Promise<InboxPage> {
   const { isArchived, limit, shards, now = new Date() } = request;
   const before = request.cursor === undefined ? undefined : decodeCursor(request.cursor);
-  // Twice a shard's fair share: with chats spread by a hash, most pages need no second read.
+  // Twice the average per shard: because a hash distributes the chats, most pages need no second
+  // read.
   const chunk = Math.ceil((2 * (limit + 1)) / shards);
   const readers = await Promise.all(
     Array.from({ length: shards }, (_, shard) =>

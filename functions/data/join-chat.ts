@@ -17,17 +17,19 @@ import { listSentMarkers, type SentMarker } from './sent-markers.ts';
 import type { Table } from './table.ts';
 import { userDetails } from './user-details.ts';
 
-/** Two writes for each, its marker being one, and at most 14 beside them: within 90. */
+/**
+ * Two writes per message (with its marker) and at most 14 others: a transaction has at most 100.
+ */
 const MESSAGES_PER_TRANSACTION = 38;
-/** What has expired and waits for TTL goes too: seen from then, nothing has. */
+/** At this time nothing has expired: items that wait for TTL are deleted too. */
 const LONG_AGO = new Date(0);
 
 export type JoinRequest = {
-  /** The visitor's chat, … */
+  /** The visitor's chat. */
   readonly from: string;
-  /** … and that of the user. */
+  /** The user's chat. */
   readonly into: string;
-  /** Whose chat it is joined into. Without them only what was begun is continued. */
+  /** The user. Without it, only a joining that has begun is continued. */
   readonly actor?: Extract<Actor, { kind: 'signed_in' }>;
   readonly shards: number;
   readonly retentionDays: number;
@@ -35,11 +37,11 @@ export type JoinRequest = {
 };
 
 /**
- * Joins a visitor's chat into a user's: each message once, under the next `seq`. The first transaction
- * marks the visitor's chat, so that nothing more is written there, and copies what it can; the visitor's
- * chat goes at the very end. Cut short anywhere, the same request continues the work, and two at once
- * share it. False when `isOver` ended it before all was done. Throws `JoinedChatError` when the chat was
- * joined into somebody else's.
+ * Joins a visitor's chat into a user's chat: each message once, with the next `seq`. The first
+ * transaction marks the visitor's chat, so that no more messages are accepted there, and copies the
+ * first messages; the visitor's chat is deleted last. If it is interrupted, the same request
+ * continues it, and two at once share the work. False if `isOver` stopped it. Throws
+ * `JoinedChatError` if the chat was joined into another user's chat.
  */
 export async function joinChat(
   table: Table,
@@ -54,7 +56,7 @@ export async function joinChat(
       await assertMayJoin(table, request, source);
       if (!source || (source.joining_into === undefined && !request.actor)) return 'gone';
       if (isCopied(source)) return 'copied';
-      // Once it is marked nobody sends there any more; before, the transaction would lose.
+      // A marked chat gets no more messages. Before, a new message makes the transaction fail.
       if (!source.joining_into) markers = undefined;
       markers ??= await listSentMarkers(table, from, now());
       return copySome(table, request, source, markers);
@@ -66,7 +68,7 @@ export async function joinChat(
   return false;
 }
 
-/** Whether all messages of a visitor's chat are in the user's. */
+/** Whether all messages were copied. */
 const isCopied = ({ joining_into, joined_up_to = 0, message_count }: Chat) =>
   joining_into !== undefined && joined_up_to >= message_count;
 
@@ -87,7 +89,7 @@ async function copySome(
 ): Promise<'copying' | 'stuck'> {
   const at = now();
   const before = await findChat(table, into, { now: at });
-  // Without its user nobody knows how to begin their chat. They are asked to send the request again.
+  // A new chat needs its user. Their client repeats the request.
   if (!before && !actor) return 'stuck';
   const { items, has_more } = await listMessageItems(table, from, {
     after: source.joined_up_to ?? 0,
@@ -139,14 +141,14 @@ async function beginChat(
   return emptyChat(into, await userDetails(table, actor, into, undefined), source.created_at);
 }
 
-/** What the user's chat takes over of the visitor's, besides its messages. */
+/** What the user's chat takes over from the visitor's chat, besides the messages. */
 function sharedOf(source: Chat, before: Chat | undefined): Partial<Chat> {
   const isLater = before !== undefined && before.last_message_at > source.last_message_at;
   const created_at =
     before && before.created_at < source.created_at ? before.created_at : source.created_at;
   const page = isLater ? (before.page ?? source.page) : (source.page ?? before?.page);
   if (source.joining_into) return { created_at, page };
-  // What was in sight does not vanish into the archive.
+  // A chat that was active stays active.
   const archived_at = before && source.archived_at ? before.archived_at : source.archived_at;
   return { created_at, page, archived_at };
 }
@@ -160,7 +162,7 @@ function copies(
   const copy = copyOf(table, item, { chat_id, seq, at });
   if (!marker) return [copy];
   const { sender_type, client_id } = item.message;
-  // A user's repeats come under their own name from now on; an admin's id stands in the hash alone.
+  // Repeats by the user come under the user's own id now. An admin's id is only in the hash.
   const key =
     sender_type === 'user'
       ? sentMarkerKey(chat_id, { type: 'user', id: user_id }, client_id)
@@ -169,8 +171,8 @@ function copies(
 }
 
 /**
- * Deletes the visitor's chat, whose messages are all copied: the chat itself at the very end. Who follows
- * it goes on doing so, to be told where it went.
+ * Deletes the visitor's chat after all its messages were copied, the chat itself last.
+ * Subscriptions stay, so that subscribers get `chat_joined`.
  */
 async function removeCopied(
   table: Table,
@@ -184,7 +186,7 @@ async function removeCopied(
       ExpressionAttributeValues: { ':into': into },
     });
     if (isDeleted) return true;
-    // Somebody else was faster, or a transaction was in the way.
+    // Another run deleted it, or a transaction conflicted.
     const left = await findChat(table, from, { now: LONG_AGO });
     if (left?.joining_into !== into) return true;
   }

@@ -7,8 +7,8 @@ import type { Table } from './table.ts';
 import { unlessExists } from './unless-exists.ts';
 
 /**
- * Marks the visitor's chat as joined up to a `seq`. Loses when anything was written or read in it since
- * it was read as `from`, so that what is copied is what there is.
+ * Marks the visitor's chat as joined up to `up_to`. Fails if anything was sent or read in it since
+ * `from` was read, so that the copy is complete.
  */
 export function markJoined(
   table: Table,
@@ -35,7 +35,7 @@ export function markJoined(
   };
 }
 
-/** The user's chat with more messages in it: a new one, or changed unless anything else changed it. */
+/** Stores the user's chat with more messages. Fails if anything else changed it. */
 export function receiveJoined(
   table: Table,
   before: Chat | undefined,
@@ -69,7 +69,7 @@ export function receiveJoined(
   };
 }
 
-/** What writing and reading in a chat change. */
+/** The attributes that sending and reading change. */
 const UNCHANGED = [
   'created_at',
   'message_count',
@@ -86,7 +86,7 @@ const areStill = (names: readonly (keyof Chat)[], prefix = '') =>
 const valuesOf = (chat: Chat, names: readonly (keyof Chat)[], prefix = '') =>
   Object.fromEntries(names.map((name) => [`:${prefix}${name}`, chat[name]]));
 
-/** A message as it stands in the user's chat. It ends when it would have ended in the visitor's. */
+/** A message as it is stored in the user's chat. It expires when the original would have. */
 export function copyOf(
   table: Table,
   { message, expires_at }: MessageItem,
@@ -111,7 +111,10 @@ export function copyOf(
   };
 }
 
-/** Lets a repeat of the message be answered with its copy. One that the user has set already stays. */
+/**
+ * Lets a repeated message get its copy as the response. Keeps a marker that the user has already
+ * set.
+ */
 export function markerOf(
   table: Table,
   { key, expires_at }: Pick<SentMarker, 'key' | 'expires_at'>,

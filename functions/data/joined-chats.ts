@@ -14,7 +14,7 @@ const { prefix: JOINED_FROM } = ENTITY_TYPES.joined_from.sk;
 
 const JoinedSchema = v.object({ into: v.string(), expires_at: v.number() });
 
-/** The chat that a visitor's one was joined into within the last 30 days, or undefined. */
+/** The chat that a visitor's chat was joined into within the last 30 days, or undefined. */
 export async function findJoinedInto(
   table: Table,
   chat_id: string,
@@ -27,17 +27,23 @@ export async function findJoinedInto(
   return joined && !hasExpired(joined, now) ? joined.into : undefined;
 }
 
-/** Throws `JoinedChatError` for a visitor's chat that goes on in a user's. */
+/** Throws `JoinedChatError` if the visitor's chat was joined into another one. */
 export async function assertNotJoined(table: Table, chat_id: string, now: Date): Promise<void> {
   if (await findJoinedInto(table, chat_id, now)) throw new JoinedChatError();
 }
 
-/** Part of what begins a visitor's chat: loses when it was joined, so that nothing begins where a joining ends. */
+/**
+ * Part of the transaction that begins a visitor's chat. Fails if the chat was joined into another
+ * one.
+ */
 export const ifNotJoined = (table: Table, chat_id: string, now: Date): Write => ({
   ConditionCheck: { TableName: table.name, Key: joinedKey(chat_id), ...unlessExists(now) },
 });
 
-/** Remembers on both sides that a chat is joined into another: each can be erased with the other. */
+/**
+ * Records on both sides that a chat is joined into another one, so that each can be erased with the
+ * other.
+ */
 export function joinedWrites(table: Table, from: string, into: string, now: Date): Write[] {
   const items = [
     { ...joinedKey(from), entity: 'joined', into, expires_at: expiryOf('joined', now) },
@@ -50,7 +56,7 @@ export function joinedWrites(table: Table, from: string, into: string, now: Date
   return items.map((Item) => ({ Put: { TableName: table.name, Item } }));
 }
 
-/** Forgets on both sides at once that a chat was joined into another. */
+/** Deletes both records of a joined chat in one transaction. */
 export async function deleteJoined(table: Table, from: string, into: string): Promise<void> {
   const keys = [joinedKey(from), joinedFromKey(into, from)];
   const forget = new TransactWriteCommand({
@@ -61,7 +67,7 @@ export async function deleteJoined(table: Table, from: string, into: string): Pr
 
 const KeysSchema = v.array(v.object({ sk: v.string() }));
 
-/** The visitors' chats that were joined into a chat, as far as anything of that is still there. */
+/** The visitors' chats that were joined into a chat. */
 export async function listJoinedFrom(table: Table, chat_id: string): Promise<string[]> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',

@@ -8,15 +8,15 @@ import { listUnread } from './messages.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Table } from './table.ts';
 
-/** A transaction takes 100 writes; the chat itself is one of them. */
+/** A transaction has at most 100 writes, one of which is the chat. */
 const MESSAGES_PER_TRANSACTION = 90;
 
 export type MarkedRead = { read_count: number; unread_count: number };
 
 /**
- * Marks what the other side wrote, up to a `seq`, as read by `reader`, together with the chat's read
- * mark. Repeating it changes nothing, and a `read_at` once set stays. It reads only what lies behind
- * the mark, so it costs what is newly read, however long the chat is.
+ * Marks the other side's messages up to `up_to` as read by `reader`, together with the chat's read
+ * mark. Repeating it changes nothing, and a `read_at` never changes. It reads only messages after
+ * the mark, so its cost does not depend on the length of the chat.
  */
 export async function markRead(
   table: Table,
@@ -31,7 +31,7 @@ export async function markRead(
   }
 }
 
-/** Read after the commit: messages may have come while it was under way. */
+/** Read after the commit, because messages may have been sent meanwhile. */
 async function countUnread(
   table: Table,
   { chat_id, reader }: Parameters<typeof markRead>[1],
@@ -47,7 +47,7 @@ async function markSome(
   const chat = await findChat(table, chat_id);
   if (!chat) return { read_count: 0, isDone: true, unread_count: 0 };
   const marks = marksOf(chat, reader);
-  // What has been copied must not change here any more.
+  // The messages of a chat that is being joined must not change any more.
   if (chat.joining_into) return { read_count: 0, isDone: true, unread_count: marks.unread_count };
   const target = Math.min(up_to ?? chat.message_count, chat.message_count);
   if (target <= marks.read_up_to && !isNewView(chat, reader, target)) {
@@ -59,7 +59,7 @@ async function markSome(
     limit: MESSAGES_PER_TRANSACTION,
   });
   const mark = Math.max(reached, marks.read_up_to);
-  // With everything read nothing is left unread, not even what expired before anybody read it.
+  // If everything is read, the unread count becomes 0, even if unread messages have expired.
   const readCount = mark === chat.message_count ? marks.unread_count : messages.length;
   const at = now().toISOString();
   await table.client.send(
@@ -83,7 +83,7 @@ const marksOf = (chat: Chat, reader: SenderType) =>
 const isNewView = (chat: Chat, reader: SenderType, seq: number) =>
   reader === 'admin' && seq > chat.admin_viewed_seq;
 
-/** Loses when the same side has read something else meanwhile. */
+/** Fails if the same side has moved its mark meanwhile. */
 function moveMark(
   table: Table,
   chat: Chat,

@@ -21,8 +21,8 @@ import type { Table } from './table.ts';
 const { chat_id: _inKey, ...stored } = MessageSchema.entries;
 
 /**
- * A message as it is stored: its chat stands in the key alone, and `read_at` is absent until it is
- * read. The user's address is kept for the push to the admins.
+ * A message as an item: its chat is only in the key, and `read_at` is absent until it is read.
+ * `user_email` is stored for the push to the admins.
  */
 export const MessageItemSchema = v.pipe(
   v.object({
@@ -31,9 +31,9 @@ export const MessageItemSchema = v.pipe(
     read_at: v.optional(v.nullable(v.string()), null),
     user_email: v.optional(v.nullable(v.string()), null),
     expires_at: v.optional(v.number()),
-    /** Of a joined message: when it was joined, … */
+    /** When the message was joined, if it was. */
     joined_at: v.optional(v.string()),
-    /** … and whether it had been read by then. */
+    /** Whether it was read before it was joined. */
     was_read: v.optional(v.literal(true)),
   }),
   v.transform(({ pk, user_email, expires_at, joined_at, was_read, ...message }) => ({
@@ -46,7 +46,10 @@ export const MessageItemSchema = v.pipe(
 );
 export type MessageItem = v.InferOutput<typeof MessageItemSchema>;
 
-/** The same form of a new message, which made the chat what it is. It ends when the chat does, were it the last. */
+/**
+ * A new message as an item. `chat` is the chat after the message, and they expire together unless
+ * more is sent.
+ */
 export function messageItem(
   chat: Chat,
   { read_at: _unread, chat_id, ...message }: Message,
@@ -64,12 +67,12 @@ export type MessageRange = {
   after?: number;
   before?: number;
   limit: number;
-  /** Whether what was committed a moment ago must be there; after a `seq` it always is. */
+  /** Whether to read consistently. After a `seq` it always does. */
   isConsistent?: boolean;
   now?: Date;
 };
 
-/** One page of a chat as the wire shows it, see `listMessageItems`. */
+/** One page of messages for the wire, see `listMessageItems`. */
 export async function listMessages(
   table: Table,
   chat_id: string,
@@ -80,9 +83,9 @@ export async function listMessages(
 }
 
 /**
- * One page of a chat, oldest first: what comes after a `seq`, what comes before one, or the newest.
- * After a `seq` it reads consistently, because whoever asks closes a gap and must not find another.
- * A message whose end has come is left out, and `seq` then begins later than with 1.
+ * One page of a chat, oldest message first: after a `seq`, before a `seq`, or the newest. After a
+ * `seq` it reads consistently, because a client that closes a gap must not get another one. Expired
+ * messages are left out.
  */
 export async function listMessageItems(
   table: Table,
@@ -94,12 +97,12 @@ export async function listMessageItems(
     const items = (await readMessages(table, chat_id, range, limit)).reverse();
     return { items, has_more: items.length === limit && (items[0]?.message.seq ?? 1) > 1 };
   }
-  // Forwards, only a look at the next one tells whether there is more.
+  // Reading forwards, one more message shows whether there are more.
   const items = await readMessages(table, chat_id, range, limit + 1);
   return { items: items.slice(0, limit), has_more: items.length > limit };
 }
 
-/** So many messages that have not expired, or all there are. */
+/** Reads up to `count` messages that have not expired. */
 async function readMessages(
   table: Table,
   chat_id: string,
@@ -132,7 +135,7 @@ async function readMessages(
   return found;
 }
 
-/** The stored message, or undefined. */
+/** The message, or undefined. */
 export async function findMessage(
   table: Table,
   chat_id: string,
@@ -145,8 +148,8 @@ export async function findMessage(
 }
 
 /**
- * The messages of one side from `after` (exclusive) to `up_to` (inclusive) that nobody has read,
- * oldest first, at most `limit`; `reached` is the `seq` up to which there are no more.
+ * The unread messages of one side from `after` (exclusive) to `up_to` (inclusive), oldest first, at
+ * most `limit`. `reached`: there are no others up to this `seq`.
  */
 export async function listUnread(
   table: Table,

@@ -3,7 +3,7 @@ import type { Table } from './table.ts';
 
 type Query = Omit<QueryCommandInput, 'TableName' | 'ExclusiveStartKey'>;
 
-/** Every item that a query finds, over all its pages. */
+/** All items of a query, over all pages. */
 export async function queryAll(
   { client, name }: Table,
   query: Query,

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isConflict } from './table.ts';
 
-/** Long enough for a crowd on one chat, and within the ten seconds that a function may take. */
+/**
+ * Long enough for many senders in one chat, and less than the ten seconds that a function may run.
+ */
 const DEADLINE_MS = 8_000;
 const LONGEST_PAUSE_MS = 160;
 
 /**
- * Runs an attempt to write again, with growing jitter, as long as others win the race for the same
- * item. What the attempt decides by, it has to read itself. Throws the last error when the deadline
- * has passed.
+ * Repeats a write with growing jitter while others win the race for the same item. The attempt must
+ * read what it depends on itself. Throws the last error when the deadline has passed.
  */
 export async function retryOnConflict<T>(attempt: (round: number) => Promise<T>): Promise<T> {
   const deadline = Date.now() + DEADLINE_MS;

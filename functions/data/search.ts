@@ -8,20 +8,17 @@ import type { SearchField } from './entity-types.ts';
 import { chatKey, INDEX, searchIndexKey, searchKey, searchPartition } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** How many chats a search looks at per field. Whoever is further down types another letter. */
+/** How many chats a search reads per field. Admins type another letter to find others. */
 const MATCHES_PER_FIELD = 100;
 const BATCH_GET_MAX = 100;
 
-/** Keeps the chat findable: puts its entries, and takes away those that find it no more. */
+/** Updates the search entries of a chat and deletes obsolete ones. */
 export const searchWrites = (table: Table, before: Chat | undefined, after: Chat): Write[] => [
   ...searchItems(before, after).map((Item) => ({ Put: { TableName: table.name, Item } })),
   ...staleKeys(before, after).map((Key) => ({ Delete: { TableName: table.name, Key } })),
 ];
 
-/**
- * The entries by which a chat is found, for as long as it lasts: only those to be written, because
- * one of them, or the day of the chat's end, changed.
- */
+/** The search entries to write: those whose term or expiry has changed. */
 export function searchItems(before: Chat | undefined, after: Chat): Record<string, unknown>[] {
   const isSameEnd = before?.expires_at === after.expires_at;
   const old = before && searchTerms(before);
@@ -33,7 +30,7 @@ export function searchItems(before: Chat | undefined, after: Chat): Record<strin
   );
 }
 
-/** A field of an entry, and the terms that stand in it. */
+/** The fields, and the terms of each. */
 const FIELDS: readonly {
   field: SearchField;
   of: (terms: SearchTerms) => readonly string[];
@@ -56,7 +53,7 @@ const searchItem = (
   expires_at,
 });
 
-/** Those of words that the user's name has no more. */
+/** The keys of entries for words that the name no longer has. */
 function staleKeys(before: Chat | undefined, after: Chat) {
   if (!before) return [];
   const { length } = searchTerms(after).name;
@@ -67,9 +64,8 @@ function staleKeys(before: Chat | undefined, after: Chat) {
 }
 
 /**
- * The chats that `q` finds: by the start of the user's email, of its domain, or of any word of their
- * name, newest first. At most 100 by each, so that a search costs the same however many chats there
- * are.
+ * Finds chats by the start of the user's email, of its domain, or of a word of their name, newest
+ * first. It reads at most 100 chats per field, so its cost does not depend on the number of chats.
  */
 export async function searchChats(
   table: Table,
@@ -113,7 +109,7 @@ async function matches(
     .map(({ chat_id }) => chat_id);
 }
 
-/** Throttled keys are asked for again until all have been answered. */
+/** Reads the chats, and repeats the request for unprocessed keys. */
 async function getEntries(table: Table, ids: string[]): Promise<InboxEntry[]> {
   const entries: InboxEntry[] = [];
   let RequestItems: Record<string, { Keys: Record<string, unknown>[] }> | undefined = {

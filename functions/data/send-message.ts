@@ -27,15 +27,13 @@ import { unlessExists } from './unless-exists.ts';
 import { userDetails } from './user-details.ts';
 
 /**
- * Stores the outgoing message as the chat's next message, together with the chat's new summary, in one
- * transaction. Whatever is sent at once, `seq` has no gap and no repeat. The same sender's same
- * `client_id` within 24 hours stores nothing and is answered with the stored message. Throws
- * `NotFoundError` when an admin writes to a chat that nobody has begun, `JoinedChatError` once the
- * chat is joined into another one, and `RateLimitedError` when the sender has sent as much as the limits
- * allow.
- *
- * The limits count in the chat item, which is read and written anyway. Every message changes
- * `message_count`, which the write is conditional on, so two messages never both take the last place.
+ * Stores an outgoing message as the next message of its chat, together with the chat's new summary,
+ * in one transaction, so `seq` has no gaps and no repeats. A repeated `client_id` of the same
+ * sender within 24 hours stores nothing and returns the stored message. Throws `NotFoundError` if
+ * an admin writes to a chat that does not exist, `JoinedChatError` if the chat was joined into
+ * another one, and `RateLimitedError` if the sender has reached a limit. The limits are counted in
+ * the chat item, which is read and written anyway. Each message changes `message_count`, on which
+ * the write is conditional, so two messages never both take the last place.
  */
 export async function sendMessage(
   table: Table,
@@ -43,16 +41,17 @@ export async function sendMessage(
     actor: Actor;
     outgoing: OutgoingMessage;
     shards: number;
-    /** 0, the default, stands for ever. */
+    /** Default 0: forever. */
     retentionDays?: number;
-    /** None unless given. */
+    /** Default: no limits. */
     limits?: MessageLimits;
     now: () => Date;
   },
 ): Promise<Message> {
   const { actor, outgoing, shards, retentionDays, limits = NO_LIMITS, now } = request;
   return retryOnConflict(async (round) => {
-    // The first read may be stale: then the transaction loses, and the next one reads for certain.
+    // The first read may be stale. Then the transaction fails, and the next attempt reads
+    // consistently.
     const at = now();
     const chat = await findChat(table, outgoing.chat_id, { consistent: round > 0, now: at });
     if (!chat && (round > 0 || actor.kind === 'admin')) {
@@ -77,7 +76,7 @@ export async function sendMessage(
       await commit(table, { before: chat, after, message, sender, shards, at });
       return message;
     } catch (error) {
-      // What was stored before is answered, however much its sender has sent since.
+      // A repeated message gets the stored one, even over the limit.
       const stored = await findSent(table, outgoing, sender, at);
       if (stored) return stored;
       throw error;

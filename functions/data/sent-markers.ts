@@ -18,7 +18,7 @@ export type SentMarker = {
   readonly expires_at: number;
 };
 
-/** The markers of what was sent in a chat within the last 24 hours, by the `seq` of the message. */
+/** The markers of messages that were sent in a chat within the last 24 hours, by `seq`. */
 export async function listSentMarkers(
   table: Table,
   chat_id: string,

@@ -22,21 +22,21 @@ const SUBSCRIPTION = ENTITY_TYPES.subscription.sk;
 
 export const SubscriptionSchema = v.object({
   connection_id: v.string(),
-  /** The chat that is followed; null is the admin channel. */
+  /** The chat; null is the admin channel. */
   chat_id: v.optional(v.nullable(v.string()), null),
   role: SenderTypeSchema,
   actor_id: v.string(),
-  /** An admin's, for their colleagues to see. */
+  /** The name of an admin, which colleagues see. */
   actor_name: v.optional(v.string(), ''),
   subscribed_at: v.string(),
-  /** Epoch seconds at which it ends: with the connection's token, or with its two hours. */
+  /** When it ends, in epoch seconds: with the connection's token, or after two hours. */
   expires_at: v.number(),
 });
 export type Subscription = v.InferOutput<typeof SubscriptionSchema>;
 
 /**
- * Lets the connection follow a chat, or with null the admin channel. Throws `NotFoundError` for a
- * connection that is closed already, so that nothing is left behind.
+ * Subscribes the connection to a chat, or with null to the admin channel. Throws `NotFoundError` if
+ * the connection is closed, so that no subscription is left behind.
  */
 export async function subscribe(
   table: Table,
@@ -93,7 +93,7 @@ async function put(table: Table, subscription: Subscription): Promise<void> {
   }
 }
 
-/** Ends a subscription; one that does not exist is no error, nor is a connection that is closed. */
+/** Ends a subscription. Does nothing if it does not exist or the connection is closed. */
 export async function unsubscribe(
   table: Table,
   connection_id: string,
@@ -103,7 +103,7 @@ export async function unsubscribe(
   await removeChannel(table, connection_id, chat_id);
 }
 
-/** Ends it for the channel's followers; the connection still names the channel. */
+/** Deletes the subscription only. The connection's item still lists the channel. */
 export async function deleteSubscription(
   table: Table,
   connection_id: string,
@@ -116,7 +116,7 @@ export async function deleteSubscription(
   await retryOnConflict(() => table.client.send(command));
 }
 
-/** Who follows a chat, or with null the admin channel, right now. */
+/** The current subscriptions to a chat, or with null to the admin channel. */
 export async function listSubscriptions(
   table: Table,
   chat_id: string | null,
@@ -125,14 +125,14 @@ export async function listSubscriptions(
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': subscriptionPk(chat_id), ':prefix': SUBSCRIPTION.prefix },
-    // A subscription confirmed before a message was sent must be seen when it is pushed.
+    // A subscription that was confirmed before a message was sent must be found when it is pushed.
     ConsistentRead: true,
   });
   const found = items.map((item) => v.parse(SubscriptionSchema, item));
   return found.filter((subscription) => !hasExpired(subscription, now));
 }
 
-/** Whether any admin follows the admin channel. Reads no further than the first who does. */
+/** Whether an admin is subscribed to the admin channel. Stops at the first one. */
 export async function areAdminsOnline(table: Table, now: Date): Promise<boolean> {
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   do {
@@ -142,7 +142,7 @@ export async function areAdminsOnline(table: Table, now: Date): Promise<boolean>
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': ADMINS_PK, ':prefix': SUBSCRIPTION.prefix },
         ConsistentRead: true,
-        // The first one decides, unless its end has come and TTL has not deleted it yet.
+        // Usually the first one decides, but expired ones may precede it.
         Limit: ExclusiveStartKey ? undefined : 5,
         ExclusiveStartKey,
       }),
@@ -154,14 +154,14 @@ export async function areAdminsOnline(table: Table, now: Date): Promise<boolean>
   return false;
 }
 
-/** Whether the user of a chat follows it. */
+/** Whether the user of a chat is subscribed to it. */
 export const isUserOnline = async (table: Table, chat_id: string, now: Date): Promise<boolean> =>
   (await listSubscriptions(table, chat_id, now)).some(({ role }) => role === 'user');
 
 /**
- * Forgets a closed connection: its subscriptions first, so that a crash in between can be repeated.
- * `known` are channels in which it was met, in case the connection itself is already forgotten. What
- * it began to follow in the meantime ends too: after the connection is forgotten, nothing can begin.
+ * Removes a closed connection: its subscriptions first, so that it can be repeated after a crash.
+ * `known` are channels that it is known to be subscribed to, in case its item is already deleted.
+ * Subscriptions that begin meanwhile are removed too: once the item is deleted, none can begin.
  */
 export async function removeConnection(
   table: Table,

@@ -4,21 +4,21 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** The one table, as the data layer sees it. */
+/** The table, for the data layer. */
 export type Table = {
   readonly client: DynamoDBDocumentClient;
   readonly name: string;
 };
 
-/** How the parts of a cancelled transaction fared, in request order. */
+/** The reason codes of a cancelled transaction, in the order of its writes. */
 export function cancellationCodes(error: unknown): string[] | undefined {
   if (!(error instanceof TransactionCanceledException)) return undefined;
   return (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
 }
 
 /**
- * Whether a write lost a race, or a transaction was throttled, and reading again and repeating it
- * makes sense. A plain write loses too when a transaction holds its item at that moment.
+ * Whether a write lost a race or a transaction was throttled, so that it should read again and
+ * retry. A plain write also fails while a transaction writes the same item.
  */
 export function isConflict(error: unknown): boolean {
   if (error instanceof TransactionConflictException) return true;
@@ -27,7 +27,7 @@ export function isConflict(error: unknown): boolean {
   const isPassing = (code: string) => PASSING.includes(code);
   return codes.some(isPassing) && codes.every((code) => code === 'None' || isPassing(code));
 }
-// The client repeats a throttled request by itself, but never a cancelled transaction.
+// The SDK retries throttled requests, but not cancelled transactions.
 const PASSING = [
   'ConditionalCheckFailed',
   'TransactionConflict',
@@ -35,7 +35,7 @@ const PASSING = [
   'ProvisionedThroughputExceeded',
 ];
 
-/** Whether the table was too busy, even for the client's own repeats. */
+/** Whether the table was too busy, even after the SDK's retries. */
 export const isThrottled = (error: unknown): boolean =>
   error instanceof Error && THROTTLED.includes(error.name);
 const THROTTLED = [

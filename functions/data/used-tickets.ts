@@ -7,7 +7,7 @@ import type { Table } from './table.ts';
 
 export type Ticket = { readonly id: string; readonly expires_at: Date };
 
-/** Whether a ticket has been used up. */
+/** Whether a ticket has been used. */
 export async function isUsed(table: Table, { id }: Ticket): Promise<boolean> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: usedTicketKey(id), ConsistentRead: true }),
@@ -15,7 +15,7 @@ export async function isUsed(table: Table, { id }: Ticket): Promise<boolean> {
   return Item !== undefined;
 }
 
-/** Uses a ticket up. False when somebody else has done so: of any number of callers one gets true. */
+/** Marks a ticket as used. False if it was used before: of several callers, one gets true. */
 export async function useUp(table: Table, { id, expires_at }: Ticket): Promise<boolean> {
   const used_by = randomUUID();
   try {
@@ -35,7 +35,7 @@ export async function useUp(table: Table, { id, expires_at }: Ticket): Promise<b
     return true;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // The SDK repeats a write whose response was lost, and then meets its own first one.
+    // The SDK retries a write whose response was lost, and then finds its own first one.
     return error.Item?.used_by?.S === used_by;
   }
 }

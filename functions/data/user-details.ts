@@ -5,8 +5,8 @@ import { findContact } from './contacts.ts';
 import type { Table } from './table.ts';
 
 /**
- * What is known of the chat's user, brought up to date by who is asking: a signed token speaks for
- * the user, a visitor has what they left as a contact, and an admin changes nothing.
+ * The details of the chat's user, updated from the request: a signed token has the user's details,
+ * a visitor's are in their contact, and an admin changes nothing.
  */
 export async function userDetails(
   table: Table,

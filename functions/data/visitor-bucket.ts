@@ -9,9 +9,10 @@ import { isThrottled, type Table } from './table.ts';
 const HOUR_MS = 3_600_000;
 
 /**
- * Counts a new visitor from a network. Throws `RateLimitedError` when there were too many: the network
- * has a bucket of `perHour` places, of which one comes back each `1 / perHour` of an hour. All that is
- * stored is when the bucket is full again, so two who come at once never both take the last place.
+ * Counts a new visitor from a network. Throws `RateLimitedError` if there were too many. The
+ * network has a bucket of `perHour` places, of which one comes back every `1 / perHour` hours. Only
+ * the time when the bucket will be full again is stored, so two visitors never both take the last
+ * place.
  */
 export async function takeVisitorPlace(
   table: Table,
@@ -39,7 +40,7 @@ export async function takeVisitorPlace(
   throw new RateLimitedError((full_at - latest) / 1_000, 'Too many visitors from your network.');
 }
 
-/** True where the condition held; else when the bucket is full again. */
+/** True, or if the condition failed, when the bucket is full again. */
 async function update(
   bucket: { table: Table; network: string; expires_at: number },
   change: {
@@ -61,7 +62,7 @@ async function update(
     );
     return true;
   } catch (error) {
-    // One item takes a thousand writes a second: whoever comes that often is beyond the limit.
+    // An item allows 1,000 writes per second, so this is far over the limit.
     if (isThrottled(error)) throw new RateLimitedError(1, 'Too many visitors from your network.');
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return Number(error.Item?.full_at?.N);

@@ -20,7 +20,7 @@ export type Services = {
 
 const CONNECTIONS_AT_ONCE = 50;
 
-/** Does what fan-out has handed over. Throws when it has to be tried again; repeating it does no harm. */
+/** Does one piece of deferred work. Throws if it must be retried; repeating it is safe. */
 export async function doWork(work: DeferredWork, services: Services): Promise<void> {
   switch (work.work) {
     case 'arm_reply_email':
@@ -34,7 +34,7 @@ export async function doWork(work: DeferredWork, services: Services): Promise<vo
   }
 }
 
-/** Within what the function may take; what is left then is taken up by its next try. */
+/** Less than the function may run. The next attempt continues the rest. */
 const JOIN_MS = 240_000;
 
 async function continueJoin(
@@ -47,10 +47,10 @@ async function continueJoin(
   if (!isDone) throw new Error('the joining is not finished');
 }
 
-/** Another change may come while this one is told, and the last word must be true. */
+/** The state may change while it is pushed, and the last push must be true. */
 const ROUNDS_MAX = 3;
 
-/** Read when it is told, and read again afterwards: told once more when it has changed meanwhile. */
+/** Reads the state, pushes it, and repeats that if the state has changed meanwhile. */
 async function deliverAdminsOnline(
   recipients: readonly OpenConnection[],
   services: Services,
@@ -75,7 +75,7 @@ async function deliver(
     recipients,
     async (recipient) => {
       if (hasExpired(recipient, now())) return;
-      // Who misses it hears it with the next subscription, or asks (H1).
+      // A connection that misses it gets the state with its next subscription.
       await connections.post(recipient.connection_id, frame).catch(() => 'gone');
     },
     { concurrency: CONNECTIONS_AT_ONCE },

@@ -12,7 +12,7 @@ import { doWork, type Services } from './do-work.ts';
 const logger = createLogger('deferred-work');
 const services = createServices();
 
-/** Does one piece of work that fan-out has handed over. */
+/** Does one piece of work that fan-out has deferred. */
 export const handler = middy<unknown, void>()
   .use(logContext(logger))
   .use(redactErrors())
@@ -27,7 +27,7 @@ function createServices(): Services {
   return {
     table: openTable(environment.TABLE_NAME),
     connections: createConnections(environment.CONNECTIONS_ENDPOINT),
-    // Minutes, within what the function may take: nothing waits behind this.
+    // Retries for minutes: nothing waits for this function.
     replyEmails: createReplyEmailSchedules(environment, { maxAttempts: 15 }),
     shards: environment.INBOX_SHARDS,
     retentionDays: environment.RETENTION_DAYS,

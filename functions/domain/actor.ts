@@ -21,7 +21,7 @@ const AdminSchema = v.object({
 
 export const ActorSchema = v.variant('kind', [SignedInUserSchema, VisitorSchema, AdminSchema]);
 
-/** Who is asking. Made from a verified token at the edge, and from nothing else. */
+/** Who makes a request. Only a verified token becomes an actor. */
 export type Actor = v.InferOutput<typeof ActorSchema>;
 export type User = Extract<Actor, { kind: 'signed_in' | 'visitor' }>;
 export type Admin = Extract<Actor, { kind: 'admin' }>;

@@ -1,15 +1,15 @@
 import type { ListItem, Push } from '../../protocol/index.ts';
 import { type Chat, toListItem } from './chat.ts';
 
-/** What the inbox and the readers are told when a chat's summary changes. */
+/** The pushes that a change of a chat's summary causes. */
 export type ChatPushes = {
   /** For the admin channel. */
   readonly inbox: Push[];
-  /** For everybody who follows the chat. */
+  /** For all subscribers of the chat. */
   readonly chat: Push[];
 };
 
-/** Only what shows on a screen is pushed; an email lock or a stored page changes nothing there. */
+/** Pushes only what is visible in a client. An email lock or a stored page, for example, is not. */
 export function chatPushes(before: Chat | undefined, after: Chat): ChatPushes {
   const item = toListItem(after);
   const isSame = before !== undefined && areEqual(toListItem(before), item);
@@ -19,7 +19,7 @@ export function chatPushes(before: Chat | undefined, after: Chat): ChatPushes {
   };
 }
 
-/** A mark also moves by writing; only reading leaves a new time beside it. */
+/** Sending a message moves the read mark too, but only reading changes `…_read_at`. */
 function readPush(before: Chat | undefined, after: Chat, reader: 'user' | 'admin'): Push[] {
   const read_at = after[`${reader}_read_at`];
   const up_to = after[`${reader}_read_up_to`];

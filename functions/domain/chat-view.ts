@@ -1,16 +1,16 @@
 import type { Message, MessagePage } from '../../protocol/index.ts';
 import type { Chat } from './chat.ts';
 
-/** A chat's summary and some of its messages, both of the moment at which the summary was read. */
+/** A chat's summary and some of its messages, both as of the time when the summary was read. */
 export type ChatView = { readonly chat: Chat | undefined } & Readonly<MessagePage>;
 
-/** A message, and whether it had been read already when it was joined. */
+/** A message, and whether it was already read when it was joined. */
 export type ReadMessage = { readonly message: Message; readonly was_read?: true | undefined };
 
 /**
- * The messages as they were when the summary was read: without those sent since, and without what
- * has been marked as read since. So a response never says two things about one chat. What had
- * been read when it was joined is read, wherever the marks stand.
+ * The messages as of the time when the summary was read: messages sent later are removed, and a
+ * later `read_at` is reset, so that a response never contradicts itself. A message that was read
+ * before it was joined stays read.
  */
 export function messagesAsOf(chat: Chat | undefined, items: readonly ReadMessage[]): Message[] {
   const sent = items.filter(({ message }) => message.seq <= (chat?.message_count ?? 0));
@@ -20,8 +20,8 @@ export function messagesAsOf(chat: Chat | undefined, items: readonly ReadMessage
 }
 
 /**
- * Whether the messages are older than the summary: its newest one is missing, or one that it counts
- * as read is not marked yet. Then they must be read again.
+ * Whether the messages are older than the summary: the newest one is missing, or one that the
+ * summary counts as read has no `read_at`. Then they must be read again.
  */
 export function areBehind({ chat, messages }: ChatView): boolean {
   if (!chat) return false;

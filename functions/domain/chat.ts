@@ -10,7 +10,7 @@ import { MessageWindowSchema } from './message-window.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const maybeText = v.optional(v.nullable(v.string()), null);
 
-/** What the inbox shows of a chat: the attributes that its index carries. */
+/** What the inbox shows of a chat. */
 export const InboxEntrySchema = v.object({
   chat_id: v.string(),
   user_id: v.string(),
@@ -31,46 +31,52 @@ export const InboxEntrySchema = v.object({
   archived_at: maybeText,
   /** Why the newest admin messages were not emailed. */
   email_skipped: v.optional(v.nullable(EmailSkipSchema), null),
-  /** Whether an anonymous conversation was joined into it. */
+  /** Whether a visitor's chat was joined into it. */
   joined: v.optional(v.literal(true)),
-  /** Epoch seconds after which the chat is shown to nobody; absent when chats are kept for ever. */
+  /** In epoch seconds. After that nobody sees the chat. Absent if chats are kept forever. */
   expires_at: v.optional(v.number()),
 });
 export type InboxEntry = v.InferOutput<typeof InboxEntrySchema>;
 
-/** One user's conversation: its summary, who has read how far, and what emails have covered. */
+/** The conversation of one user: summary, read marks, and which messages were emailed. */
 export const ChatSchema = v.object({
   ...InboxEntrySchema.entries,
   created_at: v.string(),
   updated_at: v.string(),
   admin_viewed_at: maybeText,
-  /** Each side has read the other's messages up to here … */
+  /** Each side has read the other side's messages up to this `seq`. */
   user_read_up_to: count,
   admin_read_up_to: count,
-  /** … has so many left … */
+  /** How many messages of the other side each side has not read. */
   user_unread_count: count,
   admin_unread_count: count,
-  /** … and last read some at this time. */
+  /** When each side last read a message. */
   user_read_at: maybeText,
   admin_read_at: maybeText,
-  /** Reply emails have covered the admin messages up to this `seq`. */
+  /** Reply emails have covered the admins' messages up to this `seq`. */
   emailed_up_to: v.optional(count, 0),
-  /** Where the user last wrote from. */
+  /** The page from which the user last wrote. */
   page: v.optional(KeptPageSchema),
-  /** How much has been sent lately: by the user, and by each admin. */
+  /** How many messages the user and each admin sent recently, for the rate limits. */
   user_window: v.optional(MessageWindowSchema),
   admin_windows: v.optional(v.record(v.string(), MessageWindowSchema)),
-  /** The user's chat that this visitor's one is being joined into: nothing more is written here, … */
+  /**
+   * A visitor's chat that is being joined: the chat that it is joined into. No more messages are
+   * accepted.
+   */
   joining_into: v.optional(v.string()),
-  /** … and its messages up to this `seq` are there. */
+  /** Up to which `seq` its messages were copied. */
   joined_up_to: v.optional(count),
 });
 export type Chat = v.InferOutput<typeof ChatSchema>;
 
-/** Whether a user wrote something that no admin has viewed. Counted by `seq`: clocks may tie. */
+/**
+ * Whether there is a user message that no admin has viewed. Compares `seq`, because two times may
+ * be equal.
+ */
 export const isUnread = (chat: InboxEntry): boolean => chat.last_user_seq > chat.admin_viewed_seq;
 
-/** The chat as the wire shows it in the inbox. */
+/** The chat as an inbox row on the wire. */
 export function toListItem(chat: InboxEntry): ListItem {
   return {
     id: chat.chat_id,

@@ -1,25 +1,24 @@
 import type { Limit } from './message-window.ts';
 
-/**
- * What becomes of a command: it is carried out, refused for now, or so much too much that its
- * connection is closed.
- */
+/** `refused`: over the limit. `flood`: so far over it that the connection gets closed. */
 export type Verdict = 'allowed' | 'refused' | 'flood';
 
-/** Judges the commands of each connection, by what this process has heard of it. */
+/** Checks the command rate of each connection, as far as this process has seen its commands. */
 export type CommandRate = (connection_id: string, now: Date) => Verdict;
 
 const BURST_SECONDS = 3;
 const FLOOD_FACTOR = 10;
-/** Who has been silent longest is forgotten first, and begins anew. */
+/**
+ * The limit of remembered connections. The least recently active one is dropped and starts again.
+ */
 const CONNECTIONS_MAX = 10_000;
 
-/** For each of two buckets, when it is full again, in epoch milliseconds. */
+/** For each of the two buckets: when it is full again, in epoch milliseconds. */
 type Buckets = { allowedAt: number; floodAt: number };
 
 /**
- * So many commands a second, and three seconds' worth of them at once; at ten times that it is a
- * flood. The memory that this takes is bounded.
+ * Allows `perSecond` commands per second, and bursts of three seconds' worth. Ten times that is a
+ * flood. Uses a bounded amount of memory.
  */
 export function createCommandRate(perSecond: Limit, most = CONNECTIONS_MAX): CommandRate {
   if (perSecond === 'off') return () => 'allowed';
@@ -39,7 +38,7 @@ export function createCommandRate(perSecond: Limit, most = CONNECTIONS_MAX): Com
   };
 }
 
-/** When the bucket is full again after one more; undefined when it is empty. */
+/** When the bucket will be full again after one more command. Undefined if it is empty. */
 function take(fullAt: number, stepMs: number, at: number): number | undefined {
   const next = Math.max(fullAt, at) + stepMs;
   return next - at <= BURST_SECONDS * 1_000 ? next : undefined;

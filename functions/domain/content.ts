@@ -1,7 +1,10 @@
 import { CONTENT_MAX_CHARACTERS } from '../../protocol/index.ts';
 import { InvalidRequestError, TooLargeError } from './errors.ts';
 
-/** What is stored of what was typed: trimmed. Throws when it is blank or too long. */
+/**
+ * Trims the text that somebody typed. Throws `InvalidRequestError` if it is blank, `TooLargeError`
+ * if it is too long.
+ */
 export function messageContent(typed: string): string {
   const content = typed.trim();
   if (!VISIBLE.test(content)) throw new InvalidRequestError('content: must not be blank');
@@ -11,7 +14,10 @@ export function messageContent(typed: string): string {
   return content;
 }
 
-/** Something besides spaces and signs that only steer others, such as a zero-width joiner alone. */
+/**
+ * At least one visible character: not only spaces and control characters such as a zero-width
+ * joiner.
+ */
 const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
 
 function characterCount(text: string): number {

@@ -1,29 +1,29 @@
 import * as v from 'valibot';
 
-/** What a schedule of a reply email is made of: the message that it belongs to, without its text. */
+/** The message that a reply email is scheduled for, without its text. */
 const EmailedMessageSchema = v.object({
   id: v.string(),
   chat_id: v.string(),
   seq: v.number(),
-  /** For a joined message: when it was joined. Its email waits from then on. */
+  /** For a joined message, the time of joining: its email waits from then on. */
   created_at: v.string(),
   joined: v.optional(v.literal(true)),
 });
 export type EmailedMessage = v.InferOutput<typeof EmailedMessageSchema>;
 
 /**
- * Work that follows a change but must not hold up the next ones. It is handed over as an asynchronous
- * invocation, which Lambda keeps and tries again.
+ * Work that a change causes but that must not delay the next changes. It is an asynchronous
+ * invocation, which Lambda stores and retries.
  */
 export const DeferredWorkSchema = v.variant('work', [
   v.object({ work: v.literal('arm_reply_email'), message: EmailedMessageSchema }),
   v.object({ work: v.literal('disarm_reply_email'), message: EmailedMessageSchema }),
-  /** Goes on with joining a visitor's chat, should nobody ask for it again. */
+  /** Continues joining a visitor's chat, in case no client asks for it again. */
   v.object({ work: v.literal('continue_join'), from: v.string(), into: v.string() }),
-  /** Tells these connections whether an admin is online, as it is when they are told. */
+  /** Pushes to these connections whether an admin is online at the time of pushing. */
   v.object({
     work: v.literal('push_admins_online'),
-    /** With the end of each, in epoch seconds. */
+    /** `expires_at`: when the connection ends, in epoch seconds. */
     connections: v.array(v.object({ connection_id: v.string(), expires_at: v.number() })),
   }),
 ]);

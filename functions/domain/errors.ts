@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../../protocol/index.ts';
 
-/** What the caller did wrong. The edge turns it into an error on the wire; the text is for people. */
+/**
+ * An error that the caller caused. The handlers turn it into an error code on the wire; the message
+ * is for people.
+ */
 export class ChatError extends Error {
   override readonly name: string = 'ChatError';
 
@@ -47,14 +50,14 @@ export class ConflictError extends ChatError {
   }
 }
 
-/** The conversation goes on in the chat of the user whose account it was added to. */
+/** The visitor's chat was joined into the chat of a signed-in user. */
 export class JoinedChatError extends ConflictError {
   constructor() {
     super('This conversation was added to an account. It goes on there.');
   }
 }
 
-/** Too much of something in too short a time; it may be tried again in so many whole seconds. */
+/** A rate limit was exceeded. `retry_after` is in whole seconds. */
 export class RateLimitedError extends ChatError {
   override readonly name = 'RateLimitedError';
   readonly retry_after: number;

@@ -4,9 +4,9 @@ import { preview } from './preview.ts';
 import { endOf } from './retention.ts';
 
 /**
- * The user's chat as it is once a message of the visitor's chat `from` is its next one. It keeps its
- * time, so the summary shows it only if it is the newest. What was read stays read, and what was not
- * stays unread: a mark moves over it only when everything before it is read.
+ * The user's chat after a message of the visitor's chat `from` became its next message. The message
+ * keeps its time, so the summary shows it only if it is the newest. Read messages stay read and
+ * unread ones stay unread: a read mark moves over a message only if everything before it is read.
  */
 export function withJoinedMessage(
   chat: Chat,
@@ -40,7 +40,7 @@ export function withJoinedMessage(
 const isNewest = (chat: Chat, { created_at }: Message) =>
   chat.message_count === 0 || created_at >= chat.last_message_at;
 
-/** Of the older messages nobody knows any more which admin wrote them. */
+/** The chat stores only which admin sent its newest message. */
 function summaryOf(from: Chat, message: Message, retentionDays: number): Partial<Chat> {
   return {
     last_message_at: message.created_at,

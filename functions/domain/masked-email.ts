@@ -1,7 +1,7 @@
-/** An address that its owner knows again and nobody else can write to: `v•••@example.com`. */
+/** Masks an address so that only its owner recognizes it: `v•••@example.com`. */
 export function maskedEmail(address: string): string {
   const at = address.lastIndexOf('@');
   const [first = '', ...rest] = address.slice(0, at);
-  // A single character would be the whole of it.
+  // A local part of one character would not be masked otherwise.
   return `${rest.length > 0 ? first : ''}•••${address.slice(at)}`;
 }

@@ -2,32 +2,32 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { RateLimitedError } from './errors.ts';
 
-/** How many of something somebody may do; `off` sets no limit. */
+/** A rate limit; `off` means unlimited. */
 export type Limit = number | 'off';
 
-/** How many messages a user may send in 30 seconds, and an admin in one chat. */
+/** The limits for the messages of one user, and of one admin in one chat, within 30 seconds. */
 export type MessageLimits = {
   readonly userMessagesPer30s: Limit;
   readonly adminMessagesPer30s: Limit;
 };
 
-/** The messages of one sender since the first of them, in epoch milliseconds. */
+/** How many messages a sender has sent since the first one, whose time is in epoch milliseconds. */
 export const MessageWindowSchema = v.object({ since: v.number(), count: v.number() });
 export type MessageWindow = v.InferOutput<typeof MessageWindowSchema>;
 
-/** What a chat keeps of who sent how much lately: its user, and each of the admins. */
+/** The windows that a chat stores: one for its user, and one for each admin. */
 export type MessageWindows = {
   readonly user_window?: MessageWindow | undefined;
   readonly admin_windows?: Readonly<Record<string, MessageWindow>> | undefined;
 };
 
 const WINDOW_MS = 30_000;
-/** A chat keeps no more of them: with more admins at once, the one whose window began first counts anew. */
+/** A chat stores at most this many admin windows. Beyond that, the oldest window is dropped. */
 const ADMIN_WINDOWS_MAX = 8;
 
 /**
- * The chat's windows with one more message in them. Throws `RateLimitedError` for a sender who has
- * sent all that they may. A window begins with a message and lasts 30 seconds.
+ * Counts one more message in the chat's windows. Throws `RateLimitedError` if the sender has
+ * reached the limit. A window begins with a message and lasts 30 seconds.
  */
 export function countMessage(
   windows: MessageWindows,
@@ -56,8 +56,8 @@ function oneMore(window: MessageWindow | undefined, limit: number, at: number): 
   throw new RateLimitedError(Math.ceil(leftMs / 1_000), 'Too many messages at once.');
 }
 
-/** Another function's clock may run ahead, so a window may begin a little later than now. */
+/** The clock of another function may be ahead, so a window may begin slightly in the future. */
 const isOpen = ({ since }: MessageWindow, at: number) => Math.abs(at - since) < WINDOW_MS;
 
-/** An admin's id, so short that it costs nothing to keep. */
+/** A short hash of an admin's id, to keep the chat item small. */
 const shortId = (id: string) => createHash('sha256').update(id).digest('base64url').slice(0, 8);

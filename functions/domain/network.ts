@@ -1,9 +1,8 @@
 import { isIPv4 } from 'node:net';
 
 /**
- * The network that somebody's address belongs to: an IPv4 address itself, and the first 64 bits of an
- * IPv6 address, as everybody has at least so many of them to choose from. What is no address stays
- * as it is.
+ * The network of an address: an IPv4 address itself, or the first 64 bits of an IPv6 address,
+ * because every IPv6 user has at least that many addresses. Other text is returned unchanged.
  */
 export function networkOf(address: string): string {
   const text = address.trim().toLowerCase();
@@ -11,7 +10,7 @@ export function networkOf(address: string): string {
   if (mapped && isIPv4(mapped)) return mapped;
   const url = `http://[${text}]`;
   if (!URL.canParse(url)) return text;
-  // Browsers' own parser writes each address in one way only, with one `::` at most.
+  // The URL parser normalizes IPv6 addresses: one spelling each, with at most one `::`.
   const [before = '', after] = new URL(url).hostname.slice(1, -1).split('::');
   const groups = groupsOf(before);
   const last = groupsOf(after ?? '');

@@ -10,7 +10,7 @@ import { endOf } from './retention.ts';
 const PAGE_URL_KEPT = 300;
 const PAGE_TITLE_KEPT = 100;
 
-/** A message as somebody asks for it to be sent. */
+/** A message that somebody asks to send. */
 export type OutgoingMessage = {
   readonly id: string;
   readonly chat_id: string;
@@ -20,8 +20,8 @@ export type OutgoingMessage = {
 };
 
 /**
- * The outgoing message that somebody asks to send. Removes from the page address what may be secret.
- * Throws `InvalidRequestError` or `TooLargeError` for a content that cannot be stored.
+ * Makes an outgoing message from a request. Removes possible secrets from the page's address.
+ * Throws `InvalidRequestError` or `TooLargeError` if the content cannot be stored.
  */
 export function toOutgoingMessage(
   asked: Omit<OutgoingMessage, 'id'>,
@@ -37,14 +37,14 @@ export function toOutgoingMessage(
   };
 }
 
-/** Who writes, as the message and the chat remember them. */
+/** The sender, as the message and the chat store them. */
 export type Sender = {
   readonly type: 'user' | 'admin';
   readonly id: string;
   readonly name: string;
 };
 
-/** What is known of the user when they write. */
+/** What is known about the user when they write. */
 export type UserDetails = Pick<Chat, 'user_id' | 'user_email' | 'user_name' | 'user_verified'>;
 
 export function senderOf(actor: Actor, user: UserDetails): Sender {
@@ -53,8 +53,8 @@ export function senderOf(actor: Actor, user: UserDetails): Sender {
 }
 
 /**
- * The chat as it is after `outgoing` became its next message. Time never runs backwards within a chat,
- * whatever the clocks of the functions say. With 0 `retentionDays` it is kept for ever.
+ * The chat after `outgoing` became its next message. Time never runs backwards within a chat, even
+ * if the clocks of two functions differ. With 0 `retentionDays` the chat is kept forever.
  */
 export function withNextMessage(
   chat: Chat,
@@ -83,7 +83,10 @@ export function withNextMessage(
     : afterAdmin(next, seq, at);
 }
 
-/** With nothing left to read, one's own message moves one's mark: reading costs only what is new. */
+/**
+ * If everything is read, the sender's own message moves their read mark, so reading later costs
+ * only what is new.
+ */
 function afterUser(chat: Chat, seq: number): Chat {
   return {
     ...chat,
@@ -105,7 +108,7 @@ function afterAdmin(chat: Chat, seq: number, at: string): Chat {
   };
 }
 
-/** The message that made the chat what it now is. */
+/** The newest message of `chat`, which was made by `withNextMessage`. */
 export function lastMessageOf(chat: Chat, sender: Sender, outgoing: OutgoingMessage): Message {
   return {
     id: outgoing.id,
@@ -120,7 +123,7 @@ export function lastMessageOf(chat: Chat, sender: Sender, outgoing: OutgoingMess
   };
 }
 
-/** A chat before its first message. Nothing of it is stored. */
+/** A chat before its first message. It is not stored. */
 export function emptyChat(chat_id: string, user: UserDetails, now: string): Chat {
   return {
     ...user,
@@ -148,7 +151,7 @@ export function emptyChat(chat_id: string, user: UserDetails, now: string): Chat
   };
 }
 
-/** Cut short, because every later message of the chat rewrites it. */
+/** Shortened, because every later message of the chat rewrites it. */
 function keptPage(page: Page | undefined): Page | undefined {
   if (!page) return undefined;
   return {
@@ -158,7 +161,7 @@ function keptPage(page: Page | undefined): Page | undefined {
   };
 }
 
-/** An address cut anywhere leads nowhere: what is too long loses its query, or even its path. */
+/** A URL that is cut anywhere leads nowhere. If it is too long, drop its query, then its path. */
 function keptUrl(url: string): string {
   const { origin, pathname } = new URL(url);
   const shorter = origin === 'null' ? [url] : [url, `${origin}${pathname}`, origin];

@@ -1,6 +1,6 @@
 /**
- * The address of a page without what may hold secrets: name and password, the fragment, and the
- * query but for the parameters that may stay.
+ * Removes possible secrets from a page's URL: user name and password, the fragment, and all query
+ * parameters except `pageParameters`.
  */
 export function pageAddress(url: string, pageParameters: readonly string[]): string {
   const address = new URL(url);
@@ -10,7 +10,7 @@ export function pageAddress(url: string, pageParameters: readonly string[]): str
   for (const name of new Set(address.searchParams.keys())) {
     if (!pageParameters.includes(name)) address.searchParams.delete(name);
   }
-  // A URL that never had a query may still end in its question mark.
+  // Removes a remaining question mark.
   if (address.searchParams.size === 0) address.search = '';
   return address.href;
 }

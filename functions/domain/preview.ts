@@ -1,8 +1,8 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * The beginning of a text: at most so many characters (code points), and never half of what a
- * reader sees as one, such as a flag or a family emoji.
+ * The start of a text: at most `maxCharacters` code points, and never a part of what a reader sees
+ * as one character, such as a flag or a family emoji.
  */
 export function preview(text: string, maxCharacters: number): string {
   if (text.length <= maxCharacters) return text;

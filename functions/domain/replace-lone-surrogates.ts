@@ -1,6 +1,6 @@
 /**
- * The text with a replacement sign for every half of a character, as is left where something cut a
- * text in the middle of one. The table refuses such halves.
+ * Replaces lone surrogates (half of a character that was cut in two) by U+FFFD. DynamoDB rejects
+ * them.
  */
 export const replaceLoneSurrogates = (text: string): string =>
   text.replace(/\p{Surrogate}/gu, '\uFFFD');

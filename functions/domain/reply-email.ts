@@ -5,20 +5,20 @@ import { preview } from './preview.ts';
 
 const PREVIEW_CHARACTERS = 200;
 
-/** The `seq` up to which nothing is left to email: read, or covered by an earlier email. */
+/** Messages up to this `seq` need no email: they were read or emailed. */
 export const settledUpTo = (chat: Chat): number =>
   Math.max(chat.user_read_up_to, chat.emailed_up_to);
 
 /**
- * Whether the message that a schedule was made for may still need an email. An archived chat's does:
- * staff answer and archive in one move. What is joined into another chat is emailed from there.
+ * Whether the message of a schedule may still need an email. Archiving does not matter, because
+ * staff reply and archive in one move. Messages of a joined chat are emailed from the other chat.
  */
 export const isDue = (chat: Chat, seq: number): boolean =>
   chat.user_email !== null && chat.joining_into === undefined && seq > settledUpTo(chat);
 
 export type Links = { readonly open: string; readonly unsubscribe: string };
 
-/** The one email for all these messages, in text and in HTML. */
+/** One email with all these messages, as text and as HTML. */
 export function composeReplyEmail(siteName: string, messages: readonly Message[], links: Links) {
   return {
     subject: `New reply from ${oneLine(siteName)}`,
@@ -60,5 +60,5 @@ function shortened({ content }: Message): string {
   return start === content ? content : `${start}…`;
 }
 
-/** A line break would end the header that the subject stands in. */
+/** A line break would end the Subject header. */
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');

@@ -1,9 +1,9 @@
 const DAY_SECONDS = 86_400;
 
 /**
- * When what was written `at` may be forgotten: with the end of the day (UTC) that lies so many days
- * later, in epoch seconds. Undefined for 0 days, which stand for ever. All of one day end together,
- * so that the entries beside a chat move along with it once a day and not with each message.
+ * When an item that was written `at` expires, in epoch seconds: at the end of the day (UTC) that is
+ * `retentionDays` later. Undefined for 0 days, which means forever. All items of one day expire
+ * together, so a chat's search entries are rewritten once a day and not with every message.
  */
 export function endOf(at: string, retentionDays: number): number | undefined {
   if (retentionDays === 0) return undefined;
@@ -11,6 +11,6 @@ export function endOf(at: string, retentionDays: number): number | undefined {
   return (day + retentionDays + 1) * DAY_SECONDS;
 }
 
-/** Whether its end has come. TTL deletes late, so whoever reads has to look. */
+/** Whether the item has expired. TTL deletes late, so readers have to check. */
 export const hasExpired = (item: { expires_at?: number | undefined }, now: Date): boolean =>
   item.expires_at !== undefined && item.expires_at * 1_000 <= now.getTime();

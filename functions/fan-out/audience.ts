@@ -8,7 +8,9 @@ import { type Delivery, type Recipient, recipients } from './delivery.ts';
 import type { Change } from './stream-changes.ts';
 import { viewerDeliveries } from './viewers.ts';
 
-/** Finds out who is told what. Lasts for one batch and reads each channel's followers once. */
+/**
+ * Decides who gets which push. It lasts for one batch and reads each channel's subscriptions once.
+ */
 export function createAudience(table: Table, now: Date) {
   const channels = new Map<string | null, Promise<Subscription[]>>();
   const followers = (chat_id: string | null) => {
@@ -29,7 +31,7 @@ export function createAudience(table: Table, now: Date) {
         case 'message_sent': {
           const { message, user_email } = change;
           const { chat_id } = message;
-          // Nothing new was said: `chat_joined` tells of all of them at once.
+          // `chat_joined` announces all of them at once.
           if (message.joined) return [];
           const forChat: Delivery = {
             push: { type: 'new_message', chat_id, message },
@@ -65,17 +67,17 @@ export function createAudience(table: Table, now: Date) {
       }
     },
 
-    /** Who is told what of those who came to a channel, and of those who left it. */
+    /** The presence pushes for the connections that came to a channel and left it. */
     presence,
 
-    /** The connections of all users, when the first admin came or the last one left; else none. */
+    /** The connections of all users if the first admin came or the last one left, else none. */
     async crowd(channel: ChannelChange): Promise<OpenConnection[]> {
       if (channel.chat_id !== null) return [];
       return (await isNewsOfAdmins(channel)) ? listUserConnections(table, now) : [];
     },
   };
 
-  /** Changes are told to the other side; whoever has just come is told how things stand. */
+  /** Changes are pushed to the other side; a new subscriber gets the current state. */
   async function presence(channel: ChannelChange): Promise<Delivery[]> {
     const { chat_id } = channel;
     if (chat_id === null) return [];
@@ -103,7 +105,7 @@ export function createAudience(table: Table, now: Date) {
     newcomers: readonly Subscription[],
   ): Promise<Delivery[]> {
     const push = await userOnline(chat_id);
-    // Who has left was there before, so being there still is no news.
+    // If one connection of the user left, they were online before.
     const isNews = push.user_online
       ? newcomers.length > 0 && came.some(isUser) && !left.some(isUser)
       : left.some(isUser);
@@ -113,7 +115,7 @@ export function createAudience(table: Table, now: Date) {
     ];
   }
 
-  /** Those who come back have missed what was told meanwhile; the others know. */
+  /** A connection that came back missed what was pushed meanwhile. */
   async function presenceOfAdmins(
     chat_id: string,
     { came, left }: ChannelChange,

@@ -5,8 +5,8 @@ const SUFFIX = ']}';
 const ENVELOPE_BYTES = PREFIX.length + SUFFIX.length;
 
 /**
- * The pushes for one connection as few frames as possible, in order: one alone as it is, several as
- * a `batch`, and never more than a frame may hold.
+ * Puts the pushes for one connection into as few frames as possible, in order: a single push as it
+ * is, several as a `batch`, within the size limit of a frame.
  */
 export function batchFrames(pushes: readonly Push[], maxBytes = FRAME_MAX_BYTES): string[] {
   const groups: string[][] = [];

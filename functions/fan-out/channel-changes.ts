@@ -1,23 +1,26 @@
 import type { Subscription } from '../data/subscriptions.ts';
 import type { Change } from './stream-changes.ts';
 
-/** What became of the followers of one channel in a batch. */
+/** How the subscriptions to one channel changed in a batch. */
 export type ChannelChange = {
-  /** The chat that is followed; null is the admin channel. */
+  /** The chat; null is the admin channel. */
   readonly chat_id: string | null;
-  /** The place of the last change in the batch. */
+  /** The index of the last change in the batch. */
   readonly place: number;
-  /** Those who follow it now and did not before, … */
+  /** Subscribed now and not before. */
   readonly came: readonly Subscription[];
-  /** … who left and came back, … */
+  /** Unsubscribed and subscribed again. */
   readonly returned: readonly Subscription[];
-  /** … and who followed it before and do not now. */
+  /** Subscribed before and not now. */
   readonly left: readonly Subscription[];
 };
 
 type Flaps = { first: Change['kind']; last: Change['kind']; subscription: Subscription };
 
-/** Sums up who came and who left, by channel: whoever did both and is where they were changes nothing. */
+/**
+ * Summarizes the subscribed and unsubscribed connections by channel. A connection that subscribes
+ * and unsubscribes within the batch is no change.
+ */
 export function channelChanges(changes: readonly (Change | undefined)[]): ChannelChange[] {
   const channels = new Map<string | null, { place: number; flaps: Map<string, Flaps> }>();
   for (const [place, change] of changes.entries()) {

@@ -13,19 +13,19 @@ type Services = {
   onFailure(what: 'push' | 'close', error: unknown): void;
 };
 
-/** `failed`: the gateway itself was in trouble. */
+/** `failed`: API Gateway itself failed. */
 type Result = { readonly outbound: Outbound; readonly outcome: PostOutcome | 'failed' };
 
 const CONNECTIONS_AT_ONCE = 50;
-/** From so many on, and beyond this share, it is no longer the connections' own fault. */
+/** If at least this many and more than this share fail, the connections are not the cause. */
 const MANY = 10;
 const LARGE_SHARE = 0.2;
 
 /**
- * Posts to each connection what it gets. One that takes nothing (no room, or no answer in time) is
- * closed and forgotten: its client reconnects and catches up, and nobody else waits. When that
- * happens to many at once, or the gateway fails, nobody is closed. Yields the places of the records
- * that must come again.
+ * Posts each connection its pushes. A connection that accepts nothing (throttled, or no response in
+ * time) is closed and removed: its client reconnects and catches up, and nobody else waits. If that
+ * happens to many at once, or API Gateway fails, none is closed. Returns the indexes of the records
+ * that must be retried.
  */
 export async function deliver(
   outbounds: readonly Outbound[],
@@ -54,7 +54,7 @@ async function post(
 ): Promise<Result['outcome']> {
   try {
     for (const frame of batchFrames(outbound.pushes)) {
-      // Its followers were read a while ago, and it may have ended since.
+      // The subscriptions were read earlier, so the connection may have ended since.
       if (hasExpired(outbound, now())) return 'posted';
       const outcome = await connections.post(outbound.connection_id, frame);
       if (outcome !== 'posted') return outcome;
@@ -66,7 +66,7 @@ async function post(
   }
 }
 
-/** Yields those that the table could not forget. */
+/** Returns the results whose connection could not be removed. */
 async function removeAll(results: readonly Result[], services: Services): Promise<Result[]> {
   const kept = await pMap(
     results,
@@ -86,7 +86,7 @@ async function removeAll(results: readonly Result[], services: Services): Promis
   return kept.flat();
 }
 
-/** A socket that stays open although it is forgotten is refused with its next command, and opens anew. */
+/** If closing fails, the connection's next command is rejected and its client reconnects. */
 async function close(connection_id: string, { connections, onFailure }: Services): Promise<void> {
   try {
     await connections.close(connection_id);

@@ -18,25 +18,25 @@ export type Services = {
   readonly table: Table;
   readonly connections: Connections;
   readonly replyEmails: ReplyEmailSchedules;
-  /** Takes over what must not hold up the next changes. */
+  /** Hands over work that must not delay the next changes. */
   readonly deferWork: DeferWork;
   readonly log: Log;
   now(): Date;
-  /** Told of every failure, whether or not it will be repeated. */
+  /** Called for every failure, even if it will be retried. */
   onFailure(what: 'record' | 'email' | 'push' | 'close' | 'deferred-work', error: unknown): void;
 };
 
-/** In record order; undefined for a record of no news. */
+/** In the order of the records; undefined if nobody needs to be notified. */
 type Changes = readonly (Change | undefined)[];
 
 const SCHEDULES_AT_ONCE = 10;
-/** So many connections are told by one piece of deferred work. */
+/** How many connections one piece of deferred work covers. */
 const CONNECTIONS_PER_WORK = 500;
 
 /**
- * Tells everybody concerned of one batch of changes, and then arms the emails of what was sent: live
- * chat goes on while no email can be armed. An email that cannot be is handed over. Yields the place
- * of the first record that must come again, or undefined. Everything before it is done.
+ * Pushes one batch of changes and then arms reply emails, so that live chat works even if no email
+ * can be armed. An email that cannot be armed becomes deferred work. Returns the index of the first
+ * record that must be retried, or undefined. Everything before it is done.
  */
 export async function fanOut(
   records: readonly unknown[],
@@ -44,7 +44,7 @@ export async function fanOut(
 ): Promise<number | undefined> {
   const { changes, unreadable } = readAll(records, services);
   const unpushed = await push(changes, services);
-  // Whatever becomes of the pushes: a record that is given up in the end still has its email.
+  // Even if pushing failed: a record that is given up later still has its email.
   const unset = await setEmails(changes, services);
   const unjoined = await continueJoins(changes, services);
   const failedAt = Math.min(unreadable, ...unpushed, ...unset, ...unjoined);
@@ -71,11 +71,11 @@ function readAll(records: readonly unknown[], { onFailure }: Services) {
   return { changes, unreadable: records.length };
 }
 
-/** Yields the places of the changes that somebody could not be told of. */
+/** Returns the indexes of the changes that could not be pushed to everyone. */
 async function push(changes: Changes, services: Services): Promise<number[]> {
   const audience = createAudience(services.table, services.now());
   const unread: number[] = [];
-  /** Whose followers cannot be read comes again, and costs the others of the batch nothing. */
+  /** If the subscriptions of one change cannot be read, only its record is retried. */
   const reading = async <T>(place: number, read: () => Promise<T[]>): Promise<T[]> => {
     try {
       return await read();
@@ -104,7 +104,7 @@ async function push(changes: Changes, services: Services): Promise<number[]> {
   return [...unread, ...undelivered, ...untold];
 }
 
-/** Whether admins are online is told to all users, who may be many thousands. */
+/** Whether an admin is online goes to all users, who may be many thousands. */
 async function deferAdminsOnline(
   crowd: readonly OpenConnection[],
   { deferWork, onFailure }: Services,
@@ -121,7 +121,7 @@ async function deferAdminsOnline(
   }
 }
 
-/** Sees to it that each joining that has begun comes to its end, whatever becomes of who asked for it. */
+/** Makes sure that each joining is finished, even if the client does not repeat its request. */
 async function continueJoins(changes: Changes, services: Services): Promise<number[]> {
   const { deferWork, onFailure } = services;
   const failed: number[] = [];
@@ -140,8 +140,8 @@ async function continueJoins(changes: Changes, services: Services): Promise<numb
 }
 
 /**
- * Arms the emails of what was sent, then calls off those of what was erased: a message may be both in
- * one batch. Yields the places of the changes for which neither that nor handing it over succeeded.
+ * Arms the emails of sent messages, then cancels those of erased messages: a batch may have both
+ * for one message. Returns the indexes of the changes for which both that and deferring it failed.
  */
 async function setEmails(changes: Changes, services: Services): Promise<number[]> {
   const { arm, disarm } = services.replyEmails;
@@ -191,7 +191,7 @@ async function forAdminMessages(
   return failed.flat();
 }
 
-/** The email of a joined message waits from when it was joined. */
+/** The email of a joined message waits from the time of joining. */
 function withoutText({ message, joined_at }: { message: Message; joined_at?: string | undefined }) {
   const { id, chat_id, seq, created_at } = message;
   return {

@@ -1,18 +1,21 @@
 import type { Push } from '../../protocol/index.ts';
 import type { Delivery } from './delivery.ts';
 
-/** All pushes of one batch for one connection. */
+/** All pushes of a batch for one connection. */
 export type Outbound = {
   readonly connection_id: string;
   /** When the connection ends, in epoch seconds. */
   readonly expires_at: number;
   readonly pushes: Push[];
   readonly channels: Set<string | null>;
-  /** The place in the batch of the first record that it is told of. */
+  /** The index of the first record that caused one of the pushes. */
   readonly firstRecord: number;
 };
 
-/** Gathers a batch's deliveries by connection, in record order, each push once per connection. */
+/**
+ * Groups a batch's deliveries by connection, in the order of the records, each push once per
+ * connection.
+ */
 export function groupByConnection(
   deliveriesByRecord: readonly (readonly Delivery[])[],
 ): Outbound[] {

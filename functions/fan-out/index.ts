@@ -18,8 +18,8 @@ const logger = createLogger('fan-out');
 const services = createServices();
 
 /**
- * Takes batches from the table's stream. Lambda goes on at the record that is named as failed, so
- * naming the first one keeps the order.
+ * Handles batches of the table's stream. Lambda retries from the failed record on, so naming the
+ * first one keeps the order.
  */
 export const handler = middy<unknown, BatchAnswer>()
   .use(logContext(logger))

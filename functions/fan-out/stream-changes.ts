@@ -7,7 +7,7 @@ import { MessageItemSchema } from '../data/messages.ts';
 import { type Subscription, SubscriptionSchema } from '../data/subscriptions.ts';
 import { type Chat, ChatSchema } from '../domain/chat.ts';
 
-/** What happened in the table, as far as anybody is told of it. */
+/** A change in the table that somebody may need to be notified of. */
 export type Change =
   | {
       kind: 'message_sent';
@@ -18,7 +18,7 @@ export type Change =
   | { kind: 'message_erased'; message: Message; joined_at?: string | undefined }
   | { kind: 'chat_changed'; before: Chat | undefined; after: Chat }
   | { kind: 'chat_erased'; chat_id: string }
-  /** All of a visitor's chat is in a user's now. */
+  /** All messages of a visitor's chat were copied into a user's chat. */
   | { kind: 'chat_joined'; chat_id: string; into: string }
   | { kind: 'subscribed'; subscription: Subscription }
   | { kind: 'unsubscribed'; subscription: Subscription };
@@ -42,12 +42,12 @@ const RecordSchema = v.object({
 type Images = { readonly before: Image | undefined; readonly after: Image | undefined };
 type Image = v.InferOutput<typeof ImageSchema>;
 
-/** How each pushed kind of item is read. Undefined if nobody needs to be notified. */
+/** Reads the changes of each pushed entity type. Undefined if nobody needs to be notified. */
 const READERS: Readonly<Record<PushedEntity, (images: Images) => Change | undefined>> = {
   message({ before, after }) {
     if (!after)
       return { kind: 'message_erased', message: v.parse(MessageItemSchema, before).message };
-    // A message that replaces an expired one, which TTL has not deleted yet, is new as well.
+    // A message that replaces an expired one is new as well.
     if (before && before.id === after.id) return undefined;
     return { kind: 'message_sent', ...v.parse(MessageItemSchema, after) };
   },
@@ -67,7 +67,10 @@ const READERS: Readonly<Record<PushedEntity, (images: Images) => Change | undefi
   },
 };
 
-/** Reads one stream record. Throws for a record that this code did not write; undefined for no news. */
+/**
+ * Reads one stream record. Throws if the record has an unknown shape. Undefined if nobody needs to
+ * be notified.
+ */
 export function readChange(record: unknown): Change | undefined {
   const { dynamodb } = v.parse(RecordSchema, record);
   const { NewImage: after, OldImage: before } = dynamodb;
@@ -78,7 +81,7 @@ export function readChange(record: unknown): Change | undefined {
 const isPushed = (entity: unknown): entity is PushedEntity =>
   typeof entity === 'string' && Object.hasOwn(READERS, entity);
 
-/** A chat that was erased while it was being joined is not complete in the other chat. */
+/** A joining that is not finished was interrupted by erasing. */
 function chatRemoved({ chat_id, joining_into, joined_up_to = 0, message_count }: Chat): Change {
   return joining_into !== undefined && joined_up_to >= message_count
     ? { kind: 'chat_joined', chat_id, into: joining_into }

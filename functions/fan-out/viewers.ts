@@ -2,8 +2,8 @@ import type { Subscription } from '../data/subscriptions.ts';
 import { type Delivery, recipients } from './delivery.ts';
 
 /**
- * Tells each admin who follows a chat which other admins do, as it is now. Somebody with two windows
- * is one person, and is not told of themselves.
+ * Pushes to each admin of a chat the names of the other admins who have it open. An admin with two
+ * windows is one person and does not get their own name.
  */
 export function viewerDeliveries(chat_id: string, followers: readonly Subscription[]): Delivery[] {
   const admins = followers.filter(({ role }) => role === 'admin');

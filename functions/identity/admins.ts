@@ -12,14 +12,14 @@ import { preview } from '../domain/preview.ts';
 import { replaceLoneSurrogates } from '../domain/replace-lone-surrogates.ts';
 import { refusal } from './tokens.ts';
 
-/** Which claim makes a signed-in person an admin. */
+/** The claim that makes a signed-in person an admin. */
 export type AdminRight = { readonly ADMIN_CLAIM: string; readonly ADMIN_CLAIM_VALUE: string };
 
 const NAME_KEPT = 128;
 const text = v.pipe(v.string(), v.trim(), v.transform(replaceLoneSurrogates));
 
 const ClaimsSchema = v.looseObject({
-  // OpenID Connect allows 255.
+  // The limit of OpenID Connect.
   sub: v.pipe(
     v.string(),
     v.nonEmpty(),
@@ -31,8 +31,7 @@ const ClaimsSchema = v.looseObject({
 });
 
 /**
- * The admin whom verified claims speak of. Throws `ForbiddenError` for somebody who is signed in but
- * has no right to be one.
+ * The admin of verified claims. Throws `ForbiddenError` if the signed-in person is not an admin.
  */
 export function adminOf(claims: unknown, right: AdminRight): Admin {
   const parsed = v.safeParse(ClaimsSchema, claims, { abortPipeEarly: true });
@@ -49,17 +48,17 @@ export function adminOf(claims: unknown, right: AdminRight): Admin {
   };
 }
 
-/** The claim is the value, or is a list with the value as one of its entries. */
+/** Whether the claim equals the value or is a list that contains it. */
 const contains = (claim: unknown, value: string): boolean =>
   Array.isArray(claim) ? claim.includes(value) : claim === value;
 
-/** What a token surely has and what tells two tokens apart. */
+/** Claims that every token has and that distinguish two tokens. */
 const COMPARED = ['iss', 'sub', 'iat', 'exp'];
 
 /**
- * The claims of a token whose signature the gateway's authorizer has verified. The gateway's own
- * claims are all text, and a list among them (`[a b]`) can no longer be told from its parts: they
- * only prove that it was this token. Throws `UnauthorizedError` when it was not.
+ * The claims of a token whose signature the gateway's authorizer verified. The gateway passes
+ * claims as text, in which a list (`[a b]`) cannot be told from its parts, so they only prove that
+ * it verified this token. Throws `UnauthorizedError` if it was another one.
  */
 export function claimsOfVerifiedToken(
   token: string,
@@ -94,8 +93,8 @@ const ExpiringSchema = v.object({
 });
 
 /**
- * Verifies admins' tokens where no gateway does it: at the socket. The issuer's keys are fetched at
- * the first use, kept, and fetched again for an unknown key id.
+ * Verifies admins' tokens at the socket, where no authorizer of the gateway does. The issuer's keys
+ * are fetched at the first use, cached, and fetched again for an unknown key id.
  */
 export function createAdminVerifier(issuer: Issuer): AdminVerifier {
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
@@ -117,7 +116,7 @@ export function createAdminVerifier(issuer: Issuer): AdminVerifier {
       throw refusal(error);
     });
     const { exp, aud, client_id } = v.parse(ExpiringSchema, payload);
-    // As the gateway judges the HTTP routes: the client counts where no audience is named.
+    // Like the authorizer of the HTTP API: without an audience, `client_id` counts.
     if (![aud ?? client_id].flat().includes(issuer.ADMIN_CLIENT_ID)) {
       throw new UnauthorizedError('The token is meant for somebody else.');
     }
@@ -125,7 +124,7 @@ export function createAdminVerifier(issuer: Issuer): AdminVerifier {
   };
 }
 
-/** Some issuers' names end in a slash, and discovery's path begins with one. */
+/** Some issuers end with a slash, and the discovery path begins with one. */
 async function fetchKeys(issuer: string) {
   const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(5_000),
@@ -135,7 +134,7 @@ async function fetchKeys(issuer: string) {
   return createRemoteJWKSet(new URL(jwks_uri));
 }
 
-/** Whether a token claims to come from the admins' issuer rather than from this deployment. */
+/** Whether the token says that the admins' issuer signed it. Nothing is verified yet. */
 export function isIssuedToken(token: string): boolean {
   try {
     return !(decodeProtectedHeader(token).alg ?? '').startsWith('HS');

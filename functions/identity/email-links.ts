@@ -16,14 +16,14 @@ const OpenSchema = v.object({
 const TicketSchema = v.object({ ...OpenSchema.entries, jti: v.string(), exp: v.number() });
 const UnsubscribeSchema = v.object({ purpose: v.literal('unsubscribe'), email_hash: v.string() });
 
-/** A chat, and the hash of the address to which a link to it was sent. */
+/** A chat, and the hash of the address that a link to it was sent to. */
 export type OpenLink = { readonly chat_id: string; readonly email_hash: string };
 
-/** A token for the link that opens a chat, good for 30 days. */
+/** The token of the link that opens a chat. It is valid for 30 days. */
 export const signOpenLink = (keys: Keys, { chat_id, email_hash }: OpenLink, now: Date) =>
   signToken(keys['email-link'], { purpose: 'open', chat_id, email_hash }, daysFrom(now, OPEN_DAYS));
 
-/** A token for the link that ends emails to an address, good for a year. It carries no address. */
+/** The token of the unsubscribe link, valid for a year. It contains no address. */
 export const signUnsubscribeLink = (keys: Keys, email_hash: string, now: Date) =>
   signToken(
     keys['email-link'],
@@ -31,13 +31,13 @@ export const signUnsubscribeLink = (keys: Keys, email_hash: string, now: Date) =
     daysFrom(now, UNSUBSCRIBE_DAYS),
   );
 
-/** What a link opens. Throws `UnauthorizedError` unless this deployment signed it. */
+/** Verifies an open link's token. Throws `UnauthorizedError` if this deployment did not sign it. */
 export const verifyOpenLink = async (keys: Keys, token: string, now: Date): Promise<OpenLink> =>
   parse(OpenSchema, await verifyToken(keys['email-link'], token, now));
 
 /**
- * A ticket for whoever follows a link, good for five minutes and one use. It has a key of its own, as
- * the link itself lives far longer and may be used again.
+ * A ticket is valid for five minutes and one use. It has its own key, because the link lives longer
+ * and may be used again.
  */
 export const signTicket = (keys: Keys, { chat_id, email_hash }: OpenLink, now: Date) =>
   signToken(
@@ -46,7 +46,7 @@ export const signTicket = (keys: Keys, { chat_id, email_hash }: OpenLink, now: D
     new Date(now.getTime() + TICKET_MINUTES * 60_000),
   );
 
-/** A ticket of ours that has not ended. Throws `UnauthorizedError` for anything else. */
+/** Verifies a ticket. Throws `UnauthorizedError` if it has expired or is not a ticket. */
 export async function verifyTicket(
   keys: Keys,
   token: string,
@@ -59,7 +59,10 @@ export async function verifyTicket(
   return { ...link, id: jti, expires_at: new Date(exp * 1_000) };
 }
 
-/** The hashed address whose emails a link ends. Throws `UnauthorizedError` likewise. */
+/**
+ * Verifies an unsubscribe link's token and returns the hash of its address. Throws
+ * `UnauthorizedError`.
+ */
 export const verifyUnsubscribeLink = async (
   keys: Keys,
   token: string,

@@ -1,19 +1,21 @@
 import { hkdfSync } from 'node:crypto';
 import * as v from 'valibot';
 
-/** The identity secret as it is stored. Two may be valid at once, so that it can be rotated. */
+/** The stored identity secret. `previous` stays valid, so that the secret can be rotated. */
 const IdentitySecretSchema = v.object({
   current: v.pipe(v.string(), v.minLength(32)),
   previous: v.optional(v.string(), ''),
 });
 
-/** What a key signs or hashes. Keys are derived per purpose, so that no token can pass for another kind. */
+/** Each purpose has its own derived key, so that one kind of token never passes for another. */
 export type Purpose = 'user' | 'visitor' | 'email-link' | 'email-ticket' | 'network';
 
-/** The signing keys of a deployment, the one to sign with first. */
+/** The keys of a deployment. The first one signs, all of them verify. */
 export type Keys = Readonly<Record<Purpose, readonly Uint8Array[]>>;
 
-/** Makes all keys from the stored secret. The company signs users' tokens with the secret itself. */
+/**
+ * Derives all keys from the stored secret. The company signs users' tokens with the secret itself.
+ */
 export function keysOf(secret: string): Keys {
   const { current, previous } = v.parse(IdentitySecretSchema, JSON.parse(secret));
   const secrets = [current, previous]

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Keys } from './keys.ts';
 
-/** Stands for a network where it must not be stored itself. Without the key nobody can try them all. */
+/**
+ * A keyed hash of a network, which is never stored itself. Without the key, nobody can try all
+ * addresses.
+ */
 export function networkHash(keys: Keys, network: string): string {
   const [key] = keys.network;
   if (!key) throw new Error('no key to hash with');

@@ -3,7 +3,7 @@ import { UnauthorizedError } from '../domain/errors.ts';
 
 const ALGORITHM = 'HS256';
 
-/** Signs claims with the newest key. `expires_at` is the end of the token's life. */
+/** Signs claims with the newest key. The token expires at `expires_at`. */
 export function signToken(
   keys: readonly Uint8Array[],
   claims: JWTPayload,
@@ -19,8 +19,8 @@ export function signToken(
 }
 
 /**
- * The claims of a token that one of the keys signed and that is valid now. Throws
- * `UnauthorizedError` for every other one, whatever is wrong with it.
+ * Verifies a token with any of the keys and returns its claims. Throws `UnauthorizedError` for
+ * every invalid token.
  */
 export async function verifyToken(
   keys: readonly Uint8Array[],
@@ -39,7 +39,7 @@ export async function verifyToken(
   throw new UnauthorizedError('The token is not signed by this deployment.');
 }
 
-/** Says what is wrong with a token without repeating any of it. */
+/** The error of an invalid token, which repeats no part of the token. */
 export function refusal(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) return new UnauthorizedError('The token has expired.');
   if (error instanceof errors.JOSEError) return new UnauthorizedError('The token is not valid.');

@@ -13,9 +13,9 @@ import { replaceLoneSurrogates } from '../domain/replace-lone-surrogates.ts';
 import type { Keys } from './keys.ts';
 import { refusal, signToken, verifyToken } from './tokens.ts';
 
-/** A token that names an audience must name this one. */
+/** A token with an audience must have this one. */
 const AUDIENCE = 'support-chat';
-/** How far the clock of the company's server may run ahead of ours. */
+/** How far the clock of the company's server may be ahead of ours. */
 const CLOCK_SKEW_SECONDS = 60;
 const VISITOR_TOKEN_DAYS = 180;
 const NAME_KEPT = 128;
@@ -25,7 +25,7 @@ const claims = {
     v.string(),
     v.nonEmpty(),
     v.maxLength(128),
-    // Half a character cannot be stored: two ids would become one.
+    // A lone surrogate cannot be stored: two ids could become one.
     v.check((sub) => replaceLoneSurrogates(sub) === sub),
   ),
   exp: v.number(),
@@ -38,12 +38,12 @@ const UserClaimsSchema = v.object({
   name: v.nullish(v.pipe(v.string(), v.trim(), v.transform(replaceLoneSurrogates)), null),
 });
 
-/** A customer and until when their token speaks for them, in epoch milliseconds. */
+/** A user, and when their token expires, in epoch milliseconds. */
 export type VerifiedUser = { user: User; expires_at: number };
 
 /**
- * Who a user's or visitor's token speaks for. A subject with the visitors' prefix is only believed
- * under the visitors' key, and every other only under the company's: neither passes for the other.
+ * Verifies the token of a visitor or signed-in user. Subjects with the visitors' prefix must be
+ * signed with the visitors' key, all others with the company's, so neither passes for the other.
  * Throws `UnauthorizedError`.
  */
 export async function verifyUser(keys: Keys, token: string, now: Date): Promise<VerifiedUser> {
@@ -75,7 +75,7 @@ async function verifySignedInUser(keys: Keys, token: string, now: Date): Promise
   };
 }
 
-/** A token for a visitor: a new one, or the same one for another while. */
+/** Issues a visitor's token: for a new visitor, or a new token for the given one. */
 export async function issueVisitor(
   keys: Keys,
   now: Date,
@@ -86,7 +86,7 @@ export async function issueVisitor(
   return { token, expires_at: expires_at.toISOString() };
 }
 
-/** Only to choose the key: nothing is believed before the signature is verified. */
+/** Only used to choose the key. Nothing is trusted before the signature is verified. */
 function claimedSubject(token: string): string {
   try {
     const { sub } = decodeJwt(token);

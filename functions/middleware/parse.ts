@@ -3,8 +3,8 @@ import { InvalidRequestError } from '../domain/errors.ts';
 import { replaceLoneSurrogates } from '../domain/replace-lone-surrogates.ts';
 
 /**
- * What the schema makes of the input. Throws `InvalidRequestError` that names the wrong field. A text
- * that is too long is looked at no further: lengths come first in every schema.
+ * Parses the input. Throws `InvalidRequestError` with the name of the wrong field. Schemas check
+ * lengths first, so a text that is too long is not examined further.
  */
 export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
   const parsed = v.safeParse(schema, input, { abortPipeEarly: true });
@@ -12,7 +12,10 @@ export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown)
   throw new InvalidRequestError(describe(parsed.issues[0]));
 }
 
-/** The JSON value of a text, all its texts of whole characters. Throws `InvalidRequestError` for no JSON. */
+/**
+ * Parses JSON and replaces lone surrogates in its strings. Throws `InvalidRequestError` if it is
+ * not JSON.
+ */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, (_key, value: unknown) =>
@@ -23,7 +26,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Names the field and the rule, and never repeats a value: it may be private. */
+/** Names the field and the rule. Never repeats the value, which may be private. */
 function describe(issue: v.BaseIssue<unknown>): string {
   const field = v.getDotPath(issue);
   if (!field) return 'must be a JSON object';
