@@ -22,7 +22,7 @@ export async function buildFunctions(): Promise<void> {
     // Lambda runs Node 24, but `npm start` runs the same bundles on a developer's Node 20.
     target: 'node20',
     format: 'esm',
-    // The SDK's module builds are a third smaller than its default ones.
+    // The SDK's ES modules are a third smaller than its default builds.
     mainFields: ['module', 'main'],
     alias: {
       '@aws-sdk/credential-provider-node': './functions/clients/lambda-credentials.ts',

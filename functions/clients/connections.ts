@@ -29,7 +29,7 @@ const PAUSES_MS = [100, 300];
 
 /** A kept-alive HTTP connection may have been closed while the function was frozen. */
 const NETWORK_ATTEMPTS = 3;
-const isAnswer = (error: unknown) => error instanceof ApiGatewayManagementApiServiceException;
+const isServiceError = (error: unknown) => error instanceof ApiGatewayManagementApiServiceException;
 
 export function createConnections(endpoint: string): Connections {
   // The code below and the stream decide which posts are retried.
@@ -47,7 +47,7 @@ export function createConnections(endpoint: string): Connections {
         if (error instanceof GoneException) return 'gone';
         if (error instanceof LimitExceededException) return 'throttled';
         if (abortSignal.aborted) return 'timed_out';
-        if (isAnswer(error) || attempt === NETWORK_ATTEMPTS) throw error;
+        if (isServiceError(error) || attempt === NETWORK_ATTEMPTS) throw error;
       }
     }
   }

@@ -54,13 +54,13 @@ export async function putCannedReply(
 async function assertRoom(table: Table, name: string): Promise<void> {
   const stored = await listCannedReplies(table);
   if (stored.length < CANNED_REPLIES_MAX || stored.some((one) => one.name === name)) return;
-  throw new TooLargeError(`There may be at most ${CANNED_REPLIES_MAX} canned replies.`);
+  throw new TooLargeError(`You have reached the limit of ${CANNED_REPLIES_MAX} canned replies.`);
 }
 
 async function sameAsStored(table: Table, { name, content }: CannedReply): Promise<CannedReply> {
   const stored = await findCannedReply(table, name);
   if (stored?.content === content) return stored;
-  throw new ConflictError('Somebody else has changed this canned reply meanwhile.');
+  throw new ConflictError('A colleague has changed this canned reply. Load it again.');
 }
 
 async function findCannedReply(table: Table, name: string): Promise<CannedReply | undefined> {

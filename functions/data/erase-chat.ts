@@ -99,14 +99,14 @@ async function deleteJoinedInto(table: Table, chat_id: string): Promise<void> {
  * admins.
  */
 async function removeSubscribers(table: Table, chat_id: string): Promise<void> {
-  const followers = await listSubscriptions(table, chat_id, LONG_AGO);
-  const users = followers.filter(({ role }) => role === 'user');
+  const subscribers = await listSubscriptions(table, chat_id, LONG_AGO);
+  const users = subscribers.filter(({ role }) => role === 'user');
   const theirs = new Set([
     ...users.map(({ connection_id }) => connection_id),
     ...(await listConnectionsOf(table, chat_id)),
   ]);
   await Promise.all([...theirs].map((id) => removeConnection(table, id, [chat_id])));
-  const admins = followers.filter(({ role }) => role === 'admin');
+  const admins = subscribers.filter(({ role }) => role === 'admin');
   await Promise.all(
     admins.map(({ connection_id }) => removeSubscriber(table, connection_id, chat_id)),
   );

@@ -125,5 +125,5 @@ const encodeCursor = (position: string) => Buffer.from(position).toString('base6
 function decodeCursor(cursor: string): string {
   const position = Buffer.from(cursor, 'base64url').toString();
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9a-f-]{36}$/.test(position)) return position;
-  throw new InvalidRequestError('cursor: not one that this list gave out');
+  throw new InvalidRequestError('cursor: not a cursor of this list');
 }

@@ -59,10 +59,10 @@ export function joinedWrites(table: Table, from: string, into: string, now: Date
 /** Deletes both records of a joined chat in one transaction. */
 export async function deleteJoined(table: Table, from: string, into: string): Promise<void> {
   const keys = [joinedKey(from), joinedFromKey(into, from)];
-  const forget = new TransactWriteCommand({
+  const remove = new TransactWriteCommand({
     TransactItems: keys.map((Key) => ({ Delete: { TableName: table.name, Key } })),
   });
-  await retryOnConflict(() => table.client.send(forget));
+  await retryOnConflict(() => table.client.send(remove));
 }
 
 const KeysSchema = v.array(v.object({ sk: v.string() }));

@@ -116,12 +116,12 @@ async function getEntries(table: Table, ids: string[]): Promise<InboxEntry[]> {
     [table.name]: { Keys: ids.map(chatKey) },
   };
   while (RequestItems && Object.keys(RequestItems).length > 0) {
-    const answer: { Responses?: Record<string, unknown[]>; UnprocessedKeys?: unknown } =
+    const response: { Responses?: Record<string, unknown[]>; UnprocessedKeys?: unknown } =
       await table.client.send(new BatchGetCommand({ RequestItems }));
-    for (const item of answer.Responses?.[table.name] ?? []) {
+    for (const item of response.Responses?.[table.name] ?? []) {
       entries.push(v.parse(InboxEntrySchema, item));
     }
-    RequestItems = v.parse(UnprocessedSchema, answer.UnprocessedKeys ?? {});
+    RequestItems = v.parse(UnprocessedSchema, response.UnprocessedKeys ?? {});
   }
   return entries;
 }

@@ -44,7 +44,7 @@ async function continueJoin(
   const deadline = now().getTime() + JOIN_MS;
   const isOver = () => now().getTime() > deadline;
   const isDone = await joinChat(table, { from, into, shards, retentionDays, now }, isOver);
-  if (!isDone) throw new Error('the joining is not finished');
+  if (!isDone) throw new Error('joining is not finished');
 }
 
 /** The state may change while it is pushed, and the last push must be true. */
@@ -56,12 +56,12 @@ async function deliverAdminsOnline(
   services: Services,
 ): Promise<void> {
   const { table, now } = services;
-  let told: boolean | undefined;
+  let pushed: boolean | undefined;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const online = await areAdminsOnline(table, now());
-    if (online === told) return;
+    if (online === pushed) return;
     await deliver(recipients, { type: 'admins_online', online }, services);
-    told = online;
+    pushed = online;
   }
 }
 

@@ -23,11 +23,11 @@ export function chatPushes(before: Chat | undefined, after: Chat): ChatPushes {
 function readPush(before: Chat | undefined, after: Chat, reader: 'user' | 'admin'): Push[] {
   const read_at = after[`${reader}_read_at`];
   const up_to = after[`${reader}_read_up_to`];
-  const isNews =
+  const isChange =
     read_at !== null &&
     (read_at !== before?.[`${reader}_read_at`] || up_to !== before?.[`${reader}_read_up_to`]);
   const isByWriting = before !== undefined && before.message_count !== after.message_count;
-  if (!isNews || isByWriting) return [];
+  if (!isChange || isByWriting) return [];
   return [{ type: 'messages_read', chat_id: after.chat_id, reader, up_to, read_at }];
 }
 

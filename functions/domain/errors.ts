@@ -31,14 +31,14 @@ export class UnauthorizedError extends ChatError {
 
 export class ForbiddenError extends ChatError {
   override readonly name = 'ForbiddenError';
-  constructor(message = 'This is not yours to use.') {
+  constructor(message = 'You may not do this.') {
     super('forbidden', message);
   }
 }
 
 export class NotFoundError extends ChatError {
   override readonly name = 'NotFoundError';
-  constructor(message = 'There is no such thing.') {
+  constructor(message = 'Not found.') {
     super('not_found', message);
   }
 }
@@ -53,7 +53,7 @@ export class ConflictError extends ChatError {
 /** The visitor's chat was joined into the chat of a signed-in user. */
 export class JoinedChatError extends ConflictError {
   constructor() {
-    super('This conversation was added to an account. It goes on there.');
+    super('This conversation was added to an account and continues there.');
   }
 }
 
@@ -61,7 +61,7 @@ export class JoinedChatError extends ConflictError {
 export class RateLimitedError extends ChatError {
   override readonly name = 'RateLimitedError';
   readonly retry_after: number;
-  constructor(seconds: number, message = 'Too much at once.') {
+  constructor(seconds: number, message = 'Too many requests.') {
     const retry_after = Math.max(1, Math.ceil(seconds));
     super('rate_limited', `${message} Try again in ${retry_after} s.`);
     this.retry_after = retry_after;

@@ -32,7 +32,7 @@ function composeText(siteName: string, messages: readonly Message[], links: Link
   return [
     `You have ${replyCount(messages)} from ${siteName}.`,
     ...replies,
-    `Read and answer: ${links.open}`,
+    `Read and reply: ${links.open}`,
     `No more of these emails: ${links.unsubscribe}`,
   ].join('\n\n');
 }
@@ -47,7 +47,7 @@ function composeHtml(siteName: string, messages: readonly Message[], links: Link
 <div style="max-width:560px;margin:0 auto">
 <h1 style="font-size:20px;margin:0 0 16px">You have ${replyCount(messages)} from ${escapeHtml(siteName)}</h1>
 ${replies.join('\n')}
-<p style="margin:24px 0"><a href="${escapeHtml(links.open)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#2451d6;color:#fff;text-decoration:none">Read and answer</a></p>
+<p style="margin:24px 0"><a href="${escapeHtml(links.open)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#2451d6;color:#fff;text-decoration:none">Read and reply</a></p>
 <p style="font-size:13px;color:#667">You get this email because you wrote to ${escapeHtml(siteName)}. <a href="${escapeHtml(links.unsubscribe)}" style="color:#667">No more of these emails</a></p>
 </div></body></html>`;
 }

@@ -13,15 +13,15 @@ import { viewerDeliveries } from './viewers.ts';
  */
 export function createAudience(table: Table, now: Date) {
   const channels = new Map<string | null, Promise<Subscription[]>>();
-  const followers = (chat_id: string | null) => {
+  const subscribers = (chat_id: string | null) => {
     const known = channels.get(chat_id) ?? listSubscriptions(table, chat_id, now);
     channels.set(chat_id, known);
     return known;
   };
-  const chat = async (chat_id: string) => recipients(await followers(chat_id));
-  const admins = async () => recipients(await followers(null));
+  const chat = async (chat_id: string) => recipients(await subscribers(chat_id));
+  const admins = async () => recipients(await subscribers(null));
   const adminsOf = async (chat_id: string) => [
-    ...recipients((await followers(chat_id)).filter(({ role }) => role === 'admin')),
+    ...recipients((await subscribers(chat_id)).filter(({ role }) => role === 'admin')),
     ...(await admins()),
   ];
 
@@ -67,13 +67,13 @@ export function createAudience(table: Table, now: Date) {
       }
     },
 
-    /** The presence pushes for the connections that came to a channel and left it. */
+    /** The presence pushes for the connections that were added to a channel or removed from it. */
     presence,
 
     /** The connections of all users if the first admin came or the last one left, else none. */
-    async crowd(channel: ChannelChange): Promise<OpenConnection[]> {
+    async usersToNotify(channel: ChannelChange): Promise<OpenConnection[]> {
       if (channel.chat_id !== null) return [];
-      return (await isNewsOfAdmins(channel)) ? listUserConnections(table, now) : [];
+      return (await adminPresenceChanged(channel)) ? listUserConnections(table, now) : [];
     },
   };
 
@@ -81,66 +81,68 @@ export function createAudience(table: Table, now: Date) {
   async function presence(channel: ChannelChange): Promise<Delivery[]> {
     const { chat_id } = channel;
     if (chat_id === null) return [];
-    const present = await followers(chat_id);
-    const newcomers = present.filter(({ connection_id }) =>
-      [...channel.came, ...channel.returned].some((one) => one.connection_id === connection_id),
+    const present = await subscribers(chat_id);
+    const newSubscribers = present.filter(({ connection_id }) =>
+      [...channel.added, ...channel.returned].some((one) => one.connection_id === connection_id),
     );
     return [
-      ...(await presenceOfUser(chat_id, channel, newcomers.filter(isUser))),
-      ...(await presenceOfAdmins(chat_id, channel, newcomers.filter(isAdmin))),
+      ...(await presenceOfUser(chat_id, channel, newSubscribers.filter(isUser))),
+      ...(await presenceOfAdmins(chat_id, channel, newSubscribers.filter(isAdmin))),
     ];
   }
 
-  async function isNewsOfAdmins({ came, left }: ChannelChange): Promise<boolean> {
-    const present = await followers(null);
-    if (present.length === 0) return left.length > 0;
+  async function adminPresenceChanged({ added, removed }: ChannelChange): Promise<boolean> {
+    const present = await subscribers(null);
+    if (present.length === 0) return removed.length > 0;
     const isFirst = ({ subscribed_at }: Subscription) =>
       present.every((one) => one.subscribed_at >= subscribed_at);
-    return left.length === 0 && came.some(isFirst);
+    return removed.length === 0 && added.some(isFirst);
   }
 
   async function presenceOfUser(
     chat_id: string,
-    { came, left }: ChannelChange,
-    newcomers: readonly Subscription[],
+    { added, removed }: ChannelChange,
+    newSubscribers: readonly Subscription[],
   ): Promise<Delivery[]> {
     const push = await userOnline(chat_id);
     // If one connection of the user left, they were online before.
-    const isNews = push.user_online
-      ? newcomers.length > 0 && came.some(isUser) && !left.some(isUser)
-      : left.some(isUser);
+    const isChange = push.user_online
+      ? newSubscribers.length > 0 && added.some(isUser) && !removed.some(isUser)
+      : removed.some(isUser);
     return [
-      ...(isNews ? [{ push, to: await adminsOf(chat_id) }] : []),
-      ...(newcomers.length > 0 ? [{ push: await adminsOnline(), to: recipients(newcomers) }] : []),
+      ...(isChange ? [{ push, to: await adminsOf(chat_id) }] : []),
+      ...(newSubscribers.length > 0
+        ? [{ push: await adminsOnline(), to: recipients(newSubscribers) }]
+        : []),
     ];
   }
 
   /** A connection that came back missed what was pushed meanwhile. */
   async function presenceOfAdmins(
     chat_id: string,
-    { came, left }: ChannelChange,
-    newcomers: readonly Subscription[],
+    { added, removed }: ChannelChange,
+    newSubscribers: readonly Subscription[],
   ): Promise<Delivery[]> {
-    const isNews = came.some(isAdmin) || left.some(isAdmin);
-    if (!isNews && newcomers.length === 0) return [];
-    const viewers = viewerDeliveries(chat_id, await followers(chat_id));
-    const isNewcomer = ({ connection_id }: Recipient) =>
-      newcomers.some((one) => one.connection_id === connection_id);
+    const isChange = added.some(isAdmin) || removed.some(isAdmin);
+    if (!isChange && newSubscribers.length === 0) return [];
+    const viewers = viewerDeliveries(chat_id, await subscribers(chat_id));
+    const isNewSubscriber = ({ connection_id }: Recipient) =>
+      newSubscribers.some((one) => one.connection_id === connection_id);
     return [
-      ...(newcomers.length > 0
-        ? [{ push: await userOnline(chat_id), to: recipients(newcomers) }]
+      ...(newSubscribers.length > 0
+        ? [{ push: await userOnline(chat_id), to: recipients(newSubscribers) }]
         : []),
-      ...viewers.map(({ push, to }) => ({ push, to: isNews ? to : to.filter(isNewcomer) })),
+      ...viewers.map(({ push, to }) => ({ push, to: isChange ? to : to.filter(isNewSubscriber) })),
     ];
   }
 
   async function userOnline(chat_id: string) {
-    const user_online = (await followers(chat_id)).some(({ role }) => role === 'user');
+    const user_online = (await subscribers(chat_id)).some(({ role }) => role === 'user');
     return { type: 'presence', chat_id, user_online } satisfies Push;
   }
 
   async function adminsOnline(): Promise<Push> {
-    return { type: 'admins_online', online: (await followers(null)).length > 0 };
+    return { type: 'admins_online', online: (await subscribers(null)).length > 0 };
   }
 }
 

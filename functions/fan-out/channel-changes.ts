@@ -8,11 +8,11 @@ export type ChannelChange = {
   /** The index of the last change in the batch. */
   readonly place: number;
   /** Subscribed now and not before. */
-  readonly came: readonly Subscription[];
+  readonly added: readonly Subscription[];
   /** Unsubscribed and subscribed again. */
   readonly returned: readonly Subscription[];
   /** Subscribed before and not now. */
-  readonly left: readonly Subscription[];
+  readonly removed: readonly Subscription[];
 };
 
 type Flaps = { first: Change['kind']; last: Change['kind']; subscription: Subscription };
@@ -40,9 +40,9 @@ export function channelChanges(changes: readonly (Change | undefined)[]): Channe
     return {
       chat_id,
       place,
-      came: those('subscribed', 'subscribed'),
+      added: those('subscribed', 'subscribed'),
       returned: those('unsubscribed', 'subscribed'),
-      left: those('unsubscribed', 'unsubscribed'),
+      removed: those('unsubscribed', 'unsubscribed'),
     };
   });
 }

@@ -4,7 +4,7 @@ import { removeConnection } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
 import { hasExpired } from '../domain/retention.ts';
 import { batchFrames } from './batch-frames.ts';
-import type { Outbound } from './group-by-connection.ts';
+import type { ConnectionBatch } from './group-by-connection.ts';
 
 type Services = {
   readonly table: Table;
@@ -14,7 +14,7 @@ type Services = {
 };
 
 /** `failed`: API Gateway itself failed. */
-type Result = { readonly outbound: Outbound; readonly outcome: PostOutcome | 'failed' };
+type Result = { readonly batch: ConnectionBatch; readonly outcome: PostOutcome | 'failed' };
 
 const CONNECTIONS_AT_ONCE = 50;
 /** If at least this many and more than this share fail, the connections are not the cause. */
@@ -28,35 +28,35 @@ const LARGE_SHARE = 0.2;
  * that must be retried.
  */
 export async function deliver(
-  outbounds: readonly Outbound[],
+  batches: readonly ConnectionBatch[],
   services: Services,
 ): Promise<number[]> {
   const results = await pMap(
-    outbounds,
-    async (outbound): Promise<Result> => ({ outbound, outcome: await post(outbound, services) }),
+    batches,
+    async (batch): Promise<Result> => ({ batch, outcome: await post(batch, services) }),
     { concurrency: CONNECTIONS_AT_ONCE },
   );
   const gone = results.filter(({ outcome }) => outcome === 'gone');
   const stuck = results.filter(({ outcome }) => outcome === 'throttled' || outcome === 'timed_out');
   const failed = results.filter(({ outcome }) => outcome === 'failed');
   const isOfMany = stuck.length >= MANY && stuck.length > results.length * LARGE_SHARE;
-  if (isOfMany) services.onFailure('push', new Error('many connections take nothing at once'));
+  if (isOfMany) services.onFailure('push', new Error('many connections failed at once'));
   const isTheirFault = failed.length === 0 && !isOfMany;
   const closed = isTheirFault ? stuck : [];
   const repeated = isTheirFault ? [] : [...failed, ...stuck];
   const kept = await removeAll([...gone, ...closed], services);
-  return [...repeated, ...kept].map(({ outbound }) => outbound.firstRecord);
+  return [...repeated, ...kept].map(({ batch }) => batch.firstRecord);
 }
 
 async function post(
-  outbound: Outbound,
+  batch: ConnectionBatch,
   { connections, now, onFailure }: Services,
 ): Promise<Result['outcome']> {
   try {
-    for (const frame of batchFrames(outbound.pushes)) {
+    for (const frame of batchFrames(batch.pushes)) {
       // The subscriptions were read earlier, so the connection may have ended since.
-      if (hasExpired(outbound, now())) return 'posted';
-      const outcome = await connections.post(outbound.connection_id, frame);
+      if (hasExpired(batch, now())) return 'posted';
+      const outcome = await connections.post(batch.connection_id, frame);
       if (outcome !== 'posted') return outcome;
     }
     return 'posted';
@@ -71,7 +71,7 @@ async function removeAll(results: readonly Result[], services: Services): Promis
   const kept = await pMap(
     results,
     async (result) => {
-      const { connection_id, channels } = result.outbound;
+      const { connection_id, channels } = result.batch;
       try {
         if (result.outcome !== 'gone') await close(connection_id, services);
         await removeConnection(services.table, connection_id, [...channels]);

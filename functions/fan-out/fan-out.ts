@@ -96,22 +96,22 @@ async function push(changes: Changes, services: Services): Promise<number[]> {
     deliveries[channel.place]?.push(...presence);
   }
   const undelivered = await deliver(groupByConnection(deliveries), services);
-  const untold: number[] = [];
+  const undeferred: number[] = [];
   for (const channel of channels) {
-    const crowd = await reading(channel.place, () => audience.crowd(channel));
-    if (!(await deferAdminsOnline(crowd, services))) untold.push(channel.place);
+    const usersToNotify = await reading(channel.place, () => audience.usersToNotify(channel));
+    if (!(await deferAdminsOnline(usersToNotify, services))) undeferred.push(channel.place);
   }
-  return [...unread, ...undelivered, ...untold];
+  return [...unread, ...undelivered, ...undeferred];
 }
 
 /** Whether an admin is online goes to all users, who may be many thousands. */
 async function deferAdminsOnline(
-  crowd: readonly OpenConnection[],
+  usersToNotify: readonly OpenConnection[],
   { deferWork, onFailure }: Services,
 ): Promise<boolean> {
   try {
-    for (let start = 0; start < crowd.length; start += CONNECTIONS_PER_WORK) {
-      const connections = crowd.slice(start, start + CONNECTIONS_PER_WORK);
+    for (let start = 0; start < usersToNotify.length; start += CONNECTIONS_PER_WORK) {
+      const connections = usersToNotify.slice(start, start + CONNECTIONS_PER_WORK);
       await deferWork({ work: 'push_admins_online', connections });
     }
     return true;

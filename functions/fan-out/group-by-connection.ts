@@ -2,7 +2,7 @@ import type { Push } from '../../protocol/index.ts';
 import type { Delivery } from './delivery.ts';
 
 /** All pushes of a batch for one connection. */
-export type Outbound = {
+export type ConnectionBatch = {
   readonly connection_id: string;
   /** When the connection ends, in epoch seconds. */
   readonly expires_at: number;
@@ -18,23 +18,23 @@ export type Outbound = {
  */
 export function groupByConnection(
   deliveriesByRecord: readonly (readonly Delivery[])[],
-): Outbound[] {
-  const outbounds = new Map<string, Outbound>();
+): ConnectionBatch[] {
+  const batches = new Map<string, ConnectionBatch>();
   for (const [firstRecord, deliveries] of deliveriesByRecord.entries()) {
     for (const { push, to } of deliveries) {
       for (const { connection_id, expires_at, channel } of to) {
-        const outbound = outbounds.get(connection_id) ?? {
+        const batch = batches.get(connection_id) ?? {
           connection_id,
           expires_at,
           pushes: [],
           channels: new Set(),
           firstRecord,
         };
-        outbounds.set(connection_id, outbound);
-        if (channel !== undefined) outbound.channels.add(channel);
-        if (outbound.pushes.at(-1) !== push) outbound.pushes.push(push);
+        batches.set(connection_id, batch);
+        if (channel !== undefined) batch.channels.add(channel);
+        if (batch.pushes.at(-1) !== push) batch.pushes.push(push);
       }
     }
   }
-  return [...outbounds.values()];
+  return [...batches.values()];
 }

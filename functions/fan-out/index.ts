@@ -12,7 +12,7 @@ import { fanOut, type Services } from './fan-out.ts';
 const EventSchema = v.object({
   Records: v.array(v.looseObject({ dynamodb: v.looseObject({ SequenceNumber: v.string() }) })),
 });
-type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
+type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
 const logger = createLogger('fan-out');
 const services = createServices();
@@ -21,7 +21,7 @@ const services = createServices();
  * Handles batches of the table's stream. Lambda retries from the failed record on, so naming the
  * first one keeps the order.
  */
-export const handler = middy<unknown, BatchAnswer>()
+export const handler = middy<unknown, BatchResponse>()
   .use(logContext(logger))
   .use(redactErrors())
   .handler(async (event) => {

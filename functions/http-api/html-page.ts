@@ -7,10 +7,10 @@ h1{font-size:1.5rem}
 button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.5rem;background:#2451d6;color:#fff;cursor:pointer}
 button:focus-visible{outline:3px solid;outline-offset:2px}`;
 
-/** Lets the policy of the page allow this style and no other. */
+/** The page's Content-Security-Policy allows this style only. */
 export const PAGE_STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** A small page with a heading, a sentence, and perhaps one button that posts to the same address. */
+/** A small page with a heading, a sentence, and optionally a button that posts to the same URL. */
 export function htmlPage(content: { title: string; text: string; button?: string }): string {
   const form = content.button
     ? `<form method="post"><button>${escapeHtml(content.button)}</button></form>`

@@ -5,15 +5,18 @@ import { ChatError, RateLimitedError } from '../domain/errors.ts';
 import { redactedCause } from '../middleware/redact-errors.ts';
 import { type HttpResponse, json } from './response.ts';
 
-/** The one place where an error becomes an HTTP status. What is no `ChatError` is logged and hidden. */
+/**
+ * Turns an error into an HTTP response. An error that is not a `ChatError` is logged, and the
+ * response does not show it.
+ */
 export function httpErrors(logger: Logger): MiddlewareObj<unknown, HttpResponse> {
   return {
     onError(request) {
       const { error } = request;
       if (error instanceof ChatError) {
-        const answer = errorResponse(error.code, error.message);
+        const response = errorResponse(error.code, error.message);
         request.response =
-          error instanceof RateLimitedError ? retryAfter(answer, error.retry_after) : answer;
+          error instanceof RateLimitedError ? retryAfter(response, error.retry_after) : response;
         return;
       }
       logger.error('request failed', { cause: redactedCause(error) });
@@ -22,9 +25,9 @@ export function httpErrors(logger: Logger): MiddlewareObj<unknown, HttpResponse>
   };
 }
 
-const retryAfter = (answer: HttpResponse, seconds: number): HttpResponse => ({
-  ...answer,
-  headers: { ...answer.headers, 'retry-after': String(seconds) },
+const retryAfter = (response: HttpResponse, seconds: number): HttpResponse => ({
+  ...response,
+  headers: { ...response.headers, 'retry-after': String(seconds) },
 });
 
 function errorResponse(code: ErrorCode, message: string): HttpResponse {

@@ -11,16 +11,16 @@ const logger = createLogger('http-api');
 const services = createServices((event, ids) => logger.info(event, ids));
 const routeByKey = new Map<string, (typeof routes)[number]>(routes.map((one) => [one.key, one]));
 
-/** Answers every request of the HTTP API. */
+/** Handles every request of the HTTP API. */
 export const handler = middy<unknown, HttpResponse>()
   .use(logContext(logger))
   .use(httpErrors(logger))
   .handler(async (event) => {
     const request = readRequest(event);
     logger.appendKeys({ request_id: request.requestId, route: request.routeKey });
-    // API Gateway answers a preflight by itself, or adds the headers of CORS to this.
+    // API Gateway answers preflight requests itself, or adds the CORS headers to this response.
     if (request.method === 'OPTIONS') return noContent;
     const route = routeByKey.get(request.routeKey);
-    if (!route) throw new NotFoundError('There is no such address.');
+    if (!route) throw new NotFoundError('There is no such route.');
     return route.respond(request, services);
   });

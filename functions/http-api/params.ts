@@ -6,7 +6,7 @@ import type { HttpRequest } from './request.ts';
 
 const ChatIdSchema = v.pipe(v.string(), v.uuid());
 
-/** The chat that the path names. What is no id of a chat names none: `NotFoundError`. */
+/** The chat id in the path. Throws `NotFoundError` if it is not a UUID. */
 export function chatIdParam({ params }: HttpRequest): string {
   const id = v.safeParse(ChatIdSchema, params.id);
   if (!id.success) throw new NotFoundError('There is no such chat.');
@@ -15,12 +15,14 @@ export function chatIdParam({ params }: HttpRequest): string {
 
 const UserIdSchema = v.object({ user_id: v.pipe(v.string(), v.nonEmpty('must not be empty')) });
 
-/** The id of a user or visitor that the path names, whether or not they have written anything. */
+/** The user id in the path. The user may not exist. */
 export const userIdParam = ({ params }: HttpRequest): string =>
   parseInput(UserIdSchema, params).user_id;
 
 const NameSchema = v.object({ name: CannedReplyNameSchema });
 
-/** The name of a canned reply. Throws `InvalidRequestError` for what can be none. */
+/**
+ * The name of a canned reply in the path. Throws `InvalidRequestError` if it is not a valid name.
+ */
 export const cannedReplyNameParam = ({ params }: HttpRequest): string =>
   parseInput(NameSchema, params).name;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseInput, parseJson } from '../middleware/parse.ts';
 
-/** Absent or null where there is none. */
+/** The gateway leaves it out, or sends null, if it is empty. */
 const texts = v.nullish(v.record(v.string(), v.string()), {});
 
 /** The parts of the HTTP API's event (payload 2.0) that the routes use. */
@@ -21,7 +21,7 @@ const EventSchema = v.object({
   }),
 });
 
-/** One request, its parts still unparsed but for their outer shape. */
+/** A request. Its query, parameters and body are not parsed yet. */
 export type HttpRequest = {
   readonly requestId: string | undefined;
   readonly routeKey: string;
@@ -29,13 +29,13 @@ export type HttpRequest = {
   readonly query: Record<string, string>;
   readonly params: Record<string, string>;
   readonly token: string | undefined;
-  /** By their names in small letters. */
+  /** By name, in lower case. */
   readonly headers: Record<string, string>;
-  /** Who called the gateway: the edge, for everybody who comes by the chat's own domain. */
+  /** The client of the gateway: CloudFront, for requests to the chat's own domain. */
   readonly sourceIp: string;
-  /** What the gateway's authorizer verified; only on admin routes. */
+  /** The claims that the gateway's authorizer verified; only on admin routes. */
   readonly claims: Record<string, unknown> | undefined;
-  /** The JSON body; `{}` when there is none. Throws `InvalidRequestError` when it is no JSON. */
+  /** Parses the JSON body; `{}` if it is empty. Throws `InvalidRequestError` if it is not JSON. */
   json(): unknown;
 };
 

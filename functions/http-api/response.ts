@@ -1,6 +1,6 @@
 import { PAGE_STYLE_HASH } from './html-page.ts';
 
-/** An answer in the shape of the HTTP API's payload format 2.0. */
+/** A response in the HTTP API's payload format 2.0. */
 export type HttpResponse = {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export const redirect = (location: string): HttpResponse => ({
   body: '',
 });
 
-/** A page of ours: it runs no script and loads nothing. */
+/** An HTML page that runs no script and loads nothing. */
 export const html = (statusCode: number, body: string): HttpResponse => ({
   statusCode,
   headers: {

@@ -9,13 +9,13 @@ import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
 import type { Services } from './services.ts';
 
-/** One route, ready to answer requests. */
+/** A route of the HTTP API. */
 export type Route = {
   readonly key: RouteKey;
   respond(request: HttpRequest, services: Services): Promise<HttpResponse>;
 };
 
-/** Who calls, by the kind of caller that a route asks for. */
+/** The caller, by the kind of caller that a route requires. */
 type Callers = { user: User; admin: Admin; anyone: undefined };
 
 type Definition<C extends keyof Callers, Q extends v.GenericSchema, B extends v.GenericSchema> = {
@@ -36,8 +36,8 @@ type Definition<C extends keyof Callers, Q extends v.GenericSchema, B extends v.
 };
 
 /**
- * Defines a route: who may call it, what it takes, and what it does. Callers are judged before their
- * input, so that nobody learns anything from an error without a token.
+ * Defines a route: who may call it, its input, and its handler. The caller is checked before the
+ * input, so that errors reveal nothing without a token.
  */
 export function defineRoute<
   C extends keyof Callers,

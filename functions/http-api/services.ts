@@ -5,7 +5,7 @@ import { type Environment, readEnvironment } from '../env.ts';
 import type { Keys } from '../identity/keys.ts';
 import type { Log } from '../middleware/logger.ts';
 
-/** What the routes work with. */
+/** What the routes depend on. */
 export type Services = {
   readonly environment: Environment<'http-api'>;
   readonly table: Table;

@@ -1,7 +1,10 @@
-/** Well within the ten seconds that the function may take, and short enough to show its progress. */
+/** Less than the ten seconds that the function may run, and short enough to show progress. */
 const WORK_MS = 2_000;
 
-/** Begins the time that one request works on what may take several; tells whether it is over. */
+/**
+ * Starts the time that one request may take of a job that needs several. Returns a function that
+ * tells whether it is over.
+ */
 export function timeSlice(now: () => Date): () => boolean {
   const deadline = now().getTime() + WORK_MS;
   return () => now().getTime() > deadline;

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { HttpRequest } from './request.ts';
 
 /**
- * The address that a request comes from. The chat's own edge names it in a header, and proves by
- * another one that it is the edge; whoever calls the API's own host is the gateway's client.
+ * The address of the client. CloudFront passes it in a header, with a secret header as proof. A
+ * request to the API's own host comes from the gateway's client.
  */
 export function viewerAddress(
   { headers, sourceIp }: HttpRequest,
@@ -13,6 +13,6 @@ export function viewerAddress(
   return (isFromEdge && headers['x-viewer-address']) || sourceIp;
 }
 
-/** In a time that tells nothing of where they differ. */
+/** In constant time. */
 const areEqual = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -35,10 +35,10 @@ const ClaimsSchema = v.looseObject({
  */
 export function adminOf(claims: unknown, right: AdminRight): Admin {
   const parsed = v.safeParse(ClaimsSchema, claims, { abortPipeEarly: true });
-  if (!parsed.success) throw new UnauthorizedError('The token names nobody.');
+  if (!parsed.success) throw new UnauthorizedError('The token has no valid subject.');
   const person = parsed.output;
   if (!contains(person[right.ADMIN_CLAIM], right.ADMIN_CLAIM_VALUE)) {
-    throw new ForbiddenError('You are signed in, but you are no admin here.');
+    throw new ForbiddenError('You are signed in, but you are not an admin.');
   }
   return {
     kind: 'admin',
@@ -118,7 +118,7 @@ export function createAdminVerifier(issuer: Issuer): AdminVerifier {
     const { exp, aud, client_id } = v.parse(ExpiringSchema, payload);
     // Like the authorizer of the HTTP API: without an audience, `client_id` counts.
     if (![aud ?? client_id].flat().includes(issuer.ADMIN_CLIENT_ID)) {
-      throw new UnauthorizedError('The token is meant for somebody else.');
+      throw new UnauthorizedError('The token has another audience.');
     }
     return { admin: adminOf(payload, issuer), expires_at: exp * 1_000 };
   };
@@ -126,11 +126,11 @@ export function createAdminVerifier(issuer: Issuer): AdminVerifier {
 
 /** Some issuers end with a slash, and the discovery path begins with one. */
 async function fetchKeys(issuer: string) {
-  const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(5_000),
   });
-  if (!answer.ok) throw new Error(`the admins' issuer answered ${answer.status}`);
-  const { jwks_uri } = v.parse(DiscoverySchema, await answer.json());
+  if (!response.ok) throw new Error(`the admins' issuer responded with status ${response.status}`);
+  const { jwks_uri } = v.parse(DiscoverySchema, await response.json());
   return createRemoteJWKSet(new URL(jwks_uri));
 }
 

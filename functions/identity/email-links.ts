@@ -74,6 +74,6 @@ const daysFrom = (now: Date, days: number) => new Date(now.getTime() + days * 86
 
 function parse<S extends v.GenericSchema>(schema: S, claims: unknown): v.InferOutput<S> {
   const parsed = v.safeParse(schema, claims);
-  if (!parsed.success) throw new UnauthorizedError('The link is meant for something else.');
+  if (!parsed.success) throw new UnauthorizedError('This link is for another purpose.');
   return parsed.output;
 }

@@ -60,9 +60,9 @@ async function verifyVisitor(keys: Keys, token: string, now: Date): Promise<Veri
 async function verifySignedInUser(keys: Keys, token: string, now: Date): Promise<VerifiedUser> {
   const user = parse(UserClaimsSchema, await verifyToken(keys.user, token, now));
   const latest = now.getTime() / 1_000 + USER_TOKEN_MAX_AGE_SECONDS + CLOCK_SKEW_SECONDS;
-  if (user.exp > latest) throw new UnauthorizedError('The token lives longer than 24 hours.');
+  if (user.exp > latest) throw new UnauthorizedError('The token is valid for more than 24 hours.');
   if (user.aud !== undefined && ![user.aud].flat().includes(AUDIENCE)) {
-    throw new UnauthorizedError('The token is meant for somebody else.');
+    throw new UnauthorizedError('The token has another audience.');
   }
   return {
     user: {

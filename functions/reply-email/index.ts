@@ -8,13 +8,13 @@ import { createLogger, logContext } from '../middleware/logger.ts';
 import { redactErrors } from '../middleware/redact-errors.ts';
 import { type Outcome, type Services, sendReplyEmail } from './send-reply-email.ts';
 
-/** What the schedule of an admin's message hands over. */
+/** The input of the schedule of an admin message. */
 const EventSchema = v.object({ chat_id: v.string(), seq: v.number() });
 
 const logger = createLogger('reply-email');
 const services = createServices();
 
-/** Runs once an admin's message has waited long enough. */
+/** Runs when the schedule of an admin message is due. */
 export const handler = middy<unknown, Outcome>()
   .use(logContext(logger))
   .use(redactErrors())

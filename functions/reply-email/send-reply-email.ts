@@ -25,23 +25,23 @@ export type Services = {
   readonly mail: Mailer;
   readonly siteName: string;
   readonly publicUrl: string;
-  /** How many emails a day go to an address that nobody has confirmed. */
+  /** How many emails per day an address gets that nobody has confirmed. */
   readonly unconfirmedEmails: Limit;
   readonly log: Log;
   keys(now: Date): Promise<Keys>;
   now(): Date;
 };
 
-/** Why nothing was sent, or that something was. */
+/** `sent`, or why no email was sent. */
 export type Outcome = 'sent' | 'nothing_due' | EmailSkip;
 
-/** More than anybody writes in the few minutes; what is beyond comes with an email of its own. */
+/** More than anybody writes within the delay. Other messages get another email. */
 const MESSAGES_MAX = 100;
 
 /**
- * Emails the user what admins wrote since they last read or were emailed, if the message that asked
- * for it still waits. Everything is read afresh, so it may be run any number of times; throws when
- * another run holds the lock, or when sending failed: both ask to be tried again.
+ * Emails the user the admins' messages since they last read or were emailed, if the message of the
+ * schedule still needs it. It reads everything again, so it may run any number of times. Throws if
+ * another run holds the lock or sending failed, so that Lambda retries.
  */
 export async function sendReplyEmail(
   { chat_id, seq }: { chat_id: string; seq: number },
@@ -67,7 +67,7 @@ export async function sendReplyEmail(
   const lock = await lockEmail(table, chat, { id: randomUUID(), chat_id, up_to: last.seq }, now);
   if (!lock) throw new EmailLockHeldError(chat_id);
   const links = await signLinks(services, chat_id, to, now);
-  // The company vouches for a signed-in user's address; a visitor may have named anybody's.
+  // A signed-in user's address comes from the company, but a visitor may enter anybody's.
   const limit = chat.user_verified ? 'off' : services.unconfirmedEmails;
   if (!(await takeEmail(table, emailHash(to), limit, now))) {
     await markSkipped(table, { chat_id, seq }, 'unconfirmed');
@@ -91,11 +91,11 @@ export async function sendReplyEmail(
   return 'sent';
 }
 
-/** Another run is sending this very email. Tried again later, it finds that nothing is due. */
+/** Another run is sending this email. The retry finds that nothing is due. */
 export class EmailLockHeldError extends Error {
   override readonly name = 'EmailLockHeldError';
   constructor(chat_id: string) {
-    super(`the reply email of chat ${chat_id} is being sent by another run`);
+    super(`another run is sending the reply email of chat ${chat_id}`);
   }
 }
 

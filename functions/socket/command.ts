@@ -3,15 +3,15 @@ import type { Connection } from '../data/connections.ts';
 import { parseInput } from '../middleware/parse.ts';
 import type { Services } from './services.ts';
 
-/** A command that has been parsed and waits for its connection. */
+/** A parsed command that waits for its connection to be read. */
 export type PreparedCommand = (
   connection: Connection,
   services: Services,
 ) => Promise<Reply | undefined>;
 
 /**
- * Defines a command: what it does once its input has the right shape. It yields the reply, or
- * undefined when the command has none. Wrong input throws `InvalidRequestError`.
+ * Defines a command: its handler returns the reply, or undefined if the command has none. Throws
+ * `InvalidRequestError` for invalid input.
  */
 export function defineCommand<A extends Action>(
   action: A,

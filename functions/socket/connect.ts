@@ -8,8 +8,8 @@ import { header, type SocketEvent } from './event.ts';
 import type { Services } from './services.ts';
 
 /**
- * Lets a client in who offers the subprotocol and a valid token beside it, from a page of an allowed
- * site. Throws `UnauthorizedError` or `ForbiddenError`, which refuses the handshake.
+ * Accepts a client from an allowed origin that offers the subprotocol and a valid token. Throws
+ * `UnauthorizedError` or `ForbiddenError`, which rejects the handshake.
  */
 export async function connect(
   { connectionId, headers }: Extract<SocketEvent, { eventType: 'CONNECT' }>,
@@ -26,7 +26,10 @@ export async function connect(
   );
 }
 
-/** Browsers always name the page's origin; a client without one is no page and has only its token. */
+/**
+ * Browsers always send the page's origin. A client without one is not a page, and only its token
+ * counts.
+ */
 function assertAllowedOrigin(origin: string | undefined, { environment }: Services): void {
   const allowed = [...environment.ALLOWED_ORIGINS, new URL(environment.PUBLIC_URL).origin];
   if (origin !== undefined && !allowed.includes(origin)) {
@@ -34,7 +37,7 @@ function assertAllowedOrigin(origin: string | undefined, { environment }: Servic
   }
 }
 
-/** The token travels as a second subprotocol, so it stands in no address and in no access log. */
+/** The token is a second subprotocol, so it appears in no URL and in no access log. */
 function offeredToken(protocols: string): string {
   const offered = protocols.split(',').map((protocol) => protocol.trim());
   const token = offered.find((protocol) => protocol !== SUBPROTOCOL);

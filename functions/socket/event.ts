@@ -22,7 +22,7 @@ export function readEvent(event: unknown): SocketEvent {
   return parseInput(EventSchema, { ...rest, ...requestContext });
 }
 
-/** The gateway hands headers over as the client spelt them. */
+/** The gateway passes header names as the client spelled them. */
 export function header(headers: Record<string, string>, name: string): string | undefined {
   return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }

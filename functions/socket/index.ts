@@ -9,7 +9,7 @@ import { readEvent, type SocketEvent } from './event.ts';
 import { runCommand } from './run-command.ts';
 import { createServices } from './services.ts';
 
-type SocketAnswer = { statusCode: number; headers?: Record<string, string>; body?: string };
+type SocketResponse = { statusCode: number; headers?: Record<string, string>; body?: string };
 
 const logger = createLogger('socket');
 const services = createServices({
@@ -17,11 +17,11 @@ const services = createServices({
   onFailure: (what, error) => logger.error(`${what} failed`, { cause: redactedCause(error) }),
 });
 
-/** Answers every event of the WebSocket API. */
-export const handler = middy<unknown, SocketAnswer>()
+/** Handles every event of the WebSocket API. */
+export const handler = middy<unknown, SocketResponse>()
   .use(logContext(logger))
   .use({
-    // Only a handshake can fail with a meaning; a status here is what the client gets to see.
+    // Clients see the status of a handshake only.
     onError(request) {
       const { error } = request;
       const code = error instanceof ChatError ? error.code : 'internal';
@@ -29,9 +29,9 @@ export const handler = middy<unknown, SocketAnswer>()
       request.response = { statusCode: ERROR_STATUS[code] };
     },
   })
-  .handler((event) => answer(readEvent(event)));
+  .handler((event) => handleEvent(readEvent(event)));
 
-async function answer(event: SocketEvent): Promise<SocketAnswer> {
+async function handleEvent(event: SocketEvent): Promise<SocketResponse> {
   const { connectionId, requestId } = event;
   logger.appendKeys({ request_id: requestId, connection_id: connectionId });
   switch (event.eventType) {

@@ -12,9 +12,8 @@ import { COMMANDS } from './commands/index.ts';
 import type { Services } from './services.ts';
 
 /**
- * Carries out one frame from a client and yields the reply, if it has one. Whatever the frame is, it
- * ends in a reply or in silence, never in an exception: the socket stays open, unless it says far more
- * than it may.
+ * Runs the command in a frame and returns the reply, if it has one. It never throws: every frame
+ * gets a reply or none, and the socket stays open unless the client floods it.
  */
 export async function runCommand(
   connection_id: string,
@@ -44,7 +43,7 @@ export async function runCommand(
   }
 }
 
-/** Where that fails, the next command of the flood tries again. */
+/** If closing fails, the next command of the flood tries again. */
 async function close(connection_id: string, { connections, onFailure }: Services): Promise<void> {
   try {
     await connections.close(connection_id);
@@ -60,9 +59,9 @@ async function dispatch(
 ): Promise<Reply | undefined> {
   const command = COMMANDS[readAction(input)](input);
   const connection = await findConnection(services.table, connection_id);
-  if (!connection) throw new UnauthorizedError('This connection is not known. Open a new one.');
+  if (!connection) throw new UnauthorizedError('This connection is unknown. Open a new one.');
   if (endOfConnection(connection) * 1_000 <= services.now().getTime()) {
-    throw new UnauthorizedError('The connection ended with its token. Open a new one.');
+    throw new UnauthorizedError('The token of this connection has expired. Open a new one.');
   }
   return command(connection, services);
 }
@@ -77,7 +76,7 @@ function readAction(input: unknown): Action {
 
 const isAction = (action: string): action is Action => Object.hasOwn(COMMANDS, action);
 
-/** What the reply repeats of a command, as far as it can be read. */
+/** The ids of a command that its reply repeats, if they can be read. */
 type Echo = { id?: string | number; client_id?: string };
 
 const echoed = v.pipe(v.string(), v.maxLength(128));

@@ -8,7 +8,7 @@ import { type AdminVerifier, createAdminVerifier } from '../identity/admins.ts';
 import type { Keys } from '../identity/keys.ts';
 import type { Log } from '../middleware/logger.ts';
 
-/** What the commands work with. */
+/** What the commands depend on. */
 export type Services = {
   readonly environment: Environment<'socket'>;
   readonly table: Table;

@@ -34,7 +34,9 @@ export function adminAccounts(client: CognitoIdentityProviderClient, pool: UserP
       return admins;
     },
 
-    /** Makes the account and then an admin of it: cut short between the two, it can be repeated. */
+    /**
+     * Creates the account, then adds it to the group. If it fails in between, it can be repeated.
+     */
     async add(email: string, name: string | undefined) {
       const outcome = await invite({
         ...account(email),
@@ -71,7 +73,7 @@ export function adminAccounts(client: CognitoIdentityProviderClient, pool: UserP
     }
   }
 
-  /** The first password is good for a week; whoever let it go by needs another one. */
+  /** The first password is valid for a week. After that the admin needs a new one. */
   async function inviteAgain({ UserPoolId, Username }: AdminCreateUserCommandInput) {
     const { UserStatus } = await client.send(new AdminGetUserCommand({ UserPoolId, Username }));
     if (UserStatus !== 'FORCE_CHANGE_PASSWORD') return 'there already';

@@ -17,7 +17,7 @@ const USAGE = `Usage:
 with --stack NAME for a stack that is not called SupportChat.`;
 
 /**
- * Lists, invites or removes the admins of a deployed stack. Repeating a command does no harm. Throws an
+ * Lists, invites or removes the admins of a deployed stack. Commands can be repeated. Throws an
  * error of one sentence that says what to do.
  */
 export async function runAdmins(args: readonly string[], services: Services): Promise<void> {
@@ -40,7 +40,7 @@ function list(
   admins: readonly { email: string; name: string; status: string }[],
   print: (line: string) => void,
 ): void {
-  if (admins.length === 0) print('There is no admin yet: invite one with "add".');
+  if (admins.length === 0) print('There are no admins yet. Invite one with "add".');
   for (const { email, name, status } of admins) print([email, name, status].join('\t'));
 }
 

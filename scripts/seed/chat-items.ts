@@ -13,23 +13,23 @@ import {
   withNextMessage,
 } from '../../functions/domain/outgoing-message.ts';
 
-/** A conversation as it took place. */
+/** A conversation to write to the table. */
 export type Story = {
   readonly user: User;
-  /** What a visitor left of themselves before they wrote; null for users. */
+  /** The address that a visitor left before their first message; null for signed-in users. */
   readonly email: string | null;
   readonly sent: readonly {
     readonly actor: Actor;
     readonly outgoing: OutgoingMessage;
     readonly at: string;
   }[];
-  /** When it was put into the archive, if it was. */
+  /** When it was archived, or null. */
   readonly archived_at: string | null;
 };
 
 /**
- * The items that the functions would have left behind, made by the functions' own code: everything
- * but the markers of repeated messages, which live for a day.
+ * The items that the functions would have stored, made by the functions' own code. Sent markers are
+ * left out, because they only last a day.
  */
 export function* chatItems(
   stories: Iterable<Story>,

@@ -1,4 +1,4 @@
-/** Chance that falls the same way each time. */
+/** A random generator that returns the same numbers each time. */
 export type Dice = {
   /** From 0 up to, and not including, 1. */
   fraction(): number;
@@ -6,7 +6,7 @@ export type Dice = {
   uuid(): string;
 };
 
-/** A multiplicative congruential generator, good enough to invent things. */
+/** A multiplicative congruential generator. */
 export function createDice(): Dice {
   const MODULUS = 2 ** 31 - 1;
   let state = 20_260_101;
@@ -18,7 +18,7 @@ export function createDice(): Dice {
     fraction,
     pick(choices) {
       const choice = choices[Math.floor(fraction() * choices.length)];
-      if (choice === undefined) throw new Error('nothing to choose from');
+      if (choice === undefined) throw new Error('there is nothing to choose from');
       return choice;
     },
     uuid() {

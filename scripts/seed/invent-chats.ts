@@ -10,8 +10,8 @@ const PERIOD_MS = 180 * DAY_MS;
 const LONGEST_PAUSE_MS = 20 * 60_000;
 
 /**
- * So many chats with so many messages in all, each with one at least: most are short and a few very
- * long, the last ones are of today. The same numbers tell the same stories.
+ * Invents chats with at least one message each: most are short, a few very long, and the last ones
+ * are from today. The same numbers give the same chats.
  */
 export function* inventChats(wanted: {
   chats: number;
@@ -28,7 +28,10 @@ export function* inventChats(wanted: {
   }
 }
 
-/** Around the average, often less and seldom much more; every later chat is left one at least. */
+/**
+ * A random share, often below the average and rarely far above it. Leaves at least one message for
+ * each remaining chat.
+ */
 function shareOf(left: number, chats: number, dice: Dice): number {
   const average = left / chats;
   const wished = Math.round(average * 0.2 + average * 3.2 * dice.fraction() ** 3);

@@ -138,7 +138,7 @@ describe('[A1] list', () => {
 
   test('says when there is none', async () => {
     cognito.on(ListUsersInGroupCommand).resolves({ Users: [] });
-    expect(await run('list')).toEqual(['There is no admin yet: invite one with "add".']);
+    expect(await run('list')).toEqual(['There are no admins yet. Invite one with "add".']);
   });
 });
 

@@ -20,8 +20,8 @@ const move = (route: RouteKey, isArchived: boolean) =>
     },
   });
 
-/** [H9] Moves a chat to the archive. The user's next message brings it back. */
+/** [H9] Archives a chat. The user's next message restores it. */
 export const archiveChat = move(ROUTES.archiveChat, true);
 
-/** [H9] Moves a chat back to the active ones. */
+/** [H9] Restores an archived chat. */
 export const unarchiveChat = move(ROUTES.unarchiveChat, false);

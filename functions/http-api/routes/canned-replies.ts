@@ -28,7 +28,7 @@ export const putCanned = defineRoute(ROUTES.putCannedReply, {
   },
 });
 
-/** [H13] Deletes a canned reply. Doing it twice is no error. */
+/** [H13] Deletes a canned reply. Repeating it is no error. */
 export const deleteCanned = defineRoute(ROUTES.deleteCannedReply, {
   caller: 'admin',
   async handle({ request }, { table }) {

@@ -9,8 +9,8 @@ import { defineRoute } from '../route.ts';
 import { viewerAddress } from '../viewer-address.ts';
 
 /**
- * [H5] Makes an anonymous visitor, if not too many came from their network. A visitor who already is
- * one, by their token, gets a fresh token for the same chat, and does not count.
+ * [H5] Creates a visitor, if not too many came from their network. A visitor with a token gets a
+ * new token for the same chat, which is not counted.
  */
 export const createVisitor = defineRoute(ROUTES.createVisitor, {
   caller: 'anyone',
@@ -24,7 +24,7 @@ export const createVisitor = defineRoute(ROUTES.createVisitor, {
       return json(201, await issueVisitor(allKeys, now));
     }
     const { user } = await verifyUser(allKeys, request.token, now);
-    if (user.kind !== 'visitor') throw new ForbiddenError('A signed-in user is no visitor.');
+    if (user.kind !== 'visitor') throw new ForbiddenError('A signed-in user is not a visitor.');
     return json(201, await issueVisitor(allKeys, now, user.id));
   },
 });

@@ -14,8 +14,8 @@ import type { Services } from '../services.ts';
 const QuerySchema = v.strictObject({ token: v.string() });
 
 /**
- * [E4] Where the link of an email leads: to the page that the user wrote from, with the chat open. A
- * visitor's link carries them along; a signed-in user's page knows them by its own means.
+ * [E4] The link in an email redirects to the page that the user wrote from, with the chat open. A
+ * visitor's link has a ticket; the page of a signed-in user identifies them itself.
  */
 export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
   caller: 'anyone',
@@ -37,8 +37,8 @@ export const openFromEmail = defineRoute(ROUTES.openFromEmail, {
 });
 
 /**
- * Only its user may open a conversation that was joined into an account. The page that this user writes
- * from is not shown to the person with a visitor's link.
+ * A joined conversation may only be opened by its signed-in user, so the visitor's link does not
+ * show the page that this user writes from.
  */
 async function target(link: OpenLink, services: Services, now: Date) {
   const { table, environment } = services;
@@ -54,21 +54,24 @@ async function target(link: OpenLink, services: Services, now: Date) {
   };
 }
 
-/** Only pages of the company's own sites: the address in the chat is what the user's browser said. */
+/** Redirects only to the company's own sites: the stored page comes from the user's browser. */
 function landingPage({ page: wroteFrom }: Chat, { environment }: Services): URL {
   const { SITE_URL, PUBLIC_URL, ALLOWED_ORIGINS } = environment;
   const site = new URL(SITE_URL);
   const origins = [...ALLOWED_ORIGINS, site.origin, new URL(PUBLIC_URL).origin];
   if (!wroteFrom || !URL.canParse(wroteFrom.url)) return site;
   const url = new URL(wroteFrom.url);
-  // A `blob:` address has the origin of the page that made it, and leads nowhere.
+  // A `blob:` URL has the origin of the page that made it, but leads nowhere.
   if (!/^https?:$/.test(url.protocol) || !origins.includes(url.origin)) return site;
   url.username = '';
   url.password = '';
   return url;
 }
 
-/** No token: scripts of the page may read an address before the widget cleans it, and history keeps it. */
+/**
+ * Not a token: scripts of the page may read the URL before the widget cleans it, and the history
+ * stores it.
+ */
 async function fragmentOf(chat: Chat, link: OpenLink, { keys }: Services, now: Date) {
   const isVisitor = chat.user_id.startsWith(VISITOR_PREFIX);
   return isVisitor ? signTicket(await keys(now), link, now) : 'open';

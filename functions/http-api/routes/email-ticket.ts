@@ -12,8 +12,8 @@ import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
 /**
- * [S8] Says whose conversation an emailed link belongs to. With `accept` it hands over that visitor's
- * token, once: the person in front of the browser has been asked. Their address is confirmed by that.
+ * [S8] Shows which conversation an emailed link belongs to. With `accept`, it returns the visitor's
+ * token once and confirms the address, because the user was asked.
  */
 export const useTicket = defineRoute(ROUTES.useTicket, {
   caller: 'anyone',
@@ -27,8 +27,8 @@ export const useTicket = defineRoute(ROUTES.useTicket, {
       if (await isUsed(services.table, ticket)) throw new UsedTicketError();
       return json(200, previewOf(chat));
     }
-    // Before it is used up: a failure in between must not cost the ticket. What is confirmed is the
-    // address that the email went to: the visitor may have named another since.
+    // Before the ticket is used, so that a failure in between does not cost it. Confirms the
+    // address that got the email: the visitor may have entered another one since.
     await confirmAddress(services.table, ticket.email_hash, now);
     const visitor = await issueVisitor(keys, now, chat.user_id);
     if (!(await useUp(services.table, ticket))) throw new UsedTicketError();
@@ -43,6 +43,6 @@ const previewOf = ({ user_email, last_message_preview }: Chat): TicketPreview =>
 
 class UsedTicketError extends UnauthorizedError {
   constructor() {
-    super('This link has been used already. Open it in the email again.');
+    super('This link has already been used. Open it in the email again.');
   }
 }

@@ -10,26 +10,29 @@ import type { Services } from '../services.ts';
 
 const QuerySchema = v.strictObject({ token: v.string() });
 
-/** [E4] Asks first: mail programs open links on their own, and that must not unsubscribe anybody. */
+/** [E4] Asks first: mail programs open links on their own, which must not unsubscribe anybody. */
 export const showUnsubscribe = defineRoute(ROUTES.showUnsubscribe, {
   caller: 'anyone',
   query: QuerySchema,
   handle: ({ query, now }, services) =>
     withAddress(query.token, now, services, async () => ({
       title: `No more emails from ${services.environment.SITE_NAME}?`,
-      text: 'You will not be told by email of answers in the chat any more.',
+      text: 'You will no longer get an email when there is a new reply in the chat.',
       button: 'Stop these emails',
     })),
 });
 
-/** [E4] Ends the emails to an address: the page's button and a mail program's one click (RFC 8058). */
+/**
+ * [E4] Stops emails to an address: by the page's button, and by one click in a mail program (RFC
+ * 8058).
+ */
 export const unsubscribe = defineRoute(ROUTES.unsubscribe, {
   caller: 'anyone',
   query: QuerySchema,
   handle: ({ query, now }, services) =>
     withAddress(query.token, now, services, async (emailHash) => {
       await suppress(services.table, emailHash, 'unsubscribed', now.toISOString());
-      return { title: 'Done', text: 'You will get no more of these emails.' };
+      return { title: 'Done', text: 'You will not get these emails any more.' };
     }),
 });
 
@@ -46,7 +49,7 @@ async function withAddress(
     if (!(error instanceof UnauthorizedError)) throw error;
     return html(
       401,
-      htmlPage({ title: 'This link has expired', text: 'Use the one in a newer email.' }),
+      htmlPage({ title: 'This link has expired', text: 'Please use the link in a newer email.' }),
     );
   }
 }

@@ -7,19 +7,19 @@ import { defineRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 import { timeSlice } from '../time-slice.ts';
 
-/** [H10] Erases a chat with its user. Doing it twice is no error. */
+/** [H10] Erases a chat and its user. Repeating it is no error. */
 export const eraseChat = defineRoute(ROUTES.eraseChat, {
   caller: 'admin',
   handle: ({ request }, services) => eraseInTime(chatIdParam(request), services),
 });
 
-/** [H10] Erases a user by their id, whether or not they have a chat. Doing it twice is no error. */
+/** [H10] Erases a user by their id, even without a chat. Repeating it is no error. */
 export const eraseUser = defineRoute(ROUTES.eraseUser, {
   caller: 'admin',
   handle: ({ request }, services) => eraseInTime(chatIdOf(userIdParam(request)), services),
 });
 
-/** What does not fit into one request is left to the next: the same one, sent again. */
+/** If one request is not enough, the client repeats it. */
 async function eraseInTime(chat_id: string, { table, now }: Services) {
   const body = await erase(table, chat_id, timeSlice(now), now);
   return json(body.erased ? 200 : 202, body);

@@ -13,7 +13,7 @@ import { chatIdParam } from '../params.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
-/** [H10] All that is stored of a chat, with a page of its messages, the oldest first. */
+/** [H10] Exports a chat with a page of its messages, oldest first. */
 export const exportChat = defineRoute(ROUTES.exportChat, {
   caller: 'admin',
   query: ExportQuerySchema,
@@ -30,7 +30,7 @@ export const exportChat = defineRoute(ROUTES.exportChat, {
       chat: { id: chat_id, ...chat, page: chat.page ?? null, joined: chat.joined === true },
       contact,
       messages,
-      // What came after the summary is no part of this export.
+      // Messages that are newer than the summary are not part of this export.
       has_more: page.has_more && messages.length === page.items.length,
     };
     return json(200, body);

@@ -8,7 +8,7 @@ import { chatIdParam } from '../params.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
-/** [H7] A chat with its newest messages. Opening it marks it viewed, as far as it was shown. */
+/** [H7] A chat with its newest messages. Marks the messages that it shows as viewed. */
 export const getChat = defineRoute(ROUTES.getChat, {
   caller: 'admin',
   async handle({ request, now }, { table }) {

@@ -6,7 +6,7 @@ import { chatIdOf } from '../../domain/chat-id.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
-/** [H1] One's own chat with its newest messages. Looking at an empty one writes nothing. */
+/** [H1] The user's own chat with its newest messages. Does not create the chat. */
 export const getSupportChat = defineRoute(ROUTES.getSupportChat, {
   caller: 'user',
   async handle({ actor, now }, { table }) {

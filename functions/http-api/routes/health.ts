@@ -2,7 +2,7 @@ import { type Health, ROUTES } from '../../../protocol/index.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
-/** [H11] Says that the API is there, and which version. */
+/** [H11] Shows that the API works, and the deployed version. */
 export const health = defineRoute(ROUTES.health, {
   caller: 'anyone',
   async handle(_call, { environment }) {

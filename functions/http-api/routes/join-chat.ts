@@ -9,8 +9,8 @@ import { defineRoute } from '../route.ts';
 import { timeSlice } from '../time-slice.ts';
 
 /**
- * [U16] Joins the conversation that somebody had as a visitor into their account. Both tokens are
- * theirs. What does not fit into one request is left to the next: the same one, sent again.
+ * [H14] Joins a visitor's conversation into the account of the same person, who has both tokens. If
+ * one request is not enough, the client repeats it.
  */
 export const joinChat = defineRoute(ROUTES.joinChat, {
   caller: 'user',
@@ -27,12 +27,15 @@ export const joinChat = defineRoute(ROUTES.joinChat, {
       retentionDays: environment.RETENTION_DAYS,
       now,
     };
-    const answer: Joined = { joined: await join(table, request, timeSlice(now)) };
-    return json(answer.joined ? 200 : 202, answer);
+    const result: Joined = { joined: await join(table, request, timeSlice(now)) };
+    return json(result.joined ? 200 : 202, result);
   },
 });
 
-/** The visitor's id. Not `unauthorized` for a wrong token: the caller's own one is good, and needs no renewal. */
+/**
+ * The visitor's id. A wrong token is not `unauthorized`, because the client would renew the
+ * caller's own token.
+ */
 async function visitorOf(keys: Keys, token: string, now: Date): Promise<string> {
   const { user } = await verifyUser(keys, token, now).catch((error: unknown) => {
     if (!(error instanceof UnauthorizedError)) throw error;

@@ -5,7 +5,7 @@ import { toListItem } from '../../domain/chat.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
-/** [H6] One page of the inbox, or what a search finds: newest first. */
+/** [H6] One page of the inbox, or the results of a search, newest first. */
 export const listChats = defineRoute(ROUTES.listChats, {
   caller: 'admin',
   query: ChatsQuerySchema,

@@ -6,7 +6,7 @@ import { chatIdParam } from '../params.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
-/** [H2] Messages of one's own chat, after or before a `seq`. */
+/** [H2] Messages of the user's own chat, after or before a `seq`. */
 export const listOwnMessages = defineRoute(ROUTES.listMessages, {
   caller: 'user',
   query: MessagesQuerySchema,

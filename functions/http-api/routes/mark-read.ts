@@ -5,7 +5,7 @@ import { chatIdParam } from '../params.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
-/** [H4] Marks the admins' messages in one's own chat as read, all or up to a `seq`. */
+/** [H4] Marks the admins' messages in the user's own chat as read, all or up to a `seq`. */
 export const markOwnRead = defineRoute(ROUTES.markRead, {
   caller: 'user',
   body: MarkReadBodySchema,

@@ -5,7 +5,7 @@ import { ForbiddenError } from '../../domain/errors.ts';
 import { noContent } from '../response.ts';
 import { defineRoute } from '../route.ts';
 
-/** [H5] A visitor leaves an address. A signed-in user's comes from the company alone. */
+/** [H5] Stores a visitor's address. A signed-in user's address only comes from the company. */
 export const putOwnContact = defineRoute(ROUTES.putContact, {
   caller: 'user',
   body: ContactBodySchema,

@@ -10,14 +10,14 @@ import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 
-/** [H3] Sends a message in one's own chat, for clients without a socket. */
+/** [H3] Sends a message in the user's own chat, for clients without a WebSocket. */
 export const sendOwnMessage = defineRoute(ROUTES.sendMessage, {
   caller: 'user',
   body: SendMessageBodySchema,
   handle: ({ actor, body }, services) => send(services, actor, chatIdOf(actor.id), body),
 });
 
-/** [H8] Answers in any chat that has begun, as an admin. */
+/** [H8] Replies in any existing chat, as an admin. */
 export const sendChatMessage = defineRoute(ROUTES.sendChatMessage, {
   caller: 'admin',
   body: SendMessageBodySchema,

@@ -7,7 +7,7 @@ import { subscribe } from './subscribe.ts';
 import { typing } from './typing.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
-/** Every command by its `action`. */
+/** All commands by `action`. */
 export const COMMANDS: Readonly<Record<Action, (input: unknown) => PreparedCommand>> = {
   subscribe,
   unsubscribe,

@@ -4,7 +4,7 @@ import { toOutgoingMessage } from '../../domain/outgoing-message.ts';
 import { idsOf } from '../../middleware/logger.ts';
 import { defineCommand } from '../command.ts';
 
-/** [W2, W3] Stores a message; the reply leaves after the transaction committed, never before. */
+/** [W2, W3] Stores a message and replies after the transaction has committed. */
 export const sendMessage = defineCommand(
   'send_message',
   async (

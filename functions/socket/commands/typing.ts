@@ -8,7 +8,7 @@ import { defineCommand } from '../command.ts';
 
 const POSTS_AT_ONCE = 16;
 
-/** [W9] Tells the others in the chat, from socket to socket; who misses it has missed nothing. */
+/** [W9] Notifies the others in the chat directly. A lost push does no harm. */
 export const typing = defineCommand(
   'typing',
   async ({ chat_id, is_typing }, { connection_id, actor }, services) => {
@@ -16,7 +16,7 @@ export const typing = defineCommand(
     assertMayUseChat(actor, chat_id);
     if (!(await recordTyping(table, connection_id, now()))) return undefined;
     const sender_type = actor.kind === 'admin' ? 'admin' : 'user';
-    // A user and an admin may have the same id: they come from two different lists.
+    // A user and an admin may have the same id.
     const others = (await listSubscriptions(table, chat_id, now())).filter(
       ({ actor_id, role }) => actor_id !== actor.id || role !== sender_type,
     );
@@ -37,7 +37,7 @@ export const typing = defineCommand(
       },
       { concurrency: POSTS_AT_ONCE },
     );
-    // One line for all of them: what keeps one post from going out keeps the others too.
+    // One log line for all of them, because they usually fail for the same reason.
     if (failures.length > 0) services.onFailure('push', failures[0]);
     return undefined;
   },
