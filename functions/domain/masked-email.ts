@@ -2,6 +2,6 @@
 export function maskedEmail(address: string): string {
   const at = address.lastIndexOf('@');
   const [first = '', ...rest] = address.slice(0, at);
-  // A local part of one character would not be masked otherwise.
+  // With one character before the `@`, it would show the whole of it.
   return `${rest.length > 0 ? first : ''}•••${address.slice(at)}`;
 }

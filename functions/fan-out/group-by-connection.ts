@@ -1,5 +1,5 @@
 import type { Push } from '../../protocol/index.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from './subscribers.ts';
 
 /** All pushes of a batch for one connection. */
 export type ConnectionBatch = {

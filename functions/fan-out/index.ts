@@ -7,7 +7,8 @@ import { openTable } from '../clients/table.ts';
 import { readEnvironment } from '../env.ts';
 import { createLogger, logContext } from '../middleware/logger.ts';
 import { redactErrors, redactedCause } from '../middleware/redact-errors.ts';
-import { fanOut, type Services } from './fan-out.ts';
+import { fanOut } from './fan-out.ts';
+import type { Services } from './services.ts';
 
 const EventSchema = v.object({
   Records: v.array(v.looseObject({ dynamodb: v.looseObject({ SequenceNumber: v.string() }) })),

@@ -23,6 +23,9 @@ export type Change =
   | { kind: 'subscribed'; subscription: Subscription }
   | { kind: 'unsubscribed'; subscription: Subscription };
 
+/** In the order of the records; undefined if nobody needs to be notified. */
+export type Changes = readonly (Change | undefined)[];
+
 const ImageSchema = v.pipe(
   v.record(
     v.string(),

@@ -10,8 +10,9 @@ export async function findUserPool(client: CloudFormationClient, name: string): 
   const group = outputs.get('AdminGroup');
   if (id !== undefined && group !== undefined) return { id, group };
   if (!outputs.has('AdminUrl')) throw new Error(`${name} is not a support chat stack.`);
-  if (id !== undefined)
+  if (id !== undefined) {
     throw new Error(`Deploy ${name} again: it has no output with its admin group yet.`);
+  }
   throw new Error(
     `The admins of ${name} sign in with your own issuer (adminIssuer). Create their accounts there.`,
   );

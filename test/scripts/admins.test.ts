@@ -163,9 +163,9 @@ describe('a clear error', () => {
   });
 
   test.each([
-    [{ AdminUrl: 'https://x/admin/' }, 'an issuer of your own'],
-    [{ AdminUrl: 'https://x/admin/', UserPoolId: 'pool' }, 'Deploy SupportChat once more'],
-    [{ Other: 'stack' }, 'is no stack of a support chat'],
+    [{ AdminUrl: 'https://x/admin/' }, 'your own issuer'],
+    [{ AdminUrl: 'https://x/admin/', UserPoolId: 'pool' }, 'Deploy SupportChat again'],
+    [{ Other: 'stack' }, 'is not a support chat stack'],
   ])('says what stack it is: %j', async (outputs, sentence) => {
     cloudFormation.on(DescribeStacksCommand).resolves(aStack(outputs));
     await expect(run('list')).rejects.toThrow(sentence);
