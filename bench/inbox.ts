@@ -5,8 +5,8 @@ import { synthesize } from '../local/synthesis.ts';
 import type { Story } from '../scripts/seed/chat-items.ts';
 import { inventChats } from '../scripts/seed/invent-chats.ts';
 import { launchBrowser } from '../test/support/browser.ts';
-import { dashboard } from '../test/support/dashboard.ts';
-import { startSeededRun } from '../test/support/seeded-run.ts';
+import { dashboardOn } from '../test/support/dashboard.ts';
+import { startRun } from '../test/support/run.ts';
 import { measureFirstRows } from './inbox/first-rows.ts';
 import { measureMemory, slopePerThousand } from './inbox/memory.ts';
 import { measureOpening } from './inbox/open-chats.ts';
@@ -21,7 +21,7 @@ await synthesize();
 const browser = await launchBrowser();
 const runs: LocalRun[] = [];
 try {
-  for (const size of [FEW, MANY]) runs.push(await startSeededRun(activeChats(size)));
+  for (const size of [FEW, MANY]) runs.push(await startRun({ seed: activeChats(size) }));
   console.log(`The dashboard with ${MANY.chats} active chats of ${MANY.messages} messages in all.`);
   console.log(`Measured on ${machine()}, Chromium ${browser.version()}.`);
   console.log('Other work of the computer makes all of it worse but what is named cpu.');
@@ -62,9 +62,9 @@ async function printMemory(page: Page, run: LocalRun): Promise<void> {
 
 async function openDashboard(on: Browser, run: LocalRun): Promise<Page> {
   const page = await on.newPage({ viewport: { width: 1280, height: 800 } });
-  await dashboard(page).signIn(run.url);
-  await dashboard(page).chats.waitFor();
-  await dashboard(page).live.waitFor();
+  await dashboardOn(page).signIn(run.url);
+  await dashboardOn(page).chats.waitFor();
+  await dashboardOn(page).live.waitFor();
   return page;
 }
 

@@ -4,8 +4,8 @@ import { startLocal } from '../local/start-local.ts';
 import { synthesize } from '../local/synthesis.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { routeToModel } from '../test/support/model-chat.ts';
-import { shop } from '../test/support/shop.ts';
 import { waitUntil } from '../test/support/wait-until.ts';
+import { widgetOn } from '../test/support/widget.ts';
 import { createModelServer, type ModelServer } from '../test/web-client/support/model-server.ts';
 
 /** How many messages are loaded when one more arrives. */
@@ -31,10 +31,10 @@ async function measureAll(page: Page, url: string): Promise<Record<string, Figur
   const server = createModelServer();
   for (let n = 1; n <= Math.max(...LOADED); n += 1) server.commit({ client_id: `${n}` });
   await routeToModel(page, server);
-  const site = shop(page);
-  await site.visit(url, 'Alice');
-  await site.open();
-  await site.connected.waitFor();
+  const widget = widgetOn(page);
+  await widget.visit(url, 'Alice');
+  await widget.open();
+  await widget.connected.waitFor();
   const figures: Record<string, Figures> = {};
   for (const count of LOADED) {
     await scrollUpUntil(page, count);
@@ -48,7 +48,7 @@ async function scrollUpUntil(page: Page, count: number): Promise<void> {
     log.scrollTop = 0;
     return log.querySelectorAll('li').length;
   };
-  const { messages } = shop(page);
+  const { messages } = widgetOn(page);
   const isLoaded = async () => (await messages.evaluate(toTop)) >= count;
   await waitUntil(`${count} messages to be loaded`, isLoaded, 600_000);
   await messages.evaluate((log) => log.scrollTo(0, log.scrollHeight));

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { dashboard } from '../../test/support/dashboard.ts';
+import { dashboardOn } from '../../test/support/dashboard.ts';
 import { type Work, watch } from './main-thread.ts';
 
 /** Some four rows a frame, as of a wheel that is spun. */
@@ -22,7 +22,7 @@ async function measure(page: Page, stepPixels: number, untilRow: number): Promis
 
 /** One step a frame until that row is drawn; yields the number of frames. */
 function scroll(page: Page, stepPixels: number, untilRow: number): Promise<number> {
-  return dashboard(page).chats.evaluate(
+  return dashboardOn(page).chats.evaluate(
     async (list, [step, row]) => {
       let frames = 0;
       while (list.querySelector(`[aria-posinset="${row}"]`) === null) {

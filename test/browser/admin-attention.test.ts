@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow, type Window } from '../support/browser.ts';
-import { aCustomer } from '../support/customer.ts';
-import { dashboard } from '../support/dashboard.ts';
+import { dashboardOn } from '../support/dashboard.ts';
 import { fakeDesktop, shownBy, timesAsked } from '../support/notifications.ts';
 import { goOffline, setHidden } from '../support/page-states.ts';
-import { shop } from '../support/shop.ts';
 import { countSounds, soundsOf } from '../support/sounds.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
+import type { Window } from '../support/window.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 let staff: Window;
 /** Two tabs of the same person. */
@@ -19,7 +19,7 @@ let one: Page;
 let other: Page;
 beforeAll(async () => {
   const isExpected = (text: string) => /net::ERR|WebSocket/.test(text);
-  staff = await openWindow(browser, {}, isExpected);
+  staff = await stage.window({ expected: isExpected });
   await fakeDesktop(staff.page.context(), 'granted');
   await countSounds(staff.page.context());
   one = staff.page;
@@ -30,11 +30,11 @@ beforeAll(async () => {
   });
   // Chromium draws the page at the front fastest.
   await one.bringToFront();
-  await dashboard(one).signIn(run.url);
-  await dashboard(one).live.waitFor();
+  await dashboardOn(one).signIn(run.url);
+  await dashboardOn(one).live.waitFor();
   await other.goto(`${run.url}/admin/`);
   for (const page of [one, other]) {
-    await dashboard(page).live.waitFor();
+    await dashboardOn(page).live.waitFor();
     await page.getByText('No active chats').waitFor();
   }
 });
@@ -48,21 +48,21 @@ const untilShown = (body: string) =>
 
 test('[A5] nothing is asked on load; the switch asks, and is on in every tab', async () => {
   expect(await timesAsked(one, other)).toBe(0);
-  await dashboard(other).alerts.click();
-  await dashboard(one).alerts.click();
-  await dashboard(one).alert('Desktop notifications').check();
+  await dashboardOn(other).alerts.click();
+  await dashboardOn(one).alerts.click();
+  await dashboardOn(one).alert('Desktop notifications').check();
   await waitUntil('the other tab to know', () =>
-    dashboard(other).alert('Desktop notifications').isChecked(),
+    dashboardOn(other).alert('Desktop notifications').isChecked(),
   );
   expect(await timesAsked(one, other)).toBe(1);
   for (const page of [one, other]) await page.keyboard.press('Escape');
-  expect(await dashboard(one).alert('Sound').isVisible()).toBe(false);
-  expect(await dashboard(one).alerts.evaluate((button) => button.matches(':focus'))).toBe(true);
+  expect(await dashboardOn(one).alert('Sound').isVisible()).toBe(false);
+  expect(await dashboardOn(one).alerts.evaluate((button) => button.matches(':focus'))).toBe(true);
 });
 
 test('[A5] a message in two tabs: one sound, one notification, both titles and icons marked', async () => {
-  const ann = await aCustomer(run, one);
-  await ann.says('Is anybody there?');
+  const ann = await stage.signedInUser();
+  await ann.write('Is anybody there?');
   await untilShown('Is anybody there?');
   for (const page of [one, other]) {
     await waitUntil('the title to count', async () =>
@@ -74,7 +74,7 @@ test('[A5] a message in two tabs: one sound, one notification, both titles and i
   expect(shown).toMatchObject({ title: ann.email, tag: ann.chat_id, isOpen: true });
 
   // A second one of theirs takes the place of the first; by then all tabs have had their turn.
-  await ann.says('Hello?');
+  await ann.write('Hello?');
   await untilShown('Hello?');
   await waitUntil('two sounds', async () => (await soundsOf(one, other)) >= 2);
   expect(await bodies()).toHaveLength(2);
@@ -85,7 +85,7 @@ test('[A5] a message in two tabs: one sound, one notification, both titles and i
 test('[A5] a click on it opens the chat, and once read nothing is left of it in any tab', async () => {
   const shower = (await shownBy(one)).some(({ body }) => body === 'Hello?') ? one : other;
   await shower.evaluate(() => window.notifications?.shown.at(-1)?.click());
-  await dashboard(shower).messages.getByText('Hello?').waitFor();
+  await dashboardOn(shower).messages.getByText('Hello?').waitFor();
   expect(new URL(shower.url()).pathname).toMatch(/\/chats\/[0-9a-f-]+$/);
   for (const page of [one, other]) {
     await waitUntil('the title to count nothing', async () => !(await page.title()).includes('('));
@@ -97,15 +97,15 @@ test('[A5] a click on it opens the chat, and once read nothing is left of it in 
 });
 
 test('[A5] the chat that is open in sight stays quiet in all tabs, others do not', async () => {
-  const [bob, cyn] = await Promise.all([aCustomer(run, one), aCustomer(run, one)]);
-  await bob.says('I am Bob');
+  const [bob, cyn] = await Promise.all([stage.signedInUser(), stage.signedInUser()]);
+  await bob.write('I am Bob');
   await untilShown('I am Bob');
-  await dashboard(one).row(bob.email).click();
-  await dashboard(one).messages.getByText('I am Bob').waitFor();
+  await dashboardOn(one).row(bob.email).click();
+  await dashboardOn(one).messages.getByText('I am Bob').waitFor();
   const soundsBefore = await soundsOf(one, other);
-  await bob.says('Do you see this?');
-  await dashboard(one).messages.getByText('Do you see this?').waitFor();
-  await cyn.says('I am Cyn');
+  await bob.write('Do you see this?');
+  await dashboardOn(one).messages.getByText('Do you see this?').waitFor();
+  await cyn.write('I am Cyn');
   await untilShown('I am Cyn');
   await waitUntil('her sound', async () => (await soundsOf(one, other)) > soundsBefore);
   expect(await bodies()).not.toContain('Do you see this?');
@@ -113,43 +113,43 @@ test('[A5] the chat that is open in sight stays quiet in all tabs, others do not
 });
 
 test('[A5] what is switched off stays off, in every tab and over a reload', async () => {
-  const desk = dashboard(one);
-  await desk.alerts.click();
-  await desk.alert('Sound').uncheck();
-  await desk.alert('Number in the tab title').uncheck();
-  await desk.alert('Dot on the tab icon').uncheck();
+  const dashboard = dashboardOn(one);
+  await dashboard.alerts.click();
+  await dashboard.alert('Sound').uncheck();
+  await dashboard.alert('Number in the tab title').uncheck();
+  await dashboard.alert('Dot on the tab icon').uncheck();
   await one.keyboard.press('Escape');
   await other.getByRole('button', { name: 'Alerts, sound is off' }).waitFor();
   await one.reload();
-  await desk.live.waitFor();
+  await dashboard.live.waitFor();
   await one.getByRole('button', { name: 'Alerts, sound is off' }).click();
   const soundsBefore = await soundsOf(one, other);
-  const dan = await aCustomer(run, one);
-  await dan.says('Quietly');
+  const dan = await stage.signedInUser();
+  await dan.write('Quietly');
   await untilShown('Quietly');
-  await desk.row(dan.email).waitFor();
+  await dashboard.row(dan.email).waitFor();
   expect(await one.title()).not.toContain('(');
   expect(await icon(one)).toMatch(/favicon\.svg$/);
   expect(await soundsOf(one, other)).toBe(soundsBefore);
-  await desk.alert('Sound').check();
+  await dashboard.alert('Sound').check();
   await waitUntil('it to be heard', async () => (await soundsOf(one)) === 1);
   await one.keyboard.press('Escape');
 });
 
 test('[A5] what was missed in several chats is told once, together', async () => {
-  const writers = await Promise.all(['one', 'two', 'three'].map(() => aCustomer(run, one)));
+  const writers = await Promise.all(['one', 'two', 'three'].map(() => stage.signedInUser()));
   for (const page of [one, other]) await page.evaluate(() => window.notifications?.shown.splice(0));
   const soundsBefore = await soundsOf(one, other);
   const backOnline = await Promise.all([goOffline(one), goOffline(other)]);
   for (const page of [one, other]) await page.getByText('You are offline').waitFor();
-  await Promise.all(writers.map(({ says }) => says('Anybody?')));
+  await Promise.all(writers.map(({ write }) => write('Anybody?')));
   await Promise.all(backOnline.map((back) => back()));
   await waitUntil('one for all', async () => (await shownBy(one, other)).length > 0, 40_000);
   for (const page of [one, other])
-    for (const { email } of writers) await dashboard(page).row(email).waitFor();
+    for (const { email } of writers) await dashboardOn(page).row(email).waitFor();
   // What comes after shows that all tabs have had their turn.
-  const late = await aCustomer(run, one);
-  await late.says('I am late');
+  const late = await stage.signedInUser();
+  await late.write('I am late');
   await untilShown('I am late');
   const titles = (await shownBy(one, other)).map(({ title }) => title);
   expect(titles.sort()).toEqual(['New messages in 3 chats', late.email].sort());
@@ -158,12 +158,12 @@ test('[A5] what was missed in several chats is told once, together', async () =>
 }, 90_000);
 
 test('[A8] a user is not called online while the dashboard is not', async () => {
-  const shopper = await openWindow(browser);
-  const eve = await aCustomer(run, shopper.page);
-  await eve.says('I stay a while');
-  await eve.visit();
-  await shop(shopper.page).open();
-  await dashboard(one).row(eve.email).click();
+  const shopper = await stage.window();
+  const eve = await stage.signedInUser();
+  await eve.write('I stay a while');
+  await widgetOn(shopper.page).visitAs(run.url, eve);
+  await widgetOn(shopper.page).open();
+  await dashboardOn(one).row(eve.email).click();
   // In the head of the chat, and beside it.
   await waitUntil('Eve online', async () => (await one.getByText(ONLINE).count()) === 2);
   const backOnline = await goOffline(one);
@@ -175,35 +175,33 @@ test('[A8] a user is not called online while the dashboard is not', async () => 
 }, 90_000);
 
 test('[A5] notifications are offered once, to somebody who was away, and refused is explained', async () => {
-  const { page, complaints, close } = await openWindow(browser);
+  const { page } = await stage.window();
   await fakeDesktop(page.context(), 'denied');
-  const desk = dashboard(page);
-  await desk.signIn(run.url);
-  await desk.live.waitFor();
-  const fay = await aCustomer(run, page);
-  await desk.row(/./).first().waitFor();
-  await fay.says('In sight');
-  await desk.row(fay.email).waitFor();
+  const dashboard = dashboardOn(page);
+  await dashboard.signIn(run.url);
+  await dashboard.live.waitFor();
+  const fay = await stage.signedInUser();
+  await dashboard.row(/./).first().waitFor();
+  await fay.write('In sight');
+  await dashboard.row(fay.email).waitFor();
   const offer = page.getByRole('region', { name: 'You missed a message' });
   expect(await offer.isVisible()).toBe(false);
   await setHidden(page, true);
-  await fay.says('Out of sight');
+  await fay.write('Out of sight');
   await offer.waitFor();
   await setHidden(page, false);
   expect(await findings(page)).toEqual([]);
   expect(await timesAsked(page)).toBe(0);
   await offer.getByRole('button', { name: 'Turn on' }).click();
   await offer.waitFor({ state: 'hidden' });
-  await desk.alerts.click();
+  await dashboard.alerts.click();
   await page.getByText('Your browser blocks them.').waitFor();
-  expect(await desk.alert('Desktop notifications').isDisabled()).toBe(true);
-  expect(await desk.alert('Desktop notifications').isChecked()).toBe(false);
+  expect(await dashboard.alert('Desktop notifications').isDisabled()).toBe(true);
+  expect(await dashboard.alert('Desktop notifications').isChecked()).toBe(false);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await findings(page)).toEqual([]);
   }
-  expect(complaints).toEqual([]);
-  await close();
 });
 
 test('[S6] no tab complained, of errors or of its strict security policy', () => {

@@ -1,23 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type CustomerWindow, openCompany } from '../support/company.ts';
-import { aSignedInUser, type Person } from '../support/people.ts';
-import { shop } from '../support/shop.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type CompanyWindow, openCompany } from '../support/company.ts';
+import type { User } from '../support/people.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
 
 const company = await openCompany();
-let open: CustomerWindow;
-let alice: Person;
-let bob: Person;
+let open: CompanyWindow;
+let alice: User;
+let bob: User;
 beforeEach(async () => {
-  const { run } = company;
-  [alice, bob] = await Promise.all([aSignedInUser(run), aSignedInUser(run, 'Bob')]);
-  open = await company.openWindow();
+  [alice, bob] = await Promise.all([company.signedInUser(), company.signedInUser({ name: 'Bob' })]);
+  open = await company.pageWindow();
   open.server.answer = async () => alice.token;
 });
-afterEach(() => open?.close());
 
 const BY_CALLBACK = "SupportChat('identify', () => askServer());";
-const byString = ({ token }: Person) => `SupportChat('identify', '${token}');`;
+const byString = ({ token }: User) => `SupportChat('identify', '${token}');`;
 
 describe('[S2] another person at the same screen', () => {
   test('meets nothing of the one before, who finds everything again', async () => {
@@ -28,8 +26,8 @@ describe('[S2] another person at the same screen', () => {
     await open.widget.messages.waitFor({ state: 'detached' });
     await open.chat('from Bob');
     expect(await open.widget.panel.textContent()).not.toContain('of Alice');
-    expect(await company.contents(bob)).toEqual(['from Bob']);
-    expect(await company.contents(alice)).toEqual(['a secret of Alice']);
+    expect(await bob.contents()).toEqual(['from Bob']);
+    expect(await alice.contents()).toEqual(['a secret of Alice']);
     await open.site.say('identify', alice.token);
     await open.widget.messages.getByText('a secret of Alice').waitFor();
     expect(await open.widget.box.inputValue()).toBe('unsent of Alice');
@@ -44,8 +42,8 @@ describe('[S2] another person at the same screen', () => {
     await open.site.say('identify', bob.token);
     await open.page.context().setOffline(false);
     await open.chat('from Bob');
-    expect(await company.contents(bob)).toEqual(['from Bob']);
-    expect(await company.contents(alice)).toEqual(['with a network']);
+    expect(await bob.contents()).toEqual(['from Bob']);
+    expect(await alice.contents()).toEqual(['with a network']);
     await open.site.say('identify', alice.token);
     await open.sent('without a network');
   });
@@ -60,7 +58,7 @@ describe('[S2] another person at the same screen', () => {
     await open.widget.open();
     await open.widget.connected.waitFor();
     await open.chat('from Bob');
-    expect(await company.contents(bob)).toEqual(['from Bob']);
+    expect(await bob.contents()).toEqual(['from Bob']);
     expect(open.server.calls).toBeLessThanOrEqual(4);
   });
 
@@ -72,7 +70,7 @@ describe('[S2] another person at the same screen', () => {
     await open.widget.messages.waitFor({ state: 'detached' });
     await open.chat('as Alice');
     expect(await open.widget.panel.textContent()).not.toContain('as a visitor');
-    expect(await company.contents(alice)).toEqual(['as Alice']);
+    expect(await alice.contents()).toEqual(['as Alice']);
     // The page knows nobody after its next load: it is the visitor again.
     await open.site.visit();
     await open.widget.open();
@@ -93,7 +91,7 @@ describe('[U12] logout', () => {
     await open.site.visit(BY_CALLBACK);
     await open.chat('hello');
     await open.page.keyboard.press('Escape');
-    await company.answer(alice, 'one for you');
+    await company.reply(alice, 'one for you');
     await open.page.getByRole('button', { name: /1 unread message/ }).waitFor();
     await open.site.say('logout');
     await open.page.getByRole('button', { name: 'Support chat', exact: true }).waitFor();
@@ -171,10 +169,10 @@ describe('[U12] logout', () => {
     const other = await open.page.context().newPage();
     const there = company.pageIn(other);
     await there.visit(byString(alice));
-    await shop(other).open();
-    await shop(other).messages.getByText('in two tabs').waitFor();
+    await widgetOn(other).open();
+    await widgetOn(other).messages.getByText('in two tabs').waitFor();
     await open.site.say('logout');
-    await shop(other).messages.waitFor({ state: 'detached' });
+    await widgetOn(other).messages.waitFor({ state: 'detached' });
     expect(await there.stored()).toEqual({});
   });
 
@@ -187,6 +185,6 @@ describe('[U12] logout', () => {
     await open.widget.messages.getByText('before').waitFor();
     await open.site.visit(`SupportChat('logout'); ${byString(bob)}`);
     await open.chat('from Bob');
-    expect(await company.contents(bob)).toEqual(['from Bob']);
+    expect(await bob.contents()).toEqual(['from Bob']);
   });
 });

@@ -1,56 +1,51 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow, type Window } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
+import { type Dashboard, dashboardOn } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
+import type { Admin, User } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
+import type { Window } from '../support/window.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 let ada: Window;
 let grace: Window;
 /** An admin outside the browser. */
-let alan: Person;
+let alan: Admin;
 beforeAll(async () => {
   [ada, grace, alan] = await Promise.all([
     // Cut off at times, and in a chat that a colleague erases.
-    openWindow(browser, {}, (text) => /net::ERR|WebSocket|404 \(Not Found\)/.test(text)),
+    stage.window({ expected: /net::ERR|WebSocket|404 \(Not Found\)/ }),
     // That somebody else was faster shows in the console, too.
-    openWindow(browser, { colorScheme: 'dark' }, (text) => text.includes('409 (Conflict)')),
-    aSignedInAdmin(run, 'Alan'),
+    stage.window({ colorScheme: 'dark', expected: /409 \(Conflict\)/ }),
+    stage.admin('Alan'),
   ]);
-  await dashboard(ada.page).signIn(run.url, 'Ada');
-  await dashboard(grace.page).signIn(run.url, 'Grace');
+  await dashboardOn(ada.page).signIn(run.url, 'Ada');
+  await dashboardOn(grace.page).signIn(run.url, 'Grace');
 });
-
-const says = ({ token }: Person, content: string) =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID() },
-  });
 
 const asAlan = (request: string, body?: object) =>
   call(run.url, request, { token: alan.token, ...(body && { body }) });
 
-const answers = (chat: Person, content: string) =>
+const answers = (chat: User, content: string) =>
   asAlan(`POST /api/admin/chats/${chat.chat_id}/messages`, { content, client_id: randomUUID() });
 
-async function aChat(...texts: string[]): Promise<Person> {
-  const user = await aSignedInUser(run);
-  for (const text of texts) await says(user, text);
+async function aChat(...texts: string[]): Promise<User> {
+  const user = await stage.signedInUser();
+  for (const text of texts) await user.write(text);
   return user;
 }
 
-async function open({ page }: Window, { chat_id }: Person): Promise<ReturnType<typeof dashboard>> {
+async function open({ page }: Window, { chat_id }: User): Promise<Dashboard> {
   await page.goto(`${run.url}/admin/chats/${chat_id}`);
-  const desk = dashboard(page);
-  await desk.box.waitFor();
-  await desk.live.waitFor();
-  return desk;
+  const dashboard = dashboardOn(page);
+  await dashboard.box.waitFor();
+  await dashboard.live.waitFor();
+  return dashboard;
 }
 
-async function contents({ token }: Person): Promise<string[]> {
+async function contents({ token }: User): Promise<string[]> {
   const { body } = await call(run.url, 'GET /api/support_chat', { token });
   const { messages } = body as { messages: { content: string }[] };
   return messages.map(({ content }) => content);
@@ -84,25 +79,25 @@ test('[A4] two admins in one chat know of each other, and the user gets one answ
 
 test('[A4] a reply that came while the network was away is warned of as well', async () => {
   const chat = await aChat('Hello?');
-  const desk = await open(ada, chat);
+  const dashboard = await open(ada, chat);
   await ada.page.context().setOffline(true);
-  await desk.box.fill('Hi, how can I');
+  await dashboard.box.fill('Hi, how can I');
   await answers(chat, 'Hello, this is Alan.');
   await ada.page.context().setOffline(false);
   await ada.page.getByText('Alan answered while you were writing.').waitFor();
   await ada.page.getByRole('button', { name: 'Dismiss' }).click();
-  await desk.box.fill('');
+  await dashboard.box.fill('');
 });
 
 test('[A7] canned replies are written and inserted by keyboard alone', async () => {
-  const desk = await open(ada, await aChat('Where is my parcel?'));
+  const dashboard = await open(ada, await aChat('Where is my parcel?'));
   const { page } = ada;
-  await desk.box.pressSequentially('/');
+  await dashboard.box.pressSequentially('/');
   await page.getByText('There are no canned replies yet.').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Canned replies' }).waitFor();
-  expect(await desk.box.inputValue()).toBe('');
+  expect(await dashboard.box.inputValue()).toBe('');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Give it a name.').waitFor();
@@ -116,31 +111,31 @@ test('[A7] canned replies are written and inserted by keyboard alone', async () 
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await asAlan('PUT /api/admin/canned_replies/help', { content: 'We can help.' });
 
-  await desk.box.pressSequentially('Dear Ann, /hel');
+  await dashboard.box.pressSequentially('Dear Ann, /hel');
   await page.getByRole('option', { name: '/help We can help.' }).waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
-  const active = await desk.box.getAttribute('aria-activedescendant');
+  const active = await dashboard.box.getAttribute('aria-activedescendant');
   expect(await page.locator(`[id="${active}"]`).getAttribute('aria-selected')).toBe('true');
   await page.keyboard.press('Enter');
   await page.keyboard.type(' Ada');
-  expect(await desk.box.inputValue()).toMatch(
+  expect(await dashboard.box.inputValue()).toMatch(
     /^Dear Ann, (We can help\.|Hello!\nHow can I help\?) Ada$/,
   );
   await page.getByRole('listbox').waitFor({ state: 'detached' });
 
-  await desk.box.fill('');
-  await desk.box.pressSequentially('/help');
+  await dashboard.box.fill('');
+  await dashboard.box.pressSequentially('/help');
   await page.getByRole('listbox').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('listbox').waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
-  await desk.messages.getByText('/help').waitFor();
+  await dashboard.messages.getByText('/help').waitFor();
 });
 
 test('[A7] nobody overwrites a canned reply that a colleague has changed meanwhile', async () => {
   await asAlan('PUT /api/admin/canned_replies/bye', { content: 'Goodbye.' });
-  const desk = await open(grace, await aChat('Thanks!'));
+  const dashboard = await open(grace, await aChat('Thanks!'));
   const { page } = grace;
   await page.getByRole('button', { name: 'Insert a canned reply' }).click();
   await page.getByRole('option', { name: 'Edit canned replies…' }).click();
@@ -160,51 +155,51 @@ test('[A7] nobody overwrites a canned reply that a colleague has changed meanwhi
   await page.getByRole('button', { name: 'Delete /bye for everybody' }).click();
   await page.getByRole('button', { name: /^\/bye/ }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Close' }).click();
-  expect(await desk.box.inputValue()).toBe('');
+  expect(await dashboard.box.inputValue()).toBe('');
 });
 
 test('[A3] a chat has its user and what can be done above, and messages by day, the user’s left, admins’ right', async () => {
   const chat = await aChat('Hello?');
   await answers(chat, 'Here.');
-  const desk = await open(ada, chat);
+  const dashboard = await open(ada, chat);
   const place = ada.page.getByRole('region', { name: 'Chat' });
   await place.getByRole('heading', { name: chat.email }).waitFor();
   await place.getByRole('link', { name: 'Back to the inbox' }).waitFor({ state: 'attached' });
   await place.getByRole('button', { name: 'Archive', exact: true }).waitFor();
-  expect(await desk.messages.getByText('Today', { exact: true }).count()).toBe(1);
+  expect(await dashboard.messages.getByText('Today', { exact: true }).count()).toBe(1);
   const [log, question, answer] = [
-    await desk.messages.boundingBox(),
-    await desk.messages.getByText('Hello?').boundingBox(),
-    await desk.messages.getByText('Here.').boundingBox(),
+    await dashboard.messages.boundingBox(),
+    await dashboard.messages.getByText('Hello?').boundingBox(),
+    await dashboard.messages.getByText('Here.').boundingBox(),
   ];
   if (!log || !question || !answer) throw new Error('something is not to be seen');
   const middle = log.x + log.width / 2;
   expect(question.x + question.width).toBeLessThan(middle);
   expect(answer.x).toBeGreaterThan(middle);
-  for (const sender of ['Alice', 'Alan']) await desk.messages.getByText(sender).waitFor();
-  expect(await desk.messages.locator('time').allTextContents()).toHaveLength(2);
-  expect(await desk.messages.getByText('Seen').count()).toBe(0);
+  for (const sender of ['Alice', 'Alan']) await dashboard.messages.getByText(sender).waitFor();
+  expect(await dashboard.messages.locator('time').allTextContents()).toHaveLength(2);
+  expect(await dashboard.messages.getByText('Seen').count()).toBe(0);
   const { token } = chat;
   await call(run.url, 'PATCH /api/support_chat/mark_read', { token, body: {} });
-  await desk.messages.getByText('Seen').waitFor();
+  await dashboard.messages.getByText('Seen').waitFor();
 });
 
 test('[A4] a draft outlives the tab, is its writer’s alone, and goes with the sign-out', async () => {
   const chat = await aChat('Hello?');
-  const desk = await open(ada, chat);
-  await desk.box.fill('Dear customer');
+  const dashboard = await open(ada, chat);
+  await dashboard.box.fill('Dear customer');
   await ada.page.reload();
-  await desk.box.waitFor();
-  expect(await desk.box.inputValue()).toBe('Dear customer');
+  await dashboard.box.waitFor();
+  expect(await dashboard.box.inputValue()).toBe('Dear customer');
 
   // The browser was closed without signing out, and somebody else opens it again.
   await ada.page.context().clearCookies();
-  await dashboard(ada.page).signIn(run.url, 'Grace');
-  await dashboard(ada.page).live.waitFor();
+  await dashboardOn(ada.page).signIn(run.url, 'Grace');
+  await dashboardOn(ada.page).live.waitFor();
   expect(await (await open(ada, chat)).box.inputValue()).toBe('');
   await ada.page.context().clearCookies();
-  await dashboard(ada.page).signIn(run.url, 'Ada');
-  await dashboard(ada.page).live.waitFor();
+  await dashboardOn(ada.page).signIn(run.url, 'Ada');
+  await dashboardOn(ada.page).live.waitFor();
   expect(await (await open(ada, chat)).box.inputValue()).toBe('Dear customer');
 
   const drafts = () =>
@@ -213,72 +208,72 @@ test('[A4] a draft outlives the tab, is its writer’s alone, and goes with the 
   await ada.page.getByRole('button', { name: 'Sign out' }).click();
   await ada.page.getByRole('button', { name: 'Sign in' }).waitFor();
   expect(await drafts()).toEqual([]);
-  await dashboard(ada.page).signIn(run.url, 'Ada');
-  await dashboard(ada.page).live.waitFor();
+  await dashboardOn(ada.page).signIn(run.url, 'Ada');
+  await dashboardOn(ada.page).live.waitFor();
 });
 
 test('[A3] one reads on where one left off, and older messages keep the place', async () => {
   const chat = await aChat('Is it in stock?');
   for (let n = 1; n <= 40; n += 1) await answers(chat, `answer ${n}\nof two lines`);
-  for (let n = 1; n <= 30; n += 1) await says(chat, `question ${n}`);
-  const desk = await open(ada, chat);
-  const divider = desk.messages.getByText('New', { exact: true });
+  for (let n = 1; n <= 30; n += 1) await chat.write(`question ${n}`);
+  const dashboard = await open(ada, chat);
+  const divider = dashboard.messages.getByText('New', { exact: true });
   await divider.waitFor();
-  await desk.messages.getByText('question 1', { exact: true }).waitFor();
+  await dashboard.messages.getByText('question 1', { exact: true }).waitFor();
   // Under the first name while nothing has come since the chat was opened.
   await ada.page.getByRole('button', { name: /^(Go to the newest message|New messages)$/ }).click();
 
-  const answer = desk.messages.getByText('answer 30');
+  const answer = dashboard.messages.getByText('answer 30');
   const before = await answer.evaluate((element) => {
     element.closest('[role=log]')?.scrollTo(0, 0);
     return element.getBoundingClientRect().top;
   });
-  await desk.messages.getByText('Is it in stock?').waitFor({ state: 'attached' });
+  await dashboard.messages.getByText('Is it in stock?').waitFor({ state: 'attached' });
   const after = await answer.evaluate((element) => element.getBoundingClientRect().top);
   expect(Math.abs(after - before)).toBeLessThan(3);
-  await desk.write('One moment.');
+  await dashboard.write('One moment.');
   await expect.poll(() => divider.count()).toBe(0);
 
   // The warning makes the list smaller: its end stays in sight all the same.
-  await desk.box.fill('It is');
+  await dashboard.box.fill('It is');
   await answers(chat, 'Alan here: it is.');
   await ada.page.getByText('Alan answered while you were writing.').waitFor();
-  await desk.messages.getByText('Alan here: it is.').waitFor();
-  await expect.poll(() => distanceToEnd(desk)).toBeLessThan(3);
-  await desk.box.fill('');
+  await dashboard.messages.getByText('Alan here: it is.').waitFor();
+  await expect.poll(() => distanceToEnd(dashboard)).toBeLessThan(3);
+  await dashboard.box.fill('');
 });
 
-const distanceToEnd = (desk: ReturnType<typeof dashboard>) =>
-  desk.messages.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+const distanceToEnd = (dashboard: Dashboard) =>
+  dashboard.messages.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
 
 test('[U14] hostile names and messages stay text and break nothing', async () => {
   const id = `user-${randomUUID()}`;
   const name = '\u202e<img src=x onerror=alert(1)>';
   const token = await run.token({ role: 'user', sub: id, email: `${id}@example.com`, name });
-  const user = { ...(await aSignedInUser(run)), id, token };
-  await says(user, `${'x'.repeat(3_990)}<b>y</b>`);
-  await says(user, `\u202e${'a\u0300'.repeat(500)}`);
+  const user = { ...(await stage.signedInUser()), id, token };
+  await user.write(`${'x'.repeat(3_990)}<b>y</b>`);
+  await user.write(`\u202e${'a\u0300'.repeat(500)}`);
   await ada.page.goto(`${run.url}/admin/`);
-  await dashboard(ada.page).row(new RegExp(id)).click();
-  const desk = dashboard(ada.page);
-  await desk.messages.getByText('<b>y</b>').waitFor();
-  const wide = await desk.messages.evaluate((log) => log.scrollWidth - log.clientWidth);
+  await dashboardOn(ada.page).row(new RegExp(id)).click();
+  const dashboard = dashboardOn(ada.page);
+  await dashboard.messages.getByText('<b>y</b>').waitFor();
+  const wide = await dashboard.messages.evaluate((log) => log.scrollWidth - log.clientWidth);
   expect(wide).toBe(0);
-  expect(await desk.messages.locator('img, b').count()).toBe(0);
+  expect(await dashboard.messages.locator('img, b').count()).toBe(0);
 });
 
 test('[D11] a chat erased by a colleague while it is open says so, and goes on when its user does', async () => {
   const chat = await aChat('Please forget me.');
-  const desk = await open(ada, chat);
-  await desk.box.fill('Dear');
+  const dashboard = await open(ada, chat);
+  await dashboard.box.fill('Dear');
   await asAlan(`DELETE /api/admin/chats/${chat.chat_id}`);
   await ada.page.getByRole('heading', { name: 'This chat was erased' }).waitFor();
   const view = ada.page.getByRole('region', { name: 'Chat' });
   expect(await view.textContent()).not.toMatch(/forget me|@example/);
   expect(await accessibilityFindings(ada.page)).toEqual([]);
-  await says(chat, 'Hello again');
-  await desk.messages.getByText('Hello again').waitFor();
-  expect(await desk.box.inputValue()).toBe('');
+  await chat.write('Hello again');
+  await dashboard.messages.getByText('Hello again').waitFor();
+  expect(await dashboard.box.inputValue()).toBe('');
 });
 
 test('nothing on either page complained', () => {

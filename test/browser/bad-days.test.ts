@@ -2,10 +2,11 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BadNetwork, startBadNetwork } from '../support/bad-network.ts';
 import { openStage } from '../support/stage.ts';
-import { aVisitor, untilShown, type Visitor } from '../support/visitor.ts';
+import { untilShown, type Visitor } from '../support/visitor.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 const contents = async (visitor: Visitor) =>
   (await visitor.committed()).map(({ content }) => content);
@@ -15,14 +16,14 @@ describe.each([
   ['is full', fillStorage],
 ])('[U5] a browser whose storage %s', (_how, prepare) => {
   test('chats all the same', async () => {
-    const visitor = await aVisitor(browser, run.url);
+    const visitor = await stage.visitorWindow();
     await visitor.page.addInitScript(prepare);
-    await visitor.site.visit(run.url);
-    await visitor.site.open();
-    await visitor.site.write('nothing can be kept here');
+    await visitor.widget.visit(run.url);
+    await visitor.widget.open();
+    await visitor.widget.write('nothing can be kept here');
     await untilShown(visitor.page, ['nothing can be kept here']);
-    await visitor.answer('no matter');
-    await visitor.site.write('good');
+    await visitor.reply('no matter');
+    await visitor.widget.write('good');
     await untilShown(visitor.page, ['nothing can be kept here', 'no matter', 'good']);
     expect(visitor.complaints).toEqual([]);
     await visitor.close();
@@ -49,9 +50,10 @@ describe('behind a bad network', () => {
   beforeEach(async () => {
     network = await startBadNetwork();
     // The browser itself complains of every request and socket that fails.
-    visitor = await aVisitor(browser, run.url, { proxy: network.proxy }, (text) =>
-      /WebSocket connection to|Failed to load resource|net::ERR/.test(text),
-    );
+    visitor = await stage.visitorWindow({
+      proxy: network.proxy,
+      expected: /WebSocket connection to|Failed to load resource|net::ERR/,
+    });
   });
   afterEach(async () => {
     expect(visitor.complaints).toEqual([]);
@@ -60,9 +62,9 @@ describe('behind a bad network', () => {
   });
 
   async function begin(): Promise<void> {
-    await visitor.site.visit(run.url);
-    await visitor.site.open();
-    await visitor.site.write('one');
+    await visitor.widget.visit(run.url);
+    await visitor.widget.open();
+    await visitor.widget.write('one');
     await untilShown(visitor.page, ['one']);
   }
 
@@ -72,13 +74,13 @@ describe('behind a bad network', () => {
       network.sockets = fate;
       await begin();
       await visitor.page.getByText('Messages may take a few seconds').waitFor();
-      await visitor.answer('two');
+      await visitor.reply('two');
       await untilShown(visitor.page, ['one', 'two']);
       await waitUntil('it to be marked read', async () => (await visitor.committed())[1]?.read_at);
 
       network.sockets = 'pass';
-      await visitor.site.connected.waitFor({ timeout: 60_000 });
-      await visitor.site.write('three');
+      await visitor.widget.connected.waitFor({ timeout: 60_000 });
+      await visitor.widget.write('three');
       await untilShown(visitor.page, ['one', 'two', 'three']);
       expect(await contents(visitor)).toEqual(['one', 'two', 'three']);
     },
@@ -92,18 +94,18 @@ describe('behind a bad network', () => {
       network.api = fate;
       network.sockets = 'refuse';
       await visitor.page.reload();
-      await visitor.site.open();
-      await visitor.site.write('two');
-      await visitor.site.write('three');
+      await visitor.widget.open();
+      await visitor.widget.write('two');
+      await visitor.widget.write('three');
       await visitor.page
         .getByRole('status')
         .getByText(/Connection lost|Cannot reach the chat/)
         .waitFor({ timeout: 60_000 });
-      expect(await visitor.site.messages.locator('[data-state="pending"]').count()).toBe(2);
+      expect(await visitor.widget.messages.locator('[data-state="pending"]').count()).toBe(2);
 
       network.api = network.sockets = 'pass';
       await untilShown(visitor.page, ['one', 'two', 'three'], 75_000);
-      await visitor.site.connected.waitFor({ timeout: 45_000 });
+      await visitor.widget.connected.waitFor({ timeout: 45_000 });
       expect(await contents(visitor)).toEqual(['one', 'two', 'three']);
     },
     180_000,
@@ -111,22 +113,22 @@ describe('behind a bad network', () => {
 
   test('[U5] a socket that died without a word is found out by the next message', async () => {
     await begin();
-    await visitor.site.connected.waitFor();
+    await visitor.widget.connected.waitFor();
     network.mute();
-    await visitor.answer('two');
-    await visitor.site.write('three');
+    await visitor.reply('two');
+    await visitor.widget.write('three');
     await untilShown(visitor.page, ['one', 'two', 'three'], 60_000);
     expect(await contents(visitor)).toEqual(['one', 'two', 'three']);
   }, 120_000);
 
   test('[W6] online, shown again or come back to, a page looks for what a dead socket kept back', async () => {
     await begin();
-    await visitor.site.connected.waitFor();
+    await visitor.widget.connected.waitFor();
     network.mute();
     const texts = ['one'];
     for (const type of ['online', 'pageshow', 'visibilitychange']) {
       texts.push(type);
-      await visitor.answer(type);
+      await visitor.reply(type);
       await visitor.page.evaluate((name) => {
         (name === 'visibilitychange' ? document : window).dispatchEvent(new Event(name));
       }, type);
@@ -136,14 +138,14 @@ describe('behind a bad network', () => {
 });
 
 test('[W6] pushes that are repeated, reordered and dropped show every message once, in order', async () => {
-  const visitor = await aVisitor(browser, run.url);
+  const visitor = await stage.visitorWindow();
   await shufflePushes(visitor.page);
-  await visitor.site.visit(run.url);
-  await visitor.site.open();
+  await visitor.widget.visit(run.url);
+  await visitor.widget.open();
   const texts = Array.from({ length: 12 }, (_, n) => `message ${n}`);
-  for (const text of texts.slice(0, 2)) await visitor.site.write(text);
+  for (const text of texts.slice(0, 2)) await visitor.widget.write(text);
   await untilShown(visitor.page, texts.slice(0, 2));
-  for (const text of texts.slice(2)) await visitor.answer(text);
+  for (const text of texts.slice(2)) await visitor.reply(text);
   await untilShown(visitor.page, texts);
   expect(visitor.complaints).toEqual([]);
   await visitor.close();
@@ -168,27 +170,27 @@ async function shufflePushes(page: Page): Promise<void> {
 }
 
 test('[U5] a reload in the middle of sending loses and doubles nothing', async () => {
-  const visitor = await aVisitor(browser, run.url);
-  await visitor.site.visit(run.url);
-  await visitor.site.open();
+  const visitor = await stage.visitorWindow();
+  await visitor.widget.visit(run.url);
+  await visitor.widget.open();
   const texts = ['one', 'two', 'three', 'four', 'five'];
-  for (const text of texts) await visitor.site.write(text);
+  for (const text of texts) await visitor.widget.write(text);
   await visitor.page.reload();
-  await visitor.site.open();
+  await visitor.widget.open();
   await untilShown(visitor.page, texts);
   expect(await contents(visitor)).toEqual(texts);
   await visitor.close();
 }, 120_000);
 
 test('[U5] a network that goes in the middle of sending and comes back', async () => {
-  const visitor = await aVisitor(browser, run.url, {}, (text) => /net::ERR|WebSocket/.test(text));
-  await visitor.site.visit(run.url);
-  await visitor.site.open();
-  await visitor.site.write('one');
+  const visitor = await stage.visitorWindow({ expected: /net::ERR|WebSocket/ });
+  await visitor.widget.visit(run.url);
+  await visitor.widget.open();
+  await visitor.widget.write('one');
   await untilShown(visitor.page, ['one']);
-  await visitor.site.write('two');
+  await visitor.widget.write('two');
   await visitor.page.context().setOffline(true);
-  await visitor.site.write('three');
+  await visitor.widget.write('three');
   await visitor.page.getByText('You are offline').waitFor();
   await visitor.page.context().setOffline(false);
   await untilShown(visitor.page, ['one', 'two', 'three']);
@@ -197,14 +199,14 @@ test('[U5] a network that goes in the middle of sending and comes back', async (
 }, 120_000);
 
 test('[W6] a page that was frozen shows what was written meanwhile', async () => {
-  const visitor = await aVisitor(browser, run.url);
-  await visitor.site.visit(run.url);
-  await visitor.site.open();
-  await visitor.site.write('one');
+  const visitor = await stage.visitorWindow();
+  await visitor.widget.visit(run.url);
+  await visitor.widget.open();
+  await visitor.widget.write('one');
   await untilShown(visitor.page, ['one']);
   const devTools = await visitor.page.context().newCDPSession(visitor.page);
   await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
-  for (const text of ['two', 'three']) await visitor.answer(text);
+  for (const text of ['two', 'three']) await visitor.reply(text);
   await devTools.send('Page.setWebLifecycleState', { state: 'active' });
   await untilShown(visitor.page, ['one', 'two', 'three']);
   expect(visitor.complaints).toEqual([]);

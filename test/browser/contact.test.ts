@@ -2,15 +2,15 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { en } from '../../web-widget/strings/en.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
-import { shop } from '../support/shop.ts';
+import { dashboardOn } from '../support/dashboard.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
 
 const ADDRESS = "mina.o'brien@example.com";
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 const contact = (page: Page) => ({
   offer: page.getByRole('button', { name: en.email.offer }),
@@ -29,14 +29,14 @@ const isFocused = (page: Page, name: string) =>
 test.each(['light', 'dark'] as const)(
   '[U14] a visitor leaves an address once they have written, %s',
   async (colorScheme) => {
-    const { page, complaints, close } = await openWindow(browser, { colorScheme });
-    const site = shop(page);
+    const { page } = await stage.window({ colorScheme });
+    const widget = widgetOn(page);
     const { offer, field, save, change, result } = contact(page);
-    await site.visit(run.url);
-    await site.open();
-    await site.box.waitFor();
+    await widget.visit(run.url);
+    await widget.open();
+    await widget.box.waitFor();
     expect(await offer.count()).toBe(0);
-    await site.write('Do you repair zips?');
+    await widget.write('Do you repair zips?');
     await offer.waitFor();
 
     await offer.click();
@@ -53,40 +53,38 @@ test.each(['light', 'dark'] as const)(
     expect(await accessibilityFindings(page)).toEqual([]);
 
     await page.reload();
-    await site.open();
+    await widget.open();
     await result(ADDRESS).waitFor();
     await change.click();
     expect(await field.inputValue()).toBe(ADDRESS);
     await field.fill('mina@example.org');
     await save.click();
     await result('mina@example.org').waitFor();
-    expect(complaints).toEqual([]);
-    await close();
   },
 );
 
 test('[U14] staff see the address, and the answer is mailed to it', async () => {
-  const customer = await openWindow(browser);
-  const staff = await openWindow(browser);
-  const site = shop(customer.page);
-  const desk = dashboard(staff.page);
+  const customer = await stage.window();
+  const staff = await stage.window();
+  const widget = widgetOn(customer.page);
+  const dashboard = dashboardOn(staff.page);
   const { offer, field, result } = contact(customer.page);
-  await desk.signIn(run.url);
-  await desk.live.waitFor();
-  await site.visit(run.url);
-  await site.open();
-  await site.write('Is the kettle back?');
+  await dashboard.signIn(run.url);
+  await dashboard.live.waitFor();
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.write('Is the kettle back?');
   await offer.waitFor();
   await offer.click();
   await field.fill('kettle@example.com');
   await customer.page.keyboard.press('Enter');
   await result('kettle@example.com').waitFor();
-  await site.messages.waitFor();
+  await widget.messages.waitFor();
   await customer.close();
 
-  await desk.row(/kettle@example.com/).click();
-  await desk.write('It is.');
-  await desk.messages.getByText('It is.').waitFor();
+  await dashboard.row(/kettle@example.com/).click();
+  await dashboard.write('It is.');
+  await dashboard.messages.getByText('It is.').waitFor();
   await waitUntil('the email', async () => {
     await run.advance(6 * 60);
     return (await run.emails()).some(({ to }) => JSON.stringify(to).includes('kettle@example.com'));
@@ -95,17 +93,17 @@ test('[U14] staff see the address, and the answer is mailed to it', async () => 
 });
 
 test('[U14] Escape leaves the form and not the chat, and the focus goes back', async () => {
-  const { page, close } = await openWindow(browser);
-  const site = shop(page);
+  const { page } = await stage.window();
+  const widget = widgetOn(page);
   const { offer, field } = contact(page);
-  await site.visit(run.url);
-  await site.open();
-  await site.write('Hello');
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.write('Hello');
   await offer.click();
   await field.fill('half an addr');
   await page.keyboard.press('Escape');
   await field.waitFor({ state: 'detached' });
-  expect(await site.panel.isVisible()).toBe(true);
+  expect(await widget.panel.isVisible()).toBe(true);
   expect(await isFocused(page, 'button')).toBe(true);
   await page.keyboard.press('Enter');
   await field.waitFor();
@@ -113,17 +111,16 @@ test('[U14] Escape leaves the form and not the chat, and the focus goes back', a
   await page.getByRole('button', { name: 'Cancel' }).click();
   await offer.waitFor();
   await page.keyboard.press('Escape');
-  await site.panel.waitFor({ state: 'hidden' });
-  await close();
+  await widget.panel.waitFor({ state: 'hidden' });
 });
 
 test('[U14] an address left offline is saved when the network is back, after a reload too', async () => {
-  const { page, close } = await openWindow(browser);
-  const site = shop(page);
+  const { page } = await stage.window();
+  const widget = widgetOn(page);
   const { offer, field, result } = contact(page);
-  await site.visit(run.url);
-  await site.open();
-  await site.write('I will be in a tunnel');
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.write('I will be in a tunnel');
   await offer.waitFor();
   await page.context().setOffline(true);
   await offer.click();
@@ -142,20 +139,19 @@ test('[U14] an address left offline is saved when the network is back, after a r
   const later = await page.context().newPage();
   await page.close();
   await later.context().setOffline(false);
-  await shop(later).visit(run.url);
-  await shop(later).open();
+  await widgetOn(later).visit(run.url);
+  await widgetOn(later).open();
   await contact(later).result('daylight@example.com').waitFor();
-  await close();
 });
 
 test('[U14] what could not be saved is said, and still stands in the form', async () => {
   const isProvoked = (text: string) => text.includes('500');
-  const { page, complaints, close } = await openWindow(browser, {}, isProvoked);
-  const site = shop(page);
+  const { page } = await stage.window({ expected: isProvoked });
+  const widget = widgetOn(page);
   const { offer, field, result } = contact(page);
-  await site.visit(run.url);
-  await site.open();
-  await site.write('Hello');
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.write('Hello');
   await offer.click();
   await page.route('**/api/support_chat/contact', (route) => route.fulfill({ status: 500 }));
   await field.fill(ADDRESS);
@@ -165,17 +161,15 @@ test('[U14] what could not be saved is said, and still stands in the form', asyn
   await page.unroute('**/api/support_chat/contact');
   await field.press('Enter');
   await result(ADDRESS).waitFor();
-  expect(complaints).toEqual([]);
-  await close();
 });
 
 test('[U14] the offer is one line that promises nothing, and once put away it stays away', async () => {
-  const { page, complaints, close } = await openWindow(browser);
-  const site = shop(page);
+  const { page } = await stage.window();
+  const widget = widgetOn(page);
   const { offer } = contact(page);
-  await site.visit(run.url);
-  await site.open();
-  await site.write('Do you ship to Norway?');
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.write('Do you ship to Norway?');
   await offer.waitFor();
   const card = page.locator('.email');
   expect((await card.boundingBox())?.height).toBeLessThanOrEqual(44);
@@ -183,25 +177,23 @@ test('[U14] the offer is one line that promises nothing, and once put away it st
   await card.getByRole('button', { name: en.hide }).click();
   await offer.waitFor({ state: 'detached' });
   await page.keyboard.type('next');
-  expect(await site.box.inputValue()).toBe('next');
+  expect(await widget.box.inputValue()).toBe('next');
   await page.reload();
-  await site.open();
-  await site.messages.getByText('Do you ship to Norway?').waitFor();
-  await site.connected.waitFor();
+  await widget.open();
+  await widget.messages.getByText('Do you ship to Norway?').waitFor();
+  await widget.connected.waitFor();
   expect(await offer.count()).toBe(0);
-  expect(complaints).toEqual([]);
-  await close();
 });
 
 test('at 400 % zoom there is room for messages above the offer and its form', async () => {
   const viewport = { width: 320, height: 256 };
-  const { page, close } = await openWindow(browser, { viewport });
-  const site = shop(page);
+  const { page } = await stage.window({ viewport });
+  const widget = widgetOn(page);
   const { offer, field, save } = contact(page);
-  await site.visit(run.url);
-  await site.open();
-  await site.write('Do you ship to Norway?');
-  const room = () => site.messages.evaluate(({ clientHeight }) => clientHeight);
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.write('Do you ship to Norway?');
+  const room = () => widget.messages.evaluate(({ clientHeight }) => clientHeight);
   await offer.waitFor();
   expect(await room()).toBeGreaterThan(60);
   await offer.click();
@@ -209,16 +201,14 @@ test('at 400 % zoom there is room for messages above the offer and its form', as
   await save.click();
   await page.getByRole('alert').waitFor();
   expect(await room()).toBeGreaterThan(45);
-  await close();
 });
 
 test('[U14] a signed-in user is not asked: their address comes from the company', async () => {
-  const { page, close } = await openWindow(browser);
-  const site = shop(page);
-  await site.visit(run.url, 'Alice');
-  await site.open();
-  await site.write('Hello');
+  const { page } = await stage.window();
+  const widget = widgetOn(page);
+  await widget.visit(run.url, 'Alice');
+  await widget.open();
+  await widget.write('Hello');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   expect(await contact(page).offer.count()).toBe(0);
-  await close();
 });

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
 import { putPage } from '../support/embedded.ts';
 import { openCompanySite } from '../support/pages.ts';
-import { shop } from '../support/shop.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { site, browser } = await openCompanySite();
+const { site, stage } = await openCompanySite();
 
 const connectSrc = () => `connect-src ${site.chat.url} ${site.chat.url.replace('http', 'ws')}`;
 
@@ -17,7 +16,7 @@ test.each([
 ])('[U9] a whole conversation on another origin under a policy %s', async (_name, policy) => {
   const tags = `<script nonce="once" async src="${site.chat.url}/widget.js"></script>`;
   putPage(site, { tags, policy: `default-src 'none'; ${policy()}; img-src data:` });
-  const { page, complaints, close } = await openWindow(browser);
+  const { page } = await stage.window();
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
       throw new Error(`${violatedDirective} forbids ${blockedURI}`);
@@ -26,7 +25,7 @@ test.each([
   const requests: string[] = [];
   page.on('request', (request) => requests.push(new URL(request.url()).origin));
   await page.goto(`${site.url}/page.html`);
-  const chat = shop(page);
+  const chat = widgetOn(page);
   await chat.open();
   await chat.write('Does your policy let me through? https://example.com');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
@@ -37,7 +36,5 @@ test.each([
   await chat.box.focus();
   await page.keyboard.press('Escape');
   await chat.panel.waitFor({ state: 'hidden' });
-  expect(complaints).toEqual([]);
   expect([...new Set(requests)].sort()).toEqual([site.url, site.chat.url].sort());
-  await close();
 });

@@ -1,46 +1,29 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow, type WindowOptions } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
-import { hands } from '../support/hands.ts';
+import { dashboardOn } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
-import { openDashboard } from '../support/open-dashboard.ts';
-import {
-  answerUser,
-  aSignedInAdmin,
-  aSignedInUser,
-  type Person,
-  says as writeAs,
-} from '../support/people.ts';
+import { humanInput } from '../support/human-input.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-const { run, browser } = await openStage();
-
-const says = (person: Person, content: string) => writeAs(run, person, content);
-
-async function aCustomer(content: string): Promise<Person> {
-  const user = await aSignedInUser(run);
-  await says(user, content);
-  return user;
-}
-
-const aDesk = (...options: WindowOptions) => openDashboard({ run, browser }, ...options);
+const stage = await openStage();
+const { run } = stage;
 
 test('a reply that was begun or refused is marked in the list, in every tab, until it is not', async () => {
   const [draft, refused, open] = [
-    await aCustomer('one'),
-    await aCustomer('two'),
-    await aCustomer('three'),
+    await stage.signedInUser({ wrote: 'one' }),
+    await stage.signedInUser({ wrote: 'two' }),
+    await stage.signedInUser({ wrote: 'three' }),
   ];
-  const { page, desk } = await aDesk();
-  await desk.row(draft.email).click();
-  await desk.box.fill('Half an answer');
-  await desk.row(refused.email).click();
-  await desk.row(draft.email).getByText('Draft').waitFor();
-  await desk.box.fill('x'.repeat(4_001));
+  const { page, dashboard } = await stage.dashboard();
+  await dashboard.row(draft.email).click();
+  await dashboard.box.fill('Half an answer');
+  await dashboard.row(refused.email).click();
+  await dashboard.row(draft.email).getByText('Draft').waitFor();
+  await dashboard.box.fill('x'.repeat(4_001));
   expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
-  await desk.box.fill('');
+  await dashboard.box.fill('');
   // The client keeps it like this when the server refuses it.
   await page.evaluate(
     ([id, chat]) => {
@@ -56,37 +39,40 @@ test('a reply that was begun or refused is marked in the list, in every tab, unt
   );
   const other = await page.context().newPage();
   await other.goto(`${run.url}/admin/chats/${open.chat_id}`);
-  await dashboard(other).row(draft.email).getByText('Draft').waitFor();
-  await dashboard(other).row(refused.email).getByText('Not sent').waitFor();
+  await dashboardOn(other).row(draft.email).getByText('Draft').waitFor();
+  await dashboardOn(other).row(refused.email).getByText('Not sent').waitFor();
   expect(await accessibilityFindings(other)).toEqual([]);
 
-  await desk.row(draft.email).click();
-  await desk.box.fill('');
-  await dashboard(other).row(draft.email).getByText('Draft').waitFor({ state: 'detached' });
-  await dashboard(other).row(refused.email).click();
-  await dashboard(other).messages.getByRole('button', { name: 'Discard' }).click();
-  await dashboard(other).row(open.email).click();
-  expect(await dashboard(other).row(refused.email).getByText('Not sent').count()).toBe(0);
+  await dashboard.row(draft.email).click();
+  await dashboard.box.fill('');
+  await dashboardOn(other).row(draft.email).getByText('Draft').waitFor({ state: 'detached' });
+  await dashboardOn(other).row(refused.email).click();
+  await dashboardOn(other).messages.getByRole('button', { name: 'Discard' }).click();
+  await dashboardOn(other).row(open.email).click();
+  expect(await dashboardOn(other).row(refused.email).getByText('Not sent').count()).toBe(0);
 });
 
-/** Under which this browser keeps what its person writes. */
-const adminId = (page: Parameters<typeof dashboard>[0]) =>
+/** The id under which this browser keeps the admin's drafts. */
+const adminId = (page: Page) =>
   page.evaluate(() => {
     const key = Object.keys(localStorage).find((name) => name.startsWith('support-chat.draft:'));
     return decodeURIComponent(key?.split(':')[1] ?? '');
   });
 
 test('a chat that was seen a moment ago shows at once, and what came since with it', async () => {
-  const [first, second] = [await aCustomer('the first chat'), await aCustomer('the second chat')];
-  const { page, desk } = await aDesk({}, (text) => /404/.test(text));
+  const [first, second] = [
+    await stage.signedInUser({ wrote: 'the first chat' }),
+    await stage.signedInUser({ wrote: 'the second chat' }),
+  ];
+  const { page, dashboard } = await stage.dashboard({ expected: /404/ });
   for (const [person, text] of [
     [first, 'the first chat'],
     [second, 'the second chat'],
   ] as const) {
-    await desk.row(person.email).click();
-    await desk.messages.getByText(text).waitFor();
+    await dashboard.row(person.email).click();
+    await dashboard.messages.getByText(text).waitFor();
   }
-  await answerUser(run, first.id, 'while you were away');
+  await stage.reply(first, 'while you were away');
   let release = () => {};
   const isReleased = new Promise<void>((resolve) => {
     release = resolve;
@@ -95,48 +81,48 @@ test('a chat that was seen a moment ago shows at once, and what came since with 
     await isReleased;
     await route.fallback();
   });
-  await desk.row(first.email).click();
-  await desk.messages.getByText('the first chat').waitFor();
+  await dashboard.row(first.email).click();
+  await dashboard.messages.getByText('the first chat').waitFor();
   expect(await page.getByText('Loading messages…').count()).toBe(0);
   release();
-  await desk.messages.getByText('while you were away').waitFor();
-  expect(await desk.messages.getByText('the first chat').count()).toBe(1);
+  await dashboard.messages.getByText('while you were away').waitFor();
+  expect(await dashboard.messages.getByText('the first chat').count()).toBe(1);
 
   // What was erased meanwhile does not show again.
-  await desk.row(second.email).click();
-  await desk.messages.getByText('the second chat').waitFor();
-  const { token } = await aSignedInAdmin(run, 'Grace');
+  await dashboard.row(second.email).click();
+  await dashboard.messages.getByText('the second chat').waitFor();
+  const { token } = await stage.admin('Grace');
   await call(run.url, `DELETE /api/admin/chats/${first.chat_id}`, { token });
-  await desk.row(first.email).waitFor({ state: 'detached' });
+  await dashboard.row(first.email).waitFor({ state: 'detached' });
   await page.goBack();
   await page.getByRole('heading', { name: 'This chat does not exist' }).waitFor();
   expect(await page.getByText('the first chat').count()).toBe(0);
 });
 
 test('the bell is struck through only where somebody has switched the sound off', async () => {
-  const { page, desk } = await aDesk();
-  const shape = () => desk.alerts.locator('path').getAttribute('d');
-  await desk.alerts.click();
+  const { page, dashboard } = await stage.dashboard();
+  const shape = () => dashboard.alerts.locator('path').getAttribute('d');
+  await dashboard.alerts.click();
   const on = await shape();
-  await desk.alert('Sound').uncheck();
+  await dashboard.alert('Sound').uncheck();
   const off = await shape();
   expect(off).not.toBe(on);
-  await desk.alert('Sound').check();
+  await dashboard.alert('Sound').check();
   await page.reload();
-  await desk.alerts.waitFor();
+  await dashboard.alerts.waitFor();
   expect(await shape()).toBe(on);
 });
 
 test('a button of no words says its name to whoever points at it or comes to it by keyboard', async () => {
-  const { page, desk } = await aDesk();
+  const { page, dashboard } = await stage.dashboard();
   const tip = page.locator('[popover="manual"]');
-  const { aim } = hands(page);
-  await aim(desk.alerts);
+  const { aim } = humanInput(page);
+  await aim(dashboard.alerts);
   await tip.getByText(/^Alerts/).waitFor();
   await page.keyboard.press('Escape');
   await tip.waitFor({ state: 'hidden' });
   await page.mouse.move(600, 400);
-  await desk.alerts.focus();
+  await dashboard.alerts.focus();
   await page.keyboard.press('Tab');
   await tip.getByText('Keyboard shortcuts (?)').waitFor();
   const [button, shown] = await Promise.all([
@@ -150,21 +136,21 @@ test('a button of no words says its name to whoever points at it or comes to it 
   await tip.waitFor({ state: 'hidden' });
   // A button with words needs none.
   await aim(page.getByRole('button', { name: 'Sign out' }));
-  await hands(page).rest();
+  await humanInput(page).rest();
   expect(await tip.isVisible()).toBe(false);
 });
 
 test('a time is written the same way in a message and in what stands beside the chat', async () => {
-  const user = await aCustomer('What time is it?');
-  const { page, desk } = await aDesk({
+  const user = await stage.signedInUser({ wrote: 'What time is it?' });
+  const { page, dashboard } = await stage.dashboard({
     locale: 'en-US',
     timezoneId: 'Pacific/Kiritimati',
     viewport: { width: 1_400, height: 900 },
   });
-  await desk.row(user.email).click();
+  await dashboard.row(user.email).click();
   const card = page.getByRole('complementary', { name: 'Who is this' });
   const seen = await card.locator('time').textContent();
-  const time = await desk.messages.locator('time').first();
+  const time = await dashboard.messages.locator('time').first();
   await waitUntil('the time', () => time.textContent());
   expect(seen).toMatch(/^\w+ \d+, \d{4} at \d+:\d\d [AP]M$/);
   expect(seen?.replace(/\s/g, ' ')).toContain(
@@ -174,13 +160,16 @@ test('a time is written the same way in a message and in what stands beside the 
 });
 
 test('[A6] undoing is offered for 8 seconds, and longer while somebody is at it', async () => {
-  const [, newer] = [await aCustomer('older'), await aCustomer('newer')];
-  const { page, complaints, close } = await openWindow(browser);
-  const desk = dashboard(page);
+  const [, newer] = [
+    await stage.signedInUser({ wrote: 'older' }),
+    await stage.signedInUser({ wrote: 'newer' }),
+  ];
+  const { page } = await stage.window();
+  const dashboard = dashboardOn(page);
   await page.clock.install();
-  await desk.signIn(run.url);
-  await desk.row(newer.email).click();
-  await desk.messages.getByText('newer').waitFor();
+  await dashboard.signIn(run.url);
+  await dashboard.row(newer.email).click();
+  await dashboard.messages.getByText('newer').waitFor();
   await page.getByRole('button', { name: 'Archive', exact: true }).click();
   const undo = page.getByRole('button', { name: 'Undo' });
   await undo.waitFor();
@@ -192,6 +181,4 @@ test('[A6] undoing is offered for 8 seconds, and longer while somebody is at it'
   await page.mouse.move(900, 300);
   await page.clock.fastForward(8_100);
   await undo.waitFor({ state: 'detached' });
-  expect(complaints).toEqual([]);
-  await close();
 });

@@ -6,22 +6,17 @@ import { SupportChatSchema } from '../../protocol/index.ts';
 import { en as words } from '../../web-widget/panel/question/words/en.ts';
 import { en } from '../../web-widget/strings/en.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import type { WindowOptions } from '../support/browser.ts';
-import { closeAfterTest } from '../support/close-after-test.ts';
-import { type CustomerWindow, openCompany } from '../support/company.ts';
-import { hands } from '../support/hands.ts';
+import { type CompanyWindow, openCompany } from '../support/company.ts';
 import { call } from '../support/http-client.ts';
+import { humanInput } from '../support/human-input.ts';
 import { untilStill } from '../support/page-states.ts';
-import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
-import { slowNetwork } from '../support/slow-network.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const company = await openCompany();
-const slow = await slowNetwork();
 const { run } = company;
 
 /** What the question in a window looks like to the person in front of it. */
-const questionIn = ({ page }: CustomerWindow) => ({
+const questionIn = ({ page }: CompanyWindow) => ({
   card: page.getByRole('region', { name: /\?$/ }),
   yes: page.getByRole('button', { name: words.yes, exact: true }),
   no: page.getByRole('button', { name: words.no, exact: true }),
@@ -29,15 +24,9 @@ const questionIn = ({ page }: CustomerWindow) => ({
   remark: (text: string) => page.getByText(text),
 });
 
-async function aWindow(...options: WindowOptions): Promise<CustomerWindow> {
-  const opened = await company.openWindow(...options);
-  closeAfterTest(opened);
-  return opened;
-}
-
 /** A visitor has asked and left; the answer is in their mailbox. */
 async function anAnsweredVisitor() {
-  const asker = await aWindow();
+  const asker = await company.pageWindow();
   const email = `${randomUUID()}@example.com`;
   await asker.site.visit();
   await asker.chat('Is the tent waterproof?');
@@ -50,11 +39,8 @@ async function anAnsweredVisitor() {
   const { id } = v.parse(SupportChatSchema, body);
   await asker.page.goto('about:blank');
 
-  const staff = await aSignedInAdmin(run);
-  await call(run.url, `POST /api/admin/chats/${id}/messages`, {
-    token: staff.token,
-    body: { content: 'It is, up to 3,000 mm.', client_id: randomUUID() },
-  });
+  const staff = await company.admin();
+  await staff.reply({ chat_id: id }, 'It is, up to 3,000 mm.');
   const letter = await waitUntil('the email', async () => {
     await run.advance(6 * 60);
     return (await run.emails()).find(({ to }) => JSON.stringify(to).includes(email));
@@ -67,7 +53,7 @@ async function anAnsweredVisitor() {
   return { asker, link, id, token, staff, contents, masked: `${email[0]}•••@example.com` };
 }
 
-async function visitorToken({ site }: CustomerWindow): Promise<string> {
+async function visitorToken({ site }: CompanyWindow): Promise<string> {
   const stored = Object.entries(await site.stored());
   return stored.find(([key]) => key.endsWith('visitor-token'))?.[1] ?? '';
 }
@@ -90,7 +76,7 @@ describe('[S8] an emailed link', () => {
 
   test('in another browser asks first, and what is written meanwhile waits for the answer', async () => {
     const { link, masked, contents, id } = await anAnsweredVisitor();
-    const other = await aWindow();
+    const other = await company.pageWindow();
     const { card, yes } = questionIn(other);
     await other.page.goto(link);
     await card.waitFor();
@@ -128,7 +114,7 @@ describe('[S8] an emailed link', () => {
 
   test('declined there leads to a conversation of one’s own, and a new link may still be followed', async () => {
     const { link, contents } = await anAnsweredVisitor();
-    const other = await aWindow();
+    const other = await company.pageWindow();
     const { card, yes, no } = questionIn(other);
     await other.page.goto(link);
     await card.waitFor();
@@ -153,7 +139,7 @@ describe('[S8] an emailed link', () => {
 
   test('in a browser with a conversation of its own keeps that until the answer, and after a no', async () => {
     const { link } = await anAnsweredVisitor();
-    const other = await aWindow();
+    const other = await company.pageWindow();
     const { card, no } = questionIn(other);
     await other.site.visit();
     await other.chat('My own question');
@@ -175,7 +161,7 @@ describe('[S8] an emailed link', () => {
 
   test('accepted takes along what the browser had not sent yet', async () => {
     const { link, contents } = await anAnsweredVisitor();
-    const other = await aWindow({}, (text) => text.includes('ERR_FAILED'));
+    const other = await company.pageWindow({ expected: /ERR_FAILED/ });
     let isCut = false;
     const silent: WebSocketRoute[] = [];
     await other.page.routeWebSocket('**/ws', (socket) => {
@@ -204,7 +190,7 @@ describe('[S8] an emailed link', () => {
 
   test('accepted there takes the place of that conversation, in every tab', async () => {
     const { link } = await anAnsweredVisitor();
-    const other = await aWindow();
+    const other = await company.pageWindow();
     const { card, yes } = questionIn(other);
     await other.site.visit();
     await other.chat('My own question');
@@ -226,15 +212,15 @@ describe('[S8] an emailed link', () => {
 
   test('never replaces a signed-in user', async () => {
     const { link } = await anAnsweredVisitor();
-    const alice = await aSignedInUser(run);
-    const other = await aWindow();
+    const alice = await company.signedInUser();
+    const other = await company.pageWindow();
     await other.page.addInitScript(`(${sayBefore})('${alice.token}')`);
     await other.page.goto(link);
     const { remark, yes, hide } = questionIn(other);
     await remark(words.signedIn).waitFor();
     expect(await yes.count()).toBe(0);
     await other.chat('as Alice');
-    expect(await company.contents(alice)).toEqual(['as Alice']);
+    expect(await alice.contents()).toEqual(['as Alice']);
     await hide.click();
     await remark(words.signedIn).waitFor({ state: 'detached' });
     await other.page.keyboard.type('on');
@@ -243,8 +229,8 @@ describe('[S8] an emailed link', () => {
 
   test('asks nobody any more who signs in meanwhile, and is gone with a logout', async () => {
     const { link } = await anAnsweredVisitor();
-    const alice = await aSignedInUser(run);
-    const other = await aWindow();
+    const alice = await company.signedInUser();
+    const other = await company.pageWindow();
     const { card, remark } = questionIn(other);
     await other.page.goto(link);
     await card.waitFor();
@@ -258,7 +244,7 @@ describe('[S8] an emailed link', () => {
   test('that has ended, is used up or whose conversation is erased says so, and the own chat goes on', async () => {
     const isProvoked = (text: string) => /401|404/.test(text);
     const { link, id, staff } = await anAnsweredVisitor();
-    const other = await aWindow({}, isProvoked);
+    const other = await company.pageWindow({ expected: isProvoked });
     const { remark, hide, card } = questionIn(other);
     const used = await ticketOf(link);
     const body = { ticket: used, accept: true };
@@ -282,7 +268,7 @@ describe('[S8] an emailed link', () => {
   test('of a chat without an address, or when there was no answer, is asked in plain words', async () => {
     const isProvoked = (text: string) => /ERR_FAILED|429/.test(text);
     const { link } = await anAnsweredVisitor();
-    const other = await aWindow({}, isProvoked);
+    const other = await company.pageWindow({ expected: isProvoked });
     const { remark, card, yes } = questionIn(other);
     const asked: string[] = [];
     await other.page.route('**/api/email/ticket', async (route) => {
@@ -308,7 +294,7 @@ describe('[S8] an emailed link', () => {
 
   test('is answered by the keyboard alone, and nobody answers by writing on', async () => {
     const { link } = await anAnsweredVisitor();
-    const other = await aWindow();
+    const other = await company.pageWindow();
     const { card } = questionIn(other);
     await other.page.goto(link);
     await card.waitFor();
@@ -331,8 +317,8 @@ describe('[S8] an emailed link', () => {
 
   test('followed by quick hands on a slow network loses no key and no message', async () => {
     const { link, contents } = await anAnsweredVisitor();
-    const other = await aWindow(slow);
-    const { click, type, press } = hands(other.page);
+    const other = await company.pageWindow({ network: 'slow' });
+    const { click, type, press } = humanInput(other.page);
     await other.page.goto(link);
     await other.widget.panel.waitFor();
     await type('Good news');
@@ -359,7 +345,7 @@ describe('[S8] an emailed link', () => {
     ['400 % zoom', 36, { viewport: { width: 320, height: 256 } }],
   ])('is legible and can be answered on %s', async (_name, size, options) => {
     const { link } = await anAnsweredVisitor();
-    const other = await aWindow(options);
+    const other = await company.pageWindow(options);
     const { card, yes } = questionIn(other);
     await other.page.goto(link);
     await card.waitFor();
@@ -380,7 +366,7 @@ describe('[S8] an emailed link', () => {
 
   test('asks in the reader’s language, from right to left where that is how it is read', async () => {
     const { link } = await anAnsweredVisitor();
-    const other = await aWindow();
+    const other = await company.pageWindow();
     const ticket = await ticketOf(link);
     await other.site.visit("SupportChat('set', { language: 'ar' });", `#support-chat=${ticket}`);
     const card = other.page.locator('.question');

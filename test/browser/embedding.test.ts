@@ -1,24 +1,19 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { heard, putPage, say, untilRunning } from '../support/embedded.ts';
 import { openCompanySite } from '../support/pages.ts';
-import { answerUser } from '../support/people.ts';
-import { shop } from '../support/shop.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { site, browser } = await openCompanySite();
+const { site, stage } = await openCompanySite();
 beforeEach(() => putPage(site));
 
 /** A window with the page in it. What it complains of that is not `expected` fails the test. */
 async function visit(expected: (text: string) => boolean = () => false) {
-  const window = await openWindow(browser, {}, expected);
-  onTestFinished(async () => {
-    await window.close();
-    expect(window.complaints.filter((text) => !expected(text))).toEqual([]);
-  });
+  const window = await stage.window({ expected });
   await window.page.goto(`${site.url}/page.html`);
   await untilRunning(window.page);
-  return { page: window.page, chat: shop(window.page) };
+  return { page: window.page, chat: widgetOn(window.page) };
 }
 
 describe('commands', () => {
@@ -99,7 +94,7 @@ describe('events', () => {
     await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
     await say(page, 'close');
     await heard(page);
-    await answerUser(site.chat, 'listener', 'Here I am');
+    await stage.reply({ chat_id: chatIdOf('listener') }, 'Here I am');
     await page.getByRole('button', { name: /1 unread message/ }).waitFor();
     const events = await heard(page);
     expect(events.map(({ name }) => name).sort()).toEqual(['message', 'unread']);
@@ -137,7 +132,7 @@ describe('events', () => {
     });
     await heard(page);
     await say(page, 'open');
-    await shop(page).box.waitFor();
+    await widgetOn(page).box.waitFor();
     expect(await heard(page)).toEqual([{ name: 'open' }]);
   });
 });
@@ -151,10 +146,10 @@ describe('[U17] the number of unread messages, and a text for the box', () => {
     await chat.write('Anybody there?');
     await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
     await heard(page);
-    await answerUser(site.chat, 'counter', 'in the open');
+    await stage.reply({ chat_id: chatIdOf('counter') }, 'in the open');
     await chat.messages.getByText('in the open').waitFor();
     await say(page, 'close');
-    await answerUser(site.chat, 'counter', 'behind the door');
+    await stage.reply({ chat_id: chatIdOf('counter') }, 'behind the door');
     await page.getByRole('button', { name: /1 unread message/ }).waitFor();
     await say(page, 'open');
     await page.getByRole('button', { name: /unread message/ }).waitFor({ state: 'detached' });

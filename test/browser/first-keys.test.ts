@@ -1,23 +1,19 @@
 import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
-import { shop } from '../support/shop.ts';
+import { expect, test } from 'vitest';
 import { openStage } from '../support/stage.ts';
 import { textsOn, untilShown } from '../support/visitor.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 /** The shop with everything in motion, as most people have it. */
 async function visitInMotion(prepare: (page: Page) => unknown = () => {}) {
-  const { page, complaints, close } = await openWindow(browser, { reducedMotion: 'no-preference' });
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
+  const { page } = await stage.window({ reducedMotion: 'no-preference' });
   await prepare(page);
-  const site = shop(page);
-  await site.visit(run.url);
-  return { page, site };
+  const widget = widgetOn(page);
+  await widget.visit(run.url);
+  return { page, widget };
 }
 
 /** Holds back what the page asks for until the result is called. */
@@ -46,64 +42,64 @@ function composeEveryKey(): void {
 }
 
 test('[U2] the opened panel has the caret in its text box while it is still moving', async () => {
-  const { page, site } = await visitInMotion();
-  await site.open();
-  await site.box.waitFor();
+  const { page, widget } = await visitInMotion();
+  await widget.open();
+  await widget.box.waitFor();
   await page.keyboard.type(' is it in stock?');
-  await expect.poll(() => site.box.inputValue()).toBe(' is it in stock?');
-  expect(await site.panel.isVisible()).toBe(true);
+  await expect.poll(() => widget.box.inputValue()).toBe(' is it in stock?');
+  expect(await widget.panel.isVisible()).toBe(true);
 });
 
 test('Enter sends and Escape closes where key events always leave a shadow root', async () => {
-  const { page, site } = await visitInMotion((to) => to.addInitScript(composeEveryKey));
-  await site.open();
-  await site.box.fill('typed in Firefox');
+  const { page, widget } = await visitInMotion((to) => to.addInitScript(composeEveryKey));
+  await widget.open();
+  await widget.box.fill('typed in Firefox');
   await page.keyboard.press('Enter');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   await page.keyboard.press('Escape');
-  await site.panel.waitFor({ state: 'hidden' });
+  await widget.panel.waitFor({ state: 'hidden' });
 });
 
 test('[U2] what is typed from the first key on arrives, while the panel is still on its way', async () => {
-  const { page, site } = await visitInMotion();
+  const { page, widget } = await visitInMotion();
   const letGo = await holdBack(page, '**/widget/*');
-  await site.launcher.click();
+  await widget.launcher.click();
   await page.keyboard.type('Is the Halla 2 in stock?');
   await page.keyboard.press('Enter');
   await page.keyboard.type(' And the Nordkapp?');
   letGo();
   await untilShown(page, ['Is the Halla 2 in stock?']);
   await page.keyboard.type(' Thanks');
-  expect(await site.box.inputValue()).toBe(' And the Nordkapp? Thanks');
+  expect(await widget.box.inputValue()).toBe(' And the Nordkapp? Thanks');
 });
 
 test('[U2] every Enter queues its message at once, while it is not yet known who writes', async () => {
-  const { page, site } = await visitInMotion();
-  await site.visit(run.url, 'Alice');
+  const { page, widget } = await visitInMotion();
+  await widget.visit(run.url, 'Alice');
   const letGo = await holdBack(page, '**/_local/token*');
-  await site.launcher.click();
+  await widget.launcher.click();
   const texts = ['Hello', 'it is me', 'again'];
   for (const text of texts) {
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
-    expect(await site.box.inputValue()).toBe('');
+    expect(await widget.box.inputValue()).toBe('');
   }
   await page.keyboard.type('not yet');
-  await expect.poll(() => site.messages.locator('[data-state="pending"]').count()).toBe(3);
+  await expect.poll(() => widget.messages.locator('[data-state="pending"]').count()).toBe(3);
   letGo();
   await untilShown(page, texts);
-  expect(await site.box.inputValue()).toBe('not yet');
+  expect(await widget.box.inputValue()).toBe('not yet');
 });
 
 test('[U5] what is written before the code for sending has come shows at once, and survives a reload', async () => {
-  const { page, site } = await visitInMotion();
+  const { page, widget } = await visitInMotion();
   const letGo = await holdBack(page, '**/widget/live-*.js');
-  await site.open();
+  await widget.open();
   const texts = ['one', 'two'];
-  for (const text of texts) await site.write(text);
+  for (const text of texts) await widget.write(text);
   await expect.poll(() => textsOn(page)).toEqual(texts);
   await page.reload();
-  await site.open();
+  await widget.open();
   letGo();
   await untilShown(page, texts);
 });

@@ -1,26 +1,22 @@
 import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
-import { shop } from '../support/shop.ts';
+import { expect, test } from 'vitest';
 import { openStage } from '../support/stage.ts';
+import { widgetOn } from '../support/widget.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1_280, height: 800 };
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 /** The shop with the panel open and the caret in its text box. */
 async function visit(viewport: typeof PHONE) {
-  const { page, complaints, close } = await openWindow(browser, { viewport });
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
-  const site = shop(page);
-  await site.visit(run.url);
-  await site.open();
+  const { page } = await stage.window({ viewport });
+  const widget = widgetOn(page);
+  await widget.visit(run.url);
+  await widget.open();
   await expect.poll(() => focused(page)).toBe('Write a message');
-  return { page, site };
+  return { page, widget };
 }
 
 /** What has the focus: a name within the panel, nothing outside of it. */
@@ -47,8 +43,8 @@ async function walk(page: Page, key: string): Promise<unknown[]> {
 }
 
 test('while the panel covers the screen, Tab stays inside and the page behind is inert', async () => {
-  const { page, site } = await visit(PHONE);
-  expect(await site.panel.getAttribute('aria-modal')).toBe('true');
+  const { page, widget } = await visit(PHONE);
+  expect(await widget.panel.getAttribute('aria-modal')).toBe('true');
   for (const key of ['Tab', 'Shift+Tab']) {
     const seen = await walk(page, key);
     expect(seen).not.toContain(undefined);
@@ -57,13 +53,13 @@ test('while the panel covers the screen, Tab stays inside and the page behind is
   }
   expect(await focusPage(page)).toBe(false);
   await page.keyboard.press('Escape');
-  await site.panel.waitFor({ state: 'hidden' });
+  await widget.panel.waitFor({ state: 'hidden' });
   expect(await focusPage(page)).toBe(true);
 });
 
 test('whatever the keyboard comes to shows that it has the focus', async () => {
-  const { page, site } = await visit(DESKTOP);
-  await site.write('Hello');
+  const { page, widget } = await visit(DESKTOP);
+  await widget.write('Hello');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   const seen = new Map<string, boolean>();
   for (let step = 0; step < 12; step++) {
@@ -81,32 +77,32 @@ test('whatever the keyboard comes to shows that it has the focus', async () => {
   expect([...seen.keys()]).toEqual(expect.arrayContaining(['Close chat', 'Messages']));
   expect([...seen].filter(([, isVisible]) => !isVisible)).toEqual([]);
   // A new message is read out, and interrupts nothing.
-  expect(await site.messages.getAttribute('aria-live')).toBe('polite');
+  expect(await widget.messages.getAttribute('aria-live')).toBe('polite');
 });
 
 test('a panel beside the page leaves it alone, also when the window has grown around it', async () => {
-  const { page, site } = await visit(PHONE);
+  const { page, widget } = await visit(PHONE);
   await page.setViewportSize(DESKTOP);
-  await expect.poll(() => site.panel.getAttribute('aria-modal')).toBeNull();
+  await expect.poll(() => widget.panel.getAttribute('aria-modal')).toBeNull();
   expect(await focusPage(page)).toBe(true);
-  await site.box.focus();
+  await widget.box.focus();
   expect(await walk(page, 'Tab')).toContain(undefined);
 });
 
 test('a page that was inert before stays so after the panel has gone', async () => {
-  const { page, site } = await visit(DESKTOP);
+  const { page, widget } = await visit(DESKTOP);
   await page.evaluate(() => {
     document.body.inert = true;
   });
   await page.setViewportSize(PHONE);
-  await expect.poll(() => site.panel.getAttribute('aria-modal')).toBe('true');
+  await expect.poll(() => widget.panel.getAttribute('aria-modal')).toBe('true');
   await page.evaluate(() => window.SupportChat?.('destroy'));
   expect(await page.evaluate(() => document.body.inert)).toBe(true);
 });
 
 test('a panel in a window too low for it is cut off, and never scrolls as a whole', async () => {
-  const { site } = await visit({ width: 390, height: 90 });
-  const scrolled = await site.panel.evaluate((panel) => {
+  const { widget } = await visit({ width: 390, height: 90 });
+  const scrolled = await widget.panel.evaluate((panel) => {
     panel.scrollTo(50, 50);
     return [panel.scrollLeft, panel.scrollTop];
   });

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openWindow, type Window } from '../support/browser.ts';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { demoWith } from '../support/pages.ts';
-import { answerUser } from '../support/people.ts';
 import { differingPixels } from '../support/pixels.ts';
-import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
+import { widgetOn } from '../support/widget.ts';
+import type { Window } from '../support/window.ts';
 
 /** A page without any style of its own. */
 const PLAIN = `<!doctype html><html lang="en"><title>Plain</title><script async src="/widget.js"></script>`;
@@ -14,28 +14,29 @@ const OF_TEXT = `${PLAIN}<h1>A page</h1><div class="panel"><p class="own">Text, 
 <button class="launcher">A button</button><textarea class="field">A field</textarea><ul><li>A list</li></ul></div>`;
 const VIEWPORT = { width: 720, height: 800 };
 
-const { run, browser } = await openStage({
+const stage = await openStage({
   demo: demoWith({ 'plain.html': PLAIN, 'text.html': OF_TEXT }),
 });
+const { run } = stage;
 let hostile: Window;
 let plain: Window;
 let isOffline = false;
 beforeAll(async () => {
-  hostile = await openWindow(browser, { viewport: VIEWPORT }, () => isOffline);
-  plain = await openWindow(browser, { viewport: VIEWPORT });
+  hostile = await stage.window({ viewport: VIEWPORT, expected: () => isOffline });
+  plain = await stage.window({ viewport: VIEWPORT });
   await hostile.page.goto(`${run.url}/hostile.html`);
   await plain.page.goto(`${run.url}/plain.html`);
 });
 
 test('[U9] the button looks the same on a page that does everything to break it', async () => {
-  for (const { page } of [plain, hostile]) await shop(page).launcher.waitFor();
+  for (const { page } of [plain, hostile]) await widgetOn(page).launcher.waitFor();
   await expectSameLook('launcher');
 });
 
 test('[U9] the open panel looks the same there', async () => {
   for (const { page } of [plain, hostile]) {
-    await shop(page).open();
-    await shop(page).box.waitFor();
+    await widgetOn(page).open();
+    await widgetOn(page).box.waitFor();
     await page.getByRole('img', { name: 'Ready', exact: true }).waitFor();
   }
   await expectSameLook('greeting');
@@ -43,15 +44,15 @@ test('[U9] the open panel looks the same there', async () => {
 
 test('[U9] a conversation goes on there, and looks the same', async () => {
   for (const { page } of [plain, hostile]) await identify(page);
-  const site = shop(hostile.page);
+  const widget = widgetOn(hostile.page);
   await typeInto(hostile.page, 'Can you hear me?');
-  await site.messages.getByText('Can you hear me?').waitFor();
+  await widget.messages.getByText('Can you hear me?').waitFor();
   await hostile.page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
-  await answerUser(run, 'hostage', 'Loud and clear. See https://example.com');
+  await stage.reply({ chat_id: chatIdOf('hostage') }, 'Loud and clear. See https://example.com');
   for (const { page } of [plain, hostile]) {
-    await shop(page).messages.getByText('Loud and clear.').waitFor();
-    await shop(page).connected.waitFor();
-    await shop(page).box.click();
+    await widgetOn(page).messages.getByText('Loud and clear.').waitFor();
+    await widgetOn(page).connected.waitFor();
+    await widgetOn(page).box.click();
   }
   await expectSameLook('conversation');
 });
@@ -59,7 +60,7 @@ test('[U9] a conversation goes on there, and looks the same', async () => {
 test('[U9] its texts can be selected there, and show it in the same way', async () => {
   const before = await picture(plain.page);
   for (const { page } of [plain, hostile]) {
-    await shop(page).messages.getByText('Loud and clear.').click({ clickCount: 3 });
+    await widgetOn(page).messages.getByText('Loud and clear.').click({ clickCount: 3 });
   }
   expect((await picture(plain.page)).equals(before)).toBe(false);
   await expectSameLook('selection');
@@ -76,24 +77,24 @@ test('what is written there while offline is sent afterwards, in its order', asy
   await page.context().setOffline(false);
   await page.getByRole('img', { name: 'Sending' }).first().waitFor({ state: 'detached' });
   isOffline = false;
-  const rows = await shop(page).messages.getByRole('listitem').allTextContents();
+  const rows = await widgetOn(page).messages.getByRole('listitem').allTextContents();
   for (const [index, row] of rows.slice(-2).entries()) expect(row).toContain(texts[index]);
 });
 
 test('[U9] Escape closes it there, and the button opens it', async () => {
-  const site = shop(hostile.page);
+  const widget = widgetOn(hostile.page);
   await hostile.page.keyboard.press('Escape');
-  await site.panel.waitFor({ state: 'hidden' });
-  await site.open();
+  await widget.panel.waitFor({ state: 'hidden' });
+  await widget.open();
 });
 
 test('[U12] only the page’s own `hide` hides it', async () => {
   const { page } = hostile;
   await page.keyboard.press('Escape');
   await page.evaluate(() => window.SupportChat?.('hide'));
-  await shop(page).launcher.waitFor({ state: 'hidden' });
+  await widgetOn(page).launcher.waitFor({ state: 'hidden' });
   await page.evaluate(() => window.SupportChat?.('show'));
-  await shop(page).launcher.waitFor();
+  await widgetOn(page).launcher.waitFor();
 });
 
 test('[U9] nothing on the hostile page complained', () => {
@@ -101,35 +102,34 @@ test('[U9] nothing on the hostile page complained', () => {
 });
 
 test('[U9] a page looks the same with the widget, which is hidden, as without it', async () => {
-  const { page, close } = await openWindow(browser, { viewport: VIEWPORT });
+  const { page } = await stage.window({ viewport: VIEWPORT });
   await page.route('**/widget.js', (route) => route.fulfill({ body: '' }));
   await page.goto(`${run.url}/text.html`);
   await page.waitForLoadState('networkidle');
   const without = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   await page.unrouteAll();
   await page.goto(`${run.url}/text.html`);
-  await shop(page).open();
-  await shop(page).box.waitFor();
+  await widgetOn(page).open();
+  await widgetOn(page).box.waitFor();
   await page.evaluate(() => {
     window.SupportChat?.('close');
     window.SupportChat?.('hide');
   });
-  await shop(page).launcher.waitFor({ state: 'hidden' });
-  await shop(page).panel.waitFor({ state: 'hidden' });
+  await widgetOn(page).launcher.waitFor({ state: 'hidden' });
+  await widgetOn(page).panel.waitFor({ state: 'hidden' });
   const beside = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   expect(differingPixels('page', without, beside)).toBe(0);
-  await close();
 });
 
 async function identify(page: Page): Promise<void> {
   const token = await run.token({ role: 'user', sub: 'hostage', name: 'Hostage' });
-  await shop(page).launcher.waitFor();
+  await widgetOn(page).launcher.waitFor();
   await page.evaluate((given) => window.SupportChat?.('identify', given), token);
 }
 
 /** By the mouse and the keys alone, as a person would. */
 async function typeInto(page: Page, text: string): Promise<void> {
-  await shop(page).box.click();
+  await widgetOn(page).box.click();
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type CustomerWindow, openCompany } from '../support/company.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type CompanyWindow, openCompany } from '../support/company.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInUser, type Person } from '../support/people.ts';
+import type { User } from '../support/people.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -10,24 +10,23 @@ const REFUSED = 'We could not confirm who you are.';
 const UNKNOWN = 'We could not find out who you are.';
 
 const company = await openCompany();
-let open: CustomerWindow;
-let alice: Person;
+let open: CompanyWindow;
+let alice: User;
 beforeEach(async () => {
-  alice = await aSignedInUser(company.run);
-  open = await company.openWindow();
+  alice = await company.signedInUser();
+  open = await company.pageWindow();
   open.server.answer = async () => alice.token;
 });
-afterEach(() => open?.close());
 
 const BY_CALLBACK = "SupportChat('identify', () => askServer());";
-const byString = ({ token }: Person) => `SupportChat('identify', '${token}');`;
+const byString = ({ token }: User) => `SupportChat('identify', '${token}');`;
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;
 
 describe('[U12, S1] identify', () => {
   test('with a token, said before the script has loaded', async () => {
     await open.site.visit(byString(alice));
     await open.chat('by string');
-    expect(await company.contents(alice)).toEqual(['by string']);
+    expect(await alice.contents()).toEqual(['by string']);
     expect(open.complaints).toEqual([]);
   });
 
@@ -36,7 +35,7 @@ describe('[U12, S1] identify', () => {
     await open.widget.launcher.waitFor();
     expect(open.server.calls).toBe(0);
     await open.chat('by function');
-    expect(await company.contents(alice)).toEqual(['by function']);
+    expect(await alice.contents()).toEqual(['by function']);
     expect(open.server.calls).toBe(1);
   });
 
@@ -44,7 +43,7 @@ describe('[U12, S1] identify', () => {
     open.server.answer = async () => null;
     await open.site.visit(BY_CALLBACK);
     await open.chat('nobody');
-    expect(await company.contents(alice)).toEqual([]);
+    expect(await alice.contents()).toEqual([]);
     expect(Object.keys(await open.site.stored()).join()).toContain('visitor-token');
   });
 
@@ -58,7 +57,7 @@ describe('[U12, S1] identify', () => {
       return open.server.calls === 2;
     });
     await open.chat('with the second');
-    expect(await company.contents(alice)).toEqual(['with the first', 'with the second']);
+    expect(await alice.contents()).toEqual(['with the first', 'with the second']);
     expect(open.server.calls).toBe(2);
   });
 
@@ -68,7 +67,7 @@ describe('[U12, S1] identify', () => {
     await open.site.visit(BY_CALLBACK);
     await open.chat('with the second');
     expect(open.server.calls).toBeLessThanOrEqual(3);
-    expect(await company.contents(alice)).toEqual(['with the second']);
+    expect(await alice.contents()).toEqual(['with the second']);
   });
 
   test('with a function that fails: it is said, told to the page, and may be tried again', async () => {
@@ -83,7 +82,7 @@ describe('[U12, S1] identify', () => {
     open.server.answer = async () => alice.token;
     await open.page.getByRole('button', { name: 'Try again' }).click();
     await open.chat('found after all');
-    expect(await company.contents(alice)).toEqual(['found after all']);
+    expect(await alice.contents()).toEqual(['found after all']);
   });
 
   test('with a function that only knows tokens that have ended: it is said, without a loop', async () => {
@@ -137,12 +136,12 @@ test.each([1, -1])(
     }, days * DAY_MS);
     await open.site.visit(BY_CALLBACK);
     for (const text of ['one', 'two', 'three']) await open.chat(text);
-    await company.answer(alice, 'four');
+    await company.reply(alice, 'four');
     await open.widget.messages.getByText('four').waitFor();
     await open.page.reload();
     await open.widget.open();
     await open.widget.messages.getByText('four').waitFor();
-    expect(await company.contents(alice)).toEqual(['one', 'two', 'three', 'four']);
+    expect(await alice.contents()).toEqual(['one', 'two', 'three', 'four']);
     expect(open.server.calls).toBe(2);
   },
 );

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
-import type { LocalRun } from '../../local/start-local.ts';
 import type { Story } from '../../scripts/seed/chat-items.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { call } from '../support/http-client.ts';
-import { openDashboard } from '../support/open-dashboard.ts';
-import { startSeededRun } from '../support/seeded-run.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 /** More than one page of them, and unread ones beyond the first. */
@@ -14,20 +11,14 @@ const COUNT = 60;
 const UNREAD = [...Array.from({ length: 23 }, (_, n) => n).filter((n) => n !== 2), 40, 55];
 const ARABIC = 'مرحبا، طلبت خيمة لشخصين قبل أسبوع ولم تصل بعد. هل يمكنكم إخباري متى ستصل؟';
 
-let run: LocalRun;
-let browser: Awaited<ReturnType<typeof launchBrowser>>;
-beforeAll(async () => {
-  const stories = Array.from({ length: COUNT }, (_, n) => aStory(n, UNREAD.includes(n)));
-  [run, browser] = await Promise.all([startSeededRun(stories), launchBrowser()]);
-  return async () => {
-    await browser.close();
-    await run.stop();
-  };
+const stage = await openStage({
+  seed: Array.from({ length: COUNT }, (_, n) => aStory(n, UNREAD.includes(n))),
 });
+const { run } = stage;
 
 const emailOf = (n: number) => `person-${n}@example.com`;
 
-/** Person 0 wrote last, the others each a minute earlier; who is read was answered. */
+/** User 0 wrote last, the others each a minute earlier; who is read was answered. */
 function aStory(n: number, isUnread: boolean): Story {
   const user = {
     kind: 'signed_in',
@@ -45,37 +36,35 @@ function aStory(n: number, isUnread: boolean): Story {
   return { user, email: null, sent, archived_at: null };
 }
 
-const aDesk = () => openDashboard({ run, browser });
-
 test('the number of unread chats is the true one, also beyond the first page', async () => {
-  const { page, desk } = await aDesk();
-  await desk.tab('Active').getByText('24', { exact: true }).waitFor();
+  const { page, dashboard } = await stage.dashboard();
+  await dashboard.tab('Active').getByText('24', { exact: true }).waitFor();
   await waitUntil('the same in the title', async () => (await page.title()).startsWith('(24) '));
 });
 
 test('a search finds a surname and a company, as does news of a chat that it would find', async () => {
-  const { page, desk } = await aDesk();
+  const { page, dashboard } = await stage.dashboard();
   await page.getByRole('searchbox').fill('moss 7');
   await waitUntil(
     'just that one',
-    async () => (await desk.chats.getByRole('listitem').count()) === 1,
+    async () => (await dashboard.chats.getByRole('listitem').count()) === 1,
   );
-  await desk.row(emailOf(7)).waitFor();
+  await dashboard.row(emailOf(7)).waitFor();
   const claims = { email: 'ines@acme.example', name: 'Ines Moss' };
   const token = await run.token({ role: 'user', sub: 'ines', ...claims });
   await page.getByRole('searchbox').fill('acme');
   await page.getByText('No active chat matches').waitFor();
   const body = { content: 'Hello', client_id: randomUUID() };
   await call(run.url, 'POST /api/support_chat/messages', { token, body });
-  await desk.row('ines@acme.example').waitFor();
+  await dashboard.row('ines@acme.example').waitFor();
 });
 
 test('[A2] a preview says "You" of one’s own words alone, and shows how an Arabic one begins', async () => {
-  const { desk } = await aDesk();
-  await desk.row(emailOf(2)).getByText('Bo').waitFor();
-  await desk.row(emailOf(2)).click();
-  await desk.write('My own words');
-  await desk.row(emailOf(2)).getByText('You').waitFor();
+  const { dashboard } = await stage.dashboard();
+  await dashboard.row(emailOf(2)).getByText('Bo').waitFor();
+  await dashboard.row(emailOf(2)).click();
+  await dashboard.write('My own words');
+  await dashboard.row(emailOf(2)).getByText('You').waitFor();
   // Another admin, and of the same name.
   const ada = await run.token({ role: 'admin', sub: 'another-ada', name: 'Ada' });
   const body = { content: 'Her words', client_id: randomUUID() };
@@ -83,7 +72,7 @@ test('[A2] a preview says "You" of one’s own words alone, and shows how an Ara
     token: ada,
     body,
   });
-  const row = desk.row(emailOf(2));
+  const row = dashboard.row(emailOf(2));
   await row.getByText('Her words').waitFor();
   expect(await row.textContent()).toContain('Ada:');
   expect(await row.textContent()).not.toContain('You');
@@ -91,7 +80,7 @@ test('[A2] a preview says "You" of one’s own words alone, and shows how an Ara
   const user = await run.token({ role: 'user', sub: 'person-0', email: emailOf(0) });
   const arabic = { content: ARABIC, client_id: randomUUID() };
   await call(run.url, 'POST /api/support_chat/messages', { token: user, body: arabic });
-  const preview = desk.row(emailOf(0)).getByText(ARABIC.slice(0, 20));
+  const preview = dashboard.row(emailOf(0)).getByText(ARABIC.slice(0, 20));
   await preview.waitFor();
   // Its first word stands within what is drawn of it; in a box read from the left it is cut off.
   const isBeginningInSight = await preview.evaluate((box) => {

@@ -1,45 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
-import type { LocalRun } from '../../local/start-local.ts';
 import type { Story } from '../../scripts/seed/chat-items.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { launchBrowser, openWindow, type Window } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
+import { type Dashboard, dashboardOn } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
-import { startSeededRun } from '../support/seeded-run.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import type { Window } from '../support/window.ts';
 
 const COUNT = 300;
 const HOSTILE = `<b>\u202Egnp.exe</b>${'x'.repeat(230)}`;
 
-let run: LocalRun;
-let browser: Browser;
+const stage = await openStage({
+  seed: [...Array.from({ length: COUNT }, (_, n) => aStory(n)), anArchivedStory()],
+});
+const { run } = stage;
 let staff: Window;
 let page: Page;
 let isOffline = false;
 beforeAll(async () => {
-  const stories = [...Array.from({ length: COUNT }, (_, n) => aStory(n)), anArchivedStory()];
-  [run, browser] = await Promise.all([startSeededRun(stories), launchBrowser()]);
-  staff = await openWindow(browser, { viewport: { width: 1280, height: 800 } }, () => isOffline);
+  staff = await stage.window({ viewport: { width: 1280, height: 800 }, expected: () => isOffline });
   page = staff.page;
-  await dashboard(page).signIn(run.url);
-  await dashboard(page).row(nameOf(0)).waitFor();
-  await dashboard(page).live.waitFor();
-});
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
+  await dashboardOn(page).signIn(run.url);
+  await dashboardOn(page).row(nameOf(0)).waitFor();
+  await dashboardOn(page).live.waitFor();
 });
 
 test('[A2] of hundreds of chats only those in sight are drawn, while pages come with scrolling', async () => {
-  const desk = dashboard(page);
+  const dashboard = dashboardOn(page);
   const most = { rows: 0 };
   await waitUntil('the last chat', async () => {
     await scrollTo(page, 1_000_000);
     most.rows = Math.max(most.rows, await rowsOf(page).count());
-    return desk.row(nameOf(COUNT - 1)).isVisible();
+    return dashboard.row(nameOf(COUNT - 1)).isVisible();
   });
   expect(most.rows).toBeLessThan(40);
   const last = rowsOf(page).last();
@@ -48,38 +43,38 @@ test('[A2] of hundreds of chats only those in sight are drawn, while pages come 
 });
 
 test('[A2] what is read keeps its place while others write, and a pill tells of them', async () => {
-  const desk = dashboard(page);
+  const dashboard = dashboardOn(page);
   await scrollTo(page, 9_400);
-  await desk.row(nameOf(102)).waitFor();
-  const before = await topOf(desk.row(nameOf(102)));
+  await dashboard.row(nameOf(102)).waitFor();
+  const before = await topOf(dashboard.row(nameOf(102)));
   await says(250, 'I have a question');
   await says(251, 'So have I');
   await page.getByRole('button', { name: '2 new' }).waitFor();
-  expect(await topOf(desk.row(nameOf(102)))).toBe(before);
+  expect(await topOf(dashboard.row(nameOf(102)))).toBe(before);
   await page.getByRole('button', { name: '2 new' }).click();
-  await desk.row(nameOf(251)).waitFor();
+  await dashboard.row(nameOf(251)).waitFor();
   expect(await namesIn(page)).toEqual([nameOf(251), nameOf(250), nameOf(0), nameOf(1)]);
   expect(await page.getByRole('button', { name: '2 new' }).count()).toBe(0);
 });
 
 test('[A2] the focus stays on its row when that moves, and when it is scrolled out of sight', async () => {
-  const desk = dashboard(page);
-  await desk.row(nameOf(3)).focus();
+  const dashboard = dashboardOn(page);
+  await dashboard.row(nameOf(3)).focus();
   await says(3, 'Hello again');
   await page.getByRole('button', { name: '1 new' }).press('Enter');
   await waitUntil('the row on top', async () => (await namesIn(page))[0] === nameOf(3));
   expect(await focusedText(page)).toContain(nameOf(3));
   await scrollTo(page, 12_000);
-  await desk.row(nameOf(136)).waitFor();
+  await dashboard.row(nameOf(136)).waitFor();
   expect(await focusedText(page)).toContain(nameOf(3));
   await scrollTo(page, 0);
 });
 
 test('[H6] a search finds by email and by name, stands in the address, and is one step back', async () => {
-  const desk = dashboard(page);
+  const dashboard = dashboardOn(page);
   await page.keyboard.press('/');
   await page.keyboard.type('PERSON-01');
-  await desk.row(nameOf(10)).waitFor();
+  await dashboard.row(nameOf(10)).waitFor();
   await waitUntil('just those', async () => (await namesIn(page, 20)).length === 10);
   expect(new URL(page.url()).searchParams.get('q')).toBe('PERSON-01');
 
@@ -91,7 +86,7 @@ test('[H6] a search finds by email and by name, stands in the address, and is on
   await page.goForward();
   await waitUntil('the search again', async () => (await namesIn(page))[0] !== nameOf(3));
   await page.getByRole('searchbox').fill('person-00');
-  await desk.row(nameOf(9)).waitFor();
+  await dashboard.row(nameOf(9)).waitFor();
   await says(5, 'found while it is looked for');
   await waitUntil('news on top', async () => (await namesIn(page))[0] === nameOf(5));
 });
@@ -102,16 +97,16 @@ test('[H6] a search without a match says so, and can go on in the archive', asyn
   await page.getByRole('searchbox').fill('stored');
   await page.getByText('No active chat matches “stored”').waitFor();
   await page.getByRole('button', { name: 'Search archived chats' }).click();
-  await dashboard(page).row('stored@example.com').waitFor();
+  await dashboardOn(page).row('stored@example.com').waitFor();
   await page.getByRole('searchbox').press('Escape');
   await waitUntil('no search', () => new URL(page.url()).searchParams.get('q') === null);
-  await dashboard(page).tab('Active').click();
-  await dashboard(page).row(nameOf(5)).waitFor();
+  await dashboardOn(page).tab('Active').click();
+  await dashboardOn(page).row(nameOf(5)).waitFor();
 });
 
 test('[A6] keys go from chat to chat, archive, and explain themselves', async () => {
-  const desk = dashboard(page);
-  await desk.row(nameOf(5)).focus();
+  const dashboard = dashboardOn(page);
+  await dashboard.row(nameOf(5)).focus();
   await page.keyboard.press('j');
   await untilOpen(3);
   await page.keyboard.press('j');
@@ -122,13 +117,13 @@ test('[A6] keys go from chat to chat, archive, and explain themselves', async ()
 
   await page.keyboard.press('e');
   await untilOpen(251);
-  await desk.row(nameOf(3)).waitFor({ state: 'detached' });
+  await dashboard.row(nameOf(3)).waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
-  await waitUntil('the reply box', () => desk.box.evaluate((box) => box.matches(':focus')));
+  await waitUntil('the reply box', () => dashboard.box.evaluate((box) => box.matches(':focus')));
   await page.keyboard.type('jek/?');
-  expect(await desk.box.inputValue()).toBe('jek/?');
-  await desk.box.fill('');
-  await desk.box.blur();
+  expect(await dashboard.box.inputValue()).toBe('jek/?');
+  await dashboard.box.fill('');
+  await dashboard.box.blur();
 
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
@@ -146,7 +141,7 @@ test('[A6] keys of one letter can be switched off, and stay off', async () => {
   await page.getByRole('checkbox', { name: 'Use these keys' }).uncheck();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.reload();
-  await dashboard(page).row(nameOf(5)).waitFor();
+  await dashboardOn(page).row(nameOf(5)).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('?');
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
@@ -159,10 +154,10 @@ test('hostile names and messages stay text within their row', async () => {
   const token = await run.token({ role: 'user', sub: 'hostile', name: HOSTILE });
   const body = { content: HOSTILE.repeat(15), client_id: randomUUID() };
   await call(run.url, 'POST /api/support_chat/messages', { token, body });
-  const row = dashboard(page).row(/gnp\.exe/);
+  const row = dashboardOn(page).row(/gnp\.exe/);
   await row.waitFor();
   expect(await row.locator('b, img').count()).toBe(0);
-  const [box, list] = await Promise.all([row.boundingBox(), dashboard(page).chats.boundingBox()]);
+  const [box, list] = await Promise.all([row.boundingBox(), dashboardOn(page).chats.boundingBox()]);
   expect(box?.width).toBe(list?.width);
   expect(box?.height).toBeLessThan(100);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
@@ -202,24 +197,24 @@ test('what cannot be loaded at first says so, and comes by itself', async () => 
 
 test('on a phone the list is where it was left when one comes back from a chat', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const desk = dashboard(page);
+  const dashboard = dashboardOn(page);
   await waitUntil('chats further down', async () => {
     await scrollTo(page, 5_000);
-    return desk.row(nameOf(52)).isVisible();
+    return dashboard.row(nameOf(52)).isVisible();
   });
-  await desk.row(nameOf(52)).scrollIntoViewIfNeeded();
-  const before = await topOf(desk.row(nameOf(52)));
-  await desk.row(nameOf(52)).click();
-  await desk.messages.getByText('question 52').waitFor();
-  expect(await desk.row(nameOf(52)).isVisible()).toBe(false);
+  await dashboard.row(nameOf(52)).scrollIntoViewIfNeeded();
+  const before = await topOf(dashboard.row(nameOf(52)));
+  await dashboard.row(nameOf(52)).click();
+  await dashboard.messages.getByText('question 52').waitFor();
+  expect(await dashboard.row(nameOf(52)).isVisible()).toBe(false);
   await page.getByRole('link', { name: 'Back to the inbox' }).click();
-  await desk.row(nameOf(52)).waitFor();
-  expect(await topOf(desk.row(nameOf(52)))).toBe(before);
-  await desk.tab('Archived').click();
-  await desk.row('stored@example.com').waitFor();
-  await desk.tab('Active').click();
-  await desk.row(nameOf(52)).waitFor();
-  expect(await topOf(desk.row(nameOf(52)))).toBe(before);
+  await dashboard.row(nameOf(52)).waitFor();
+  expect(await topOf(dashboard.row(nameOf(52)))).toBe(before);
+  await dashboard.tab('Archived').click();
+  await dashboard.row('stored@example.com').waitFor();
+  await dashboard.tab('Active').click();
+  await dashboard.row(nameOf(52)).waitFor();
+  expect(await topOf(dashboard.row(nameOf(52)))).toBe(before);
   expect(await accessibilityFindings(page)).toEqual([]);
 });
 
@@ -229,9 +224,9 @@ test('[S6] nothing on the page complained, of errors or of its strict security p
 
 const nameOf = (n: number) => `person-${String(n).padStart(3, '0')}@example.com`;
 const idOf = (n: number) => chatIdOf(`person-${n}`);
-const rowsOf = (at: Page) => dashboard(at).chats.getByRole('listitem');
+const rowsOf = (at: Page) => dashboardOn(at).chats.getByRole('listitem');
 
-/** Person 0 wrote last, the others each a minute earlier. */
+/** User 0 wrote last, the others each a minute earlier. */
 function aStory(n: number): Story {
   const user = {
     kind: 'signed_in',
@@ -267,10 +262,9 @@ async function namesIn(at: Page, count = 4): Promise<string[]> {
 }
 
 const scrollTo = (at: Page, top: number) =>
-  dashboard(at).chats.evaluate((list, y) => list.parentElement?.scrollTo(0, y), top);
+  dashboardOn(at).chats.evaluate((list, y) => list.parentElement?.scrollTo(0, y), top);
 
-const topOf = async (row: ReturnType<ReturnType<typeof dashboard>['row']>) =>
-  (await row.boundingBox())?.y;
+const topOf = async (row: ReturnType<Dashboard['row']>) => (await row.boundingBox())?.y;
 
 const focusedText = (at: Page) => at.evaluate(() => document.activeElement?.textContent);
 

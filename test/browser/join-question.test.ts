@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { BrowserContextOptions } from 'playwright-core';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -6,68 +5,54 @@ import { SupportChatSchema } from '../../protocol/index.ts';
 import { en as words } from '../../web-widget/panel/question/words/en.ts';
 import { en } from '../../web-widget/strings/en.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import type { WindowOptions } from '../support/browser.ts';
-import { closeAfterTest } from '../support/close-after-test.ts';
-import { type CustomerWindow, openCompany } from '../support/company.ts';
-import { hands } from '../support/hands.ts';
+import { type CompanyWindow, openCompany } from '../support/company.ts';
 import { call } from '../support/http-client.ts';
+import { humanInput } from '../support/human-input.ts';
 import { untilStill } from '../support/page-states.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { shop } from '../support/shop.ts';
-import { slowNetwork } from '../support/slow-network.ts';
+import type { User } from '../support/people.ts';
 import { countSounds, soundsOf } from '../support/sounds.ts';
 import { textsOn } from '../support/visitor.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const company = await openCompany();
-const slow = await slowNetwork();
 const { run } = company;
-let alice: Person;
+let alice: User;
 beforeEach(async () => {
-  alice = await aSignedInUser(run);
+  alice = await company.signedInUser();
 });
 
-const questionIn = ({ page }: Pick<CustomerWindow, 'page'>) => ({
+const questionIn = ({ page }: Pick<CompanyWindow, 'page'>) => ({
   card: page.getByRole('region', { name: words.askToAdd }),
   any: page.locator('.question'),
   add: page.getByRole('button', { name: words.add, exact: true }),
   fresh: page.getByRole('button', { name: words.fresh, exact: true }),
 });
 
-const byString = ({ token }: Person) => `SupportChat('identify', '${token}');`;
-
-async function aWindow(...options: WindowOptions): Promise<CustomerWindow> {
-  const opened = await company.openWindow(...options);
-  closeAfterTest(opened);
-  return opened;
-}
+const byString = ({ token }: User) => `SupportChat('identify', '${token}');`;
 
 /** Somebody has asked as a visitor, been answered, and goes on in that window. */
-async function aVisitorIn(open: CustomerWindow): Promise<string> {
+async function aVisitorIn(open: CompanyWindow): Promise<string> {
   await open.site.visit();
   await open.chat('Is the tent waterproof?');
   const token = await visitorToken(open);
   const { body } = await call(run.url, 'GET /api/support_chat', { token });
   const { id } = v.parse(SupportChatSchema, body);
-  const staff = await aSignedInAdmin(run);
-  await call(run.url, `POST /api/admin/chats/${id}/messages`, {
-    token: staff.token,
-    body: { content: 'It is.', client_id: randomUUID() },
-  });
+  await company.reply({ chat_id: id }, 'It is.');
   await open.widget.messages.getByText('It is.').waitFor();
   return token;
 }
 
-async function visitorToken({ site }: CustomerWindow): Promise<string> {
+async function visitorToken({ site }: CompanyWindow): Promise<string> {
   const stored = Object.entries(await site.stored());
   return stored.find(([key]) => key.endsWith(':visitor-token'))?.[1] ?? '';
 }
 
 describe('[U16] a user who signs in after a conversation as a visitor', () => {
   test('adds it to their account, in one list, without a sound or anything unread', async () => {
-    const open = await aWindow();
+    const open = await company.pageWindow();
     const { card, any, add } = questionIn(open);
     await countSounds(open.page.context());
     await aVisitorIn(open);
@@ -80,14 +65,14 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     const [asked, box] = [await card.boundingBox(), await open.widget.box.boundingBox()];
     expect(asked && box && asked.y + asked.height <= box.y).toBe(true);
     await open.chat('I am Alice now');
-    expect(await company.contents(alice)).toEqual(['I am Alice now']);
+    expect(await alice.contents()).toEqual(['I am Alice now']);
     const before = await open.site.events();
     await add.dblclick();
     await any.waitFor({ state: 'detached' });
     await open.widget.messages.getByText('It is.').waitFor();
     const said = ['I am Alice now', 'Is the tent waterproof?', 'It is.'];
     expect(await textsOn(open.page)).toEqual(said);
-    expect(await company.contents(alice)).toEqual(said);
+    expect(await alice.contents()).toEqual(said);
     expect(await open.widget.box.inputValue()).toBe('and how h');
     expect(await open.site.events()).toEqual(before);
     expect(await soundsOf(open.page)).toBe(1);
@@ -107,7 +92,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
   });
 
   test('starts fresh: the conversation and its text are nobody’s in this browser', async () => {
-    const open = await aWindow();
+    const open = await company.pageWindow();
     const { card, any, fresh } = questionIn(open);
     await aVisitorIn(open);
     await open.widget.box.fill('half a wo');
@@ -117,7 +102,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     await any.waitFor({ state: 'detached' });
     expect(Object.keys(await open.site.stored()).join()).not.toContain(':visitor');
     await open.chat('as Alice');
-    expect(await company.contents(alice)).toEqual(['as Alice']);
+    expect(await alice.contents()).toEqual(['as Alice']);
     await open.site.visit();
     await open.widget.box.waitFor();
     expect(await open.widget.messages.count()).toBe(0);
@@ -125,7 +110,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
   });
 
   test('is asked in an open panel alone, and until there is an answer, over a reload too', async () => {
-    const open = await aWindow();
+    const open = await company.pageWindow();
     const { card, any, add } = questionIn(open);
     const token = await aVisitorIn(open);
     await open.page.keyboard.press('Escape');
@@ -143,13 +128,13 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     await open.site.visit(byString(alice));
     await card.waitFor();
     expect(await visitorToken(open)).toBe(token);
-    expect(await company.contents(alice)).toEqual([]);
+    expect(await alice.contents()).toEqual([]);
     await add.click();
     await open.widget.messages.getByText('It is.').waitFor();
   });
 
   test('is asked nothing of a conversation without a message, or one of the day before yesterday', async () => {
-    const open = await aWindow();
+    const open = await company.pageWindow();
     const { any } = questionIn(open);
     const { body } = await call(run.url, 'POST /api/visitors', { body: {} });
     const { token } = v.parse(v.object({ token: v.string() }), body);
@@ -176,7 +161,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
   });
 
   test('loses it by a logout', async () => {
-    const open = await aWindow();
+    const open = await company.pageWindow();
     const { card, any } = questionIn(open);
     await aVisitorIn(open);
     await open.site.say('identify', alice.token);
@@ -184,11 +169,11 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     await open.site.say('logout');
     await any.waitFor({ state: 'detached' });
     expect(await open.site.stored()).toEqual({});
-    expect(await company.contents(alice)).toEqual([]);
+    expect(await alice.contents()).toEqual([]);
   });
 
   test('is told when it takes a while or fails, and tries again without losing it', async () => {
-    const open = await aWindow({}, (text) => /ERR_FAILED|429/.test(text));
+    const open = await company.pageWindow({ expected: /ERR_FAILED|429/ });
     const { card, any, add } = questionIn(open);
     await aVisitorIn(open);
     await open.site.say('identify', alice.token);
@@ -223,12 +208,12 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
   });
 
   test('is told when it was added to another account, and nothing of it', async () => {
-    const open = await aWindow({}, (text) => /409/.test(text));
+    const open = await company.pageWindow({ expected: /409/ });
     const { card, any, add } = questionIn(open);
     const visitor_token = await aVisitorIn(open);
     await open.site.say('identify', alice.token);
     await card.waitFor();
-    const bob = await aSignedInUser(run, 'Bob');
+    const bob = await company.signedInUser({ name: 'Bob' });
     await waitUntil('the conversation to be Bob’s', async () => {
       const { body } = await call(run.url, 'POST /api/support_chat/join', {
         token: bob.token,
@@ -241,11 +226,11 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     expect(await visitorToken(open)).toBe('');
     await any.getByRole('button', { name: en.hide }).click();
     await any.waitFor({ state: 'detached' });
-    expect(await company.contents(alice)).toEqual([]);
+    expect(await alice.contents()).toEqual([]);
   });
 
   test('answers once for every tab, and a tab that still is the visitor lets go', async () => {
-    const open = await aWindow();
+    const open = await company.pageWindow();
     await aVisitorIn(open);
     const [second, third] = [
       await open.page.context().newPage(),
@@ -253,20 +238,20 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     ];
     for (const page of [second, third]) {
       await company.pageIn(page).visit(byString(alice));
-      await shop(page).open();
+      await widgetOn(page).open();
       await questionIn({ page }).card.waitFor();
     }
     await questionIn({ page: second }).add.click();
-    await shop(second).messages.getByText('It is.').waitFor();
+    await widgetOn(second).messages.getByText('It is.').waitFor();
     await questionIn({ page: third }).any.waitFor({ state: 'detached' });
-    await shop(third).messages.getByText('It is.').waitFor();
+    await widgetOn(third).messages.getByText('It is.').waitFor();
     await open.widget.messages.waitFor({ state: 'detached' });
-    expect(await company.contents(alice)).toEqual(['Is the tent waterproof?', 'It is.']);
+    expect(await alice.contents()).toEqual(['Is the tent waterproof?', 'It is.']);
     await Promise.all([second.close(), third.close()]);
   });
 
   test('adds what the visitor could not send as well, once', async () => {
-    const open = await aWindow({}, (text) => /ERR_INTERNET_DISCONNECTED/.test(text));
+    const open = await company.pageWindow({ expected: /ERR_INTERNET_DISCONNECTED/ });
     const { card, add } = questionIn(open);
     await aVisitorIn(open);
     await open.page.context().setOffline(true);
@@ -279,7 +264,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     await card.waitFor();
     await add.click();
     await open.sent('written in a tunnel');
-    expect(await company.contents(alice)).toEqual([
+    expect(await alice.contents()).toEqual([
       'Is the tent waterproof?',
       'It is.',
       'written in a tunnel',
@@ -287,9 +272,9 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
   });
 
   test('with quick hands on a slow network loses nothing', async () => {
-    const open = await aWindow(slow);
+    const open = await company.pageWindow({ network: 'slow' });
     const { card, add, any } = questionIn(open);
-    const { click, type, press } = hands(open.page);
+    const { click, type, press } = humanInput(open.page);
     await aVisitorIn(open);
     await open.site.say('identify', alice.token);
     await card.waitFor();
@@ -300,7 +285,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     await open.sent('I am in now');
     await open.widget.messages.getByText('It is.').waitFor();
     await any.waitFor({ state: 'detached' });
-    const said = await company.contents(alice);
+    const said = await alice.contents();
     expect(said.sort()).toEqual(['I am in now', 'Is the tent waterproof?', 'It is.'].sort());
   });
 
@@ -314,7 +299,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     ['on a phone, in the dark', phone],
     ['at 400 % zoom', { viewport: { width: 320, height: 256 } }],
   ])('is asked legibly, from right to left and by keyboard %s', async (_name, options) => {
-    const open = await aWindow(options);
+    const open = await company.pageWindow(options);
     const { any } = questionIn(open);
     await aVisitorIn(open);
     await open.page.evaluate(() => {

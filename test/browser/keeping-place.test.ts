@@ -1,44 +1,45 @@
 import type { Locator } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openWindow, type Window } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
-import { shop } from '../support/shop.ts';
+import { dashboardOn } from '../support/dashboard.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
+import type { Window } from '../support/window.ts';
 
 const LONG_TALE = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
 /** Who stops typing is taken off after 5 s, and then nothing is out of sight either. */
 const SOONER_THAN_IT_GOES_MS = 2_000;
 const SEVEN_LINES = 'a\nb\nc\nd\ne\nf\ng';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 let customer: Window;
 let staff: Window;
 beforeAll(async () => {
-  customer = await openWindow(browser);
-  staff = await openWindow(browser);
-  const site = shop(customer.page);
-  const desk = dashboard(staff.page);
-  await site.visit(run.url, 'Alice');
-  await site.open();
-  await site.write(LONG_TALE);
-  await desk.signIn(run.url);
-  await desk.row(/alice/i).click();
-  await desk.messages.getByText('line 39').waitFor();
+  customer = await stage.window();
+  staff = await stage.window();
+  const widget = widgetOn(customer.page);
+  const dashboard = dashboardOn(staff.page);
+  await widget.visit(run.url, 'Alice');
+  await widget.open();
+  await widget.write(LONG_TALE);
+  await dashboard.signIn(run.url);
+  await dashboard.row(/alice/i).click();
+  await dashboard.messages.getByText('line 39').waitFor();
   // It opens where staff have left off: at its beginning.
   await staff.page.getByRole('button', { name: 'Go to the newest message' }).click();
 });
 
 test('[U2] who is typing comes into sight below a long chat', async () => {
-  await dashboard(staff.page).box.pressSequentially('Let me see');
+  await dashboardOn(staff.page).box.pressSequentially('Let me see');
   await customer.page.getByText('Ada is typing').waitFor();
-  const { messages } = shop(customer.page);
+  const { messages } = widgetOn(customer.page);
   const isInSight = async () => (await hiddenBelow(messages)) === 0;
   await waitUntil('the typing line to be in sight', isInSight, SOONER_THAN_IT_GOES_MS);
 });
 
 test('[U2, A4] the newest message stays in sight while a long text is being written', async () => {
-  for (const { box, messages } of [shop(customer.page), dashboard(staff.page)]) {
+  for (const { box, messages } of [widgetOn(customer.page), dashboardOn(staff.page)]) {
     await box.fill(SEVEN_LINES);
     for (const key of 'more') {
       await box.press(key);
@@ -53,9 +54,9 @@ test('[A6] archiving and restoring by keyboard leave the focus where one can go 
   await page.getByRole('button', { name: 'Archive' }).press('Enter');
   // It was the only chat.
   await page.getByText('No active chats').waitFor();
-  expect(await hasFocus(dashboard(page).tab('Active'))).toBe(true);
+  expect(await hasFocus(dashboardOn(page).tab('Active'))).toBe(true);
   await page.keyboard.press('ArrowRight');
-  await dashboard(page).row(/alice/i).click();
+  await dashboardOn(page).row(/alice/i).click();
   await page.getByRole('button', { name: 'Restore' }).press('Enter');
   const archive = page.getByRole('button', { name: 'Archive', exact: true });
   await archive.waitFor();

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
 import { routeToModel } from '../support/model-chat.ts';
-import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
 import { textsOn } from '../support/visitor.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
 import { createModelServer } from '../web-client/support/model-server.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 const READ = '2026-01-01T00:00:00.000Z';
 
@@ -17,12 +17,12 @@ async function openChatOf(count: number) {
   // Numbers of one width, so that only the amount can differ.
   for (let seq = 1; seq <= count; seq += 1)
     server.commit({ content: textOf(seq), client_id: textOf(seq), read_at: READ });
-  const opened = await openWindow(browser);
+  const opened = await stage.window();
   const bytes = await routeToModel(opened.page, server);
-  const site = shop(opened.page);
-  await site.visit(run.url, 'Alice');
-  await site.open();
-  await site.connected.waitFor();
+  const widget = widgetOn(opened.page);
+  await widget.visit(run.url, 'Alice');
+  await widget.open();
+  await widget.connected.waitFor();
   await waitUntil('the newest to be shown', async () =>
     (await textsOn(opened.page)).at(-1)?.endsWith(textOf(count)),
   );
@@ -32,12 +32,10 @@ async function openChatOf(count: number) {
 const textOf = (seq: number) => `message ${String(seq).padStart(6, '0')}`;
 
 async function costOf(count: number) {
-  const { server, page, bytes, complaints, close } = await openChatOf(count);
+  const { server, page, bytes } = await openChatOf(count);
   await page.waitForLoadState('networkidle');
   const rows = (await textsOn(page)).length;
   const cost = { requests: server.requests, rows, kilobytes: Math.round(bytes() / 1_000) };
-  expect(complaints).toEqual([]);
-  await close();
   return cost;
 }
 
@@ -48,8 +46,8 @@ test('[D9] opening a chat of 10,000 messages costs what opening one of 50 costs'
 });
 
 test('[U2] scrolling up pages through to the first message, each once, and keeps the place', async () => {
-  const { page, close } = await openChatOf(230);
-  const { messages } = shop(page);
+  const { page } = await openChatOf(230);
+  const { messages } = widgetOn(page);
   const isAll = async () => {
     await messages.evaluate((log) => log.scrollTo(0, 0));
     return (await textsOn(page)).length >= 230;
@@ -59,12 +57,11 @@ test('[U2] scrolling up pages through to the first message, each once, and keeps
   expect(await topTextIn(page)).not.toBe(textOf(131));
   await waitUntil('all pages', isAll, 30_000);
   expect(await textsOn(page)).toEqual(Array.from({ length: 230 }, (_, n) => textOf(n + 1)));
-  await close();
 });
 
 /** The first message that is in sight. */
 function topTextIn(page: Page): Promise<string | undefined> {
-  return shop(page).messages.evaluate((log) => {
+  return widgetOn(page).messages.evaluate((log) => {
     const top = log.getBoundingClientRect().top;
     const rows = [...log.querySelectorAll('li')];
     const first = rows.find((row) => row.getBoundingClientRect().bottom > top);

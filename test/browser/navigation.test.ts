@@ -1,18 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow } from '../support/browser.ts';
-import { type CustomerWindow, openCompany } from '../support/company.ts';
-import { shop } from '../support/shop.ts';
+import { type CompanyWindow, openCompany } from '../support/company.ts';
+import { widgetOn } from '../support/widget.ts';
 
 const company = await openCompany();
-let open: CustomerWindow;
+let open: CompanyWindow;
 beforeEach(async () => {
-  open = await company.openWindow();
-});
-afterEach(async () => {
-  await open.close();
-  expect(open.complaints).toEqual([]);
+  open = await company.pageWindow();
 });
 
 const tabKeeps = (page: Page) => page.evaluate(() => Object.keys(sessionStorage));
@@ -72,7 +67,7 @@ describe('[U16] an open panel, after a navigation within the site', () => {
     const other = await page.context().newPage();
     await other.goto(page.url());
     await other.locator('support-chat .badge').waitFor({ state: 'attached' });
-    expect(await shop(other).panel.isVisible()).toBe(false);
+    expect(await widgetOn(other).panel.isVisible()).toBe(false);
     await site.visit();
     await widget.panel.waitFor();
   });
@@ -105,16 +100,14 @@ describe('[U16] an open panel, after a navigation within the site', () => {
 });
 
 test('[U16] where it fills the screen it takes the focus when it is open again', async () => {
-  const window = await openWindow(company.browser, { viewport: { width: 390, height: 780 } });
-  const site = company.pageIn(window.page);
-  const widget = shop(window.page);
+  const { page, site, widget } = await company.pageWindow({
+    viewport: { width: 390, height: 780 },
+  });
   await site.visit();
   await widget.open();
   await widget.write('Anybody there?');
-  await window.page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
+  await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   await site.visit();
   await widget.panel.waitFor();
-  await expect.poll(() => focused(window.page)).toBe('support-chat');
-  expect(window.complaints).toEqual([]);
-  await window.close();
+  await expect.poll(() => focused(page)).toBe('support-chat');
 });

@@ -1,29 +1,21 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openWindow, type WindowOptions } from '../support/browser.ts';
-import { closeAfterTest } from '../support/close-after-test.ts';
-import { dashboard } from '../support/dashboard.ts';
+import { dashboardOn } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
 import { untilStill } from '../support/page-states.ts';
-import { answerUser, aSignedInAdmin, aSignedInUser, type Person, says } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
+import type { WindowOptions } from '../support/window.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 /** What a finger hits. */
 const LEAST_PIXELS = 44;
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
-async function aCustomer(content: string): Promise<Person> {
-  const user = await aSignedInUser(run);
-  await says(run, user, content);
-  return user;
-}
-
-async function aWindow(...options: WindowOptions) {
-  const window = await openWindow(browser, ...options);
-  closeAfterTest(window);
-  return { page: window.page, desk: dashboard(window.page) };
+async function aWindow(options: WindowOptions) {
+  const { page } = await stage.window(options);
+  return { page, dashboard: dashboardOn(page) };
 }
 
 /** What can be pressed and is smaller than a finger. Links within a sentence are excepted, as in WCAG. */
@@ -49,14 +41,14 @@ async function smallTargets(page: Page): Promise<string[]> {
 }
 
 test('nothing that can be pressed is smaller than a finger, wherever there are fingers', async () => {
-  const first = await aCustomer('Where is https://example.com/my-parcel?');
-  const user = await aCustomer('And the tent?');
-  const admin = await aSignedInAdmin(run, 'Alan');
+  const first = await stage.signedInUser({ wrote: 'Where is https://example.com/my-parcel?' });
+  const user = await stage.signedInUser({ wrote: 'And the tent?' });
+  const admin = await stage.admin('Alan');
   await call(run.url, 'PUT /api/admin/canned_replies/hello', {
     token: admin.token,
     body: { content: 'Hello!' },
   });
-  const { page, desk } = await aWindow(PHONE, (text) => /413|404/.test(text));
+  const { page, dashboard } = await aWindow({ ...PHONE, expected: /413|404/ });
   // Nothing but a server that refuses it keeps a reply from being sent for good.
   await page.routeWebSocket('**/ws', (socket) => {
     const server = socket.connectToServer();
@@ -74,29 +66,29 @@ test('nothing that can be pressed is smaller than a finger, wherever there are f
   await page.goto(`${run.url}/admin/`);
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
   await look('sign-in');
-  await desk.signIn(run.url);
-  await desk.row(user.email).waitFor();
+  await dashboard.signIn(run.url);
+  await dashboard.row(user.email).waitFor();
   await look('inbox');
   await page.getByRole('searchbox').fill('nobody at all');
   await page.getByText('No active chat matches').waitFor();
   await look('no match');
   await page.getByRole('button', { name: 'Clear the search' }).tap();
-  await desk.alerts.tap();
+  await dashboard.alerts.tap();
   await look('alerts');
   await page.keyboard.press('Escape');
 
-  await desk.row(user.email).tap();
-  await desk.messages.getByText('And the tent?').waitFor();
+  await dashboard.row(user.email).tap();
+  await dashboard.messages.getByText('And the tent?').waitFor();
   await look('chat');
-  await desk.box.fill('Writing');
-  await answerUser(run, user.id, 'Alan here.');
+  await dashboard.box.fill('Writing');
+  await stage.reply(user, 'Alan here.');
   await page.getByText(/answered.* while/).waitFor();
   await look('warning');
   await page.getByRole('button', { name: 'Dismiss' }).tap();
   await page.getByRole('button', { name: 'Send', exact: true }).tap();
-  await desk.messages.getByRole('button', { name: 'Discard' }).waitFor();
+  await dashboard.messages.getByRole('button', { name: 'Discard' }).waitFor();
   await look('refused reply');
-  await desk.messages.getByRole('button', { name: 'Discard' }).tap();
+  await dashboard.messages.getByRole('button', { name: 'Discard' }).tap();
   await page.getByRole('button', { name: 'Insert a canned reply' }).tap();
   await page.getByRole('option', { name: '/hello' }).waitFor();
   await look('canned replies');
@@ -118,7 +110,7 @@ test('nothing that can be pressed is smaller than a finger, wherever there are f
   await page.getByRole('button', { name: 'Archive' }).tap();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await look('toast');
-  await desk.messages.getByText('my-parcel').waitFor();
+  await dashboard.messages.getByText('my-parcel').waitFor();
   await look('next chat');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   expect(Object.entries(small).filter(([, names]) => names.length > 0)).toEqual([]);
@@ -126,17 +118,17 @@ test('nothing that can be pressed is smaller than a finger, wherever there are f
 });
 
 test('no notice moves what is being read, aimed at or written', async () => {
-  const user = await aCustomer('Do not move me');
-  await aCustomer('Archive me');
-  const { page, desk } = await aWindow({}, (text) => /net::ERR|WebSocket|500/.test(text));
-  await desk.signIn(run.url);
-  await desk.row(user.email).click();
-  await desk.messages.getByText('Do not move me').waitFor();
-  await desk.live.waitFor();
+  const user = await stage.signedInUser({ wrote: 'Do not move me' });
+  await stage.signedInUser({ wrote: 'Archive me' });
+  const { page, dashboard } = await aWindow({ expected: /net::ERR|WebSocket|500/ });
+  await dashboard.signIn(run.url);
+  await dashboard.row(user.email).click();
+  await dashboard.messages.getByText('Do not move me').waitFor();
+  await dashboard.live.waitFor();
   await untilStill(page);
   const places = () =>
     Promise.all(
-      [desk.chats, desk.messages, desk.box].map(async (place) =>
+      [dashboard.chats, dashboard.messages, dashboard.box].map(async (place) =>
         JSON.stringify(await place.boundingBox()),
       ),
     );
@@ -146,7 +138,7 @@ test('no notice moves what is being read, aimed at or written', async () => {
   await page.getByText('You are offline.').waitFor();
   expect(await places()).toEqual(before);
   await page.context().setOffline(false);
-  await desk.live.waitFor();
+  await dashboard.live.waitFor();
 
   await page.route('**/api/admin/chats?*', (route) => route.fulfill({ status: 500, body: '{}' }));
   await page.route('**/archive', (route) => route.fulfill({ status: 500, body: '{}' }));
@@ -154,7 +146,7 @@ test('no notice moves what is being read, aimed at or written', async () => {
   await page.getByRole('button', { name: 'Archive', exact: true }).click();
   await page.getByText('could not be archived').waitFor();
   await page.getByText('The chats could not be loaded.').waitFor();
-  await desk.row(user.email).waitFor();
+  await dashboard.row(user.email).waitFor();
   await untilStill(page);
   const [list] = await places();
   expect(list).toBe(before[0]);

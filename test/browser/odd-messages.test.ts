@@ -1,13 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { openStage } from '../support/stage.ts';
-import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.ts';
+import { textsOn, untilShown, type Visitor } from '../support/visitor.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 let visitor: Visitor;
 beforeEach(async () => {
-  visitor = await aVisitor(browser, run.url);
-  await visitor.site.visit(run.url);
-  await visitor.site.open();
+  visitor = await stage.visitorWindow();
+  await visitor.widget.visit(run.url);
+  await visitor.widget.open();
   return async () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.close();
@@ -26,22 +27,22 @@ test('[U14] whatever is written comes back as the same text, from both sides', a
     'one \u202edesrever text',
     'zero\u0000byte',
   ];
-  for (const text of texts) await visitor.site.write(text);
+  for (const text of texts) await visitor.widget.write(text);
   await untilShown(visitor.page, texts);
-  for (const text of texts) await visitor.answer(text);
+  for (const text of texts) await visitor.reply(text);
   await untilShown(visitor.page, [...texts, ...texts]);
-  expect(await visitor.site.messages.locator('a, img, script').count()).toBe(0);
+  expect(await visitor.widget.messages.locator('a, img, script').count()).toBe(0);
   expect(await visitor.page.title()).not.toMatch(/^[12]$/);
   const sideways = (log: Element) => log.scrollWidth - log.clientWidth;
-  expect(await visitor.site.messages.evaluate(sideways)).toBe(0);
+  expect(await visitor.widget.messages.evaluate(sideways)).toBe(0);
 }, 120_000);
 
 test('[W2] 4,001 characters are refused before they are sent, and stay in the text box', async () => {
   const text = `${FAMILY.repeat(571)}four!`;
   expect([...text]).toHaveLength(4_002);
-  await visitor.site.write(text);
+  await visitor.widget.write(text);
   await visitor.page.getByText('2 characters too long').waitFor();
-  expect(await visitor.site.box.inputValue()).toBe(text);
+  expect(await visitor.widget.box.inputValue()).toBe(text);
   await visitor.page.keyboard.press('Backspace');
   await visitor.page.keyboard.press('Backspace');
   await visitor.page.keyboard.press('Enter');
@@ -49,9 +50,9 @@ test('[W2] 4,001 characters are refused before they are sent, and stay in the te
 });
 
 test('signs that turn the direction of a text leave the time and the state where they are', async () => {
-  for (const text of ['plain text', '\u202eplain text']) await visitor.site.write(text);
+  for (const text of ['plain text', '\u202eplain text']) await visitor.widget.write(text);
   await untilShown(visitor.page, ['plain text', '\u202eplain text']);
-  const places = await visitor.site.messages.locator('li .meta').evaluateAll((metas) =>
+  const places = await visitor.widget.messages.locator('li .meta').evaluateAll((metas) =>
     metas.map((meta) => {
       const bubble = meta.closest('.bubble')?.getBoundingClientRect();
       const [time, state] = [...meta.children].map((child) => child.getBoundingClientRect());
@@ -64,7 +65,7 @@ test('signs that turn the direction of a text leave the time and the state where
 
 test('[U5] a hundred messages at once are all sent, in order', async () => {
   const texts = Array.from({ length: 100 }, (_, n) => `message ${n}`);
-  const box = await visitor.site.box.elementHandle();
+  const box = await visitor.widget.box.elementHandle();
   for (const text of texts) {
     await box?.fill(text);
     await box?.press('Enter');

@@ -1,23 +1,20 @@
 import * as v from 'valibot';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { widgetOptions } from '../../lib/setting-types.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow } from '../support/browser.ts';
 import { demoWith } from '../support/pages.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import type { WindowOptions } from '../support/window.ts';
 
 const GREETING = `"Hello" & <welcome>\nWhat's on your mind?`;
 
 const demo = demoWith({});
-const { run, browser } = await openStage({ demo });
+const stage = await openStage({ demo });
+const { run } = stage;
 
-async function visit(options: Parameters<typeof openWindow>[1] = {}) {
-  const { page, complaints, close } = await openWindow(browser, options);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
+async function visit(options: WindowOptions = {}) {
+  const { page } = await stage.window(options);
   await page.goto(`${run.url}/options.html`);
   await page.locator('support-chat').waitFor();
   return page;

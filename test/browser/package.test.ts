@@ -5,9 +5,8 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { version } from '../../package.json' with { type: 'json' };
-import { openWindow } from '../support/browser.ts';
 import { openCompanySite } from '../support/pages.ts';
-import { shop } from '../support/shop.ts';
+import { widgetOn } from '../support/widget.ts';
 
 const run = promisify(execFile);
 
@@ -28,7 +27,7 @@ chat('on', 'dance', () => {});
 `;
 const STRICT = ['--strict', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes'];
 
-const { site, browser } = await openCompanySite();
+const { site, stage } = await openCompanySite();
 let project: string;
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'consumer-'));
@@ -90,12 +89,10 @@ test('[U12] a page that imports it has a conversation', async () => {
     'imports.html',
     '<!doctype html><html lang="en"><link rel="icon" href="data:,"><script type="module" src="/imports.js"></script>',
   );
-  const { page, complaints, close } = await openWindow(browser);
+  const { page } = await stage.window();
   await page.goto(`${site.url}/imports.html`);
   await page.getByRole('dialog', { name: 'Ask the crew' }).waitFor();
-  await shop(page).write('From a module');
+  await widgetOn(page).write('From a module');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   expect(await page.title()).toBe('open');
-  expect(complaints).toEqual([]);
-  await close();
 });

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow } from '../support/browser.ts';
-import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 const parts = (page: Page) => ({
   button: page.getByRole('button', { name: 'Add an emoji' }),
@@ -15,12 +15,12 @@ const parts = (page: Page) => ({
 });
 
 test('[U2] an emoji is chosen by keyboard, comes to the caret, and can be undone', async () => {
-  const { page, complaints, close } = await openWindow(browser);
-  const site = shop(page);
+  const { page } = await stage.window();
+  const widget = widgetOn(page);
   const { button, picker, focused } = parts(page);
-  await site.visit(run.url);
-  await site.open();
-  await site.box.pressSequentially('ab');
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.box.pressSequentially('ab');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -36,62 +36,57 @@ test('[U2] an emoji is chosen by keyboard, comes to the caret, and can be undone
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await picker.waitFor({ state: 'hidden' });
-  expect(await site.box.inputValue()).toBe('a😀b');
+  expect(await widget.box.inputValue()).toBe('a😀b');
   await page.keyboard.type('!');
-  expect(await site.box.inputValue()).toBe('a😀!b');
+  expect(await widget.box.inputValue()).toBe('a😀!b');
   // One step back takes what was written at one place in one go.
   await page.keyboard.press('Control+z');
-  expect(await site.box.inputValue()).toBe('ab');
+  expect(await widget.box.inputValue()).toBe('ab');
   expect(await button.getAttribute('aria-expanded')).toBe('false');
-  expect(complaints).toEqual([]);
-  await close();
 });
 
 test('[U2] Escape closes the emoji alone, and the next one the chat', async () => {
-  const { page, close } = await openWindow(browser);
-  const site = shop(page);
+  const { page } = await stage.window();
+  const widget = widgetOn(page);
   const { button, picker } = parts(page);
-  await site.visit(run.url);
-  await site.open();
+  await widget.visit(run.url);
+  await widget.open();
   await button.click();
   await picker.waitFor();
   await page.keyboard.press('Escape');
   await picker.waitFor({ state: 'hidden' });
-  expect(await site.panel.isVisible()).toBe(true);
-  expect(await site.box.evaluate((box) => box.matches(':focus'))).toBe(true);
+  expect(await widget.panel.isVisible()).toBe(true);
+  expect(await widget.box.evaluate((box) => box.matches(':focus'))).toBe(true);
   await page.keyboard.press('Escape');
-  await site.panel.waitFor({ state: 'hidden' });
-  await close();
+  await widget.panel.waitFor({ state: 'hidden' });
 });
 
 test('[U2] the emoji close by their button, and when the reader goes on elsewhere', async () => {
-  const { page, close } = await openWindow(browser);
-  const site = shop(page);
+  const { page } = await stage.window();
+  const widget = widgetOn(page);
   const { button, picker } = parts(page);
-  await site.visit(run.url);
-  await site.open();
+  await widget.visit(run.url);
+  await widget.open();
   await button.click();
   await picker.waitFor();
   await button.click();
   await picker.waitFor({ state: 'hidden' });
   await button.click();
   await picker.waitFor();
-  await site.box.click();
+  await widget.box.click();
   await picker.waitFor({ state: 'hidden' });
   await button.click();
   await picker.getByRole('option', { name: '🎉' }).click();
   await page.keyboard.press('Enter');
-  await site.messages.getByText('🎉').waitFor();
-  await close();
+  await widget.messages.getByText('🎉').waitFor();
 });
 
 test('[U2] on a touch screen the keyboard has the emoji', async () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-  const { page, close } = await openWindow(browser, phone);
-  const site = shop(page);
-  await site.visit(run.url);
-  await site.open();
-  await site.box.waitFor();
+  const { page } = await stage.window(phone);
+  const widget = widgetOn(page);
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.box.waitFor();
   expect(await parts(page).button.isVisible()).toBe(false);
-  await close();
 });

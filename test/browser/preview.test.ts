@@ -1,33 +1,27 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.ts';
-import { openWindow } from '../support/browser.ts';
-import { hands } from '../support/hands.ts';
+import { humanInput } from '../support/human-input.ts';
 import { untilStill } from '../support/page-states.ts';
-import { shop } from '../support/shop.ts';
-import { slowNetwork } from '../support/slow-network.ts';
 import { openStage } from '../support/stage.ts';
-import { aVisitor } from '../support/visitor.ts';
+import { widgetOn } from '../support/widget.ts';
+import type { WindowOptions } from '../support/window.ts';
 
-const { run, browser } = await openStage();
-const slow = await slowNetwork();
+const stage = await openStage();
+const { run } = stage;
 
 const LONG = 'A new pole leaves our warehouse today. '.repeat(8);
 
 /** A visitor who has written once and closed the panel. */
-async function aWriter(options: Parameters<typeof openWindow>[1] = {}) {
-  const visitor = await aVisitor(browser, run.url, options);
-  onTestFinished(async () => {
-    await visitor.close();
-    expect(visitor.complaints).toEqual([]);
-  });
-  const { page, site } = visitor;
-  await site.visit(run.url);
-  await site.open();
-  await site.write('One pole is cracked');
+async function aWriter(options: WindowOptions = {}) {
+  const visitor = await stage.visitorWindow(options);
+  const { page, widget } = visitor;
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.write('One pole is cracked');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   await page.keyboard.press('Escape');
-  await site.panel.waitFor({ state: 'hidden' });
+  await widget.panel.waitFor({ state: 'hidden' });
   return { ...visitor, preview: previewOn(page) };
 }
 
@@ -44,12 +38,12 @@ async function boxOf(locator: ReturnType<Page['locator']>) {
 
 describe('[U18] beside the closed button', () => {
   test('stand the name, the time and two lines of the newest message, and pressing them opens the chat', async () => {
-    const { page, site, preview, answer } = await aWriter();
-    await answer('Short');
+    const { page, widget, preview, reply } = await aWriter();
+    await reply('Short');
     await preview.filter({ hasText: /Ada.*Short/ }).waitFor();
     await untilStill(page);
     const { height: oneLine } = await boxOf(page.locator('support-chat .lines'));
-    await answer(LONG);
+    await reply(LONG);
     await preview.filter({ hasText: LONG }).waitFor();
     expect(await preview.locator('time').textContent()).toMatch(/^\d+:\d\d/);
     expect(await preview.textContent()).not.toContain('Short');
@@ -58,26 +52,26 @@ describe('[U18] beside the closed button', () => {
     expect((await boxOf(page.locator('support-chat .lines'))).height).toBe(2 * oneLine);
     const [card, button] = [
       await boxOf(page.locator('support-chat .card')),
-      await boxOf(site.launcher),
+      await boxOf(widget.launcher),
     ];
     expect(card.x + card.width).toBeLessThanOrEqual(button.x);
     expect(card.y + card.height).toBeCloseTo(button.y + button.height, 0);
     expect(await accessibilityFindings(page, { within: 'support-chat' })).toEqual([]);
-    await hands(page).click(preview);
-    await site.messages.getByText(LONG).waitFor();
-    expect((await boxOf(site.panel)).width).toBeGreaterThan(300);
+    await humanInput(page).click(preview);
+    await widget.messages.getByText(LONG).waitFor();
+    expect((await boxOf(widget.panel)).width).toBeGreaterThan(300);
     await preview.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /unread/ }).waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
-    await site.panel.waitFor({ state: 'hidden' });
+    await widget.panel.waitFor({ state: 'hidden' });
     expect(await preview.count()).toBe(0);
   });
 
   test('it is put away until the next message, in every tab and on every page', async () => {
-    const { page, preview, answer } = await aWriter();
+    const { page, preview, reply } = await aWriter();
     const other = await page.context().newPage();
     await other.goto(run.url);
-    await answer('The first');
+    await reply('The first');
     await preview.waitFor();
     await previewOn(other).waitFor();
     await dismissOn(page).click();
@@ -88,47 +82,47 @@ describe('[U18] beside the closed button', () => {
     await page.getByRole('button', { name: /1 unread message/ }).waitFor();
     await page.waitForLoadState('networkidle');
     expect(await preview.count()).toBe(0);
-    await answer('The second');
+    await reply('The second');
     await preview.filter({ hasText: 'The second' }).waitFor();
     await page.reload();
     await preview.filter({ hasText: 'The second' }).waitFor();
   });
 
   test('it is reached and put away by keyboard', async () => {
-    const { page, site, preview, answer } = await aWriter();
-    await answer('Here I am');
+    const { page, widget, preview, reply } = await aWriter();
+    await reply('Here I am');
     await preview.waitFor();
-    await site.launcher.focus();
+    await widget.launcher.focus();
     await page.keyboard.press('Tab');
     expect(await preview.evaluate((one) => one.matches(':focus'))).toBe(true);
     await page.keyboard.press('Escape');
     await preview.waitFor({ state: 'detached' });
-    expect(await site.launcher.evaluate((one) => one.matches(':focus'))).toBe(true);
-    await answer('Still here');
+    expect(await widget.launcher.evaluate((one) => one.matches(':focus'))).toBe(true);
+    await reply('Still here');
     await preview.waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await site.messages.getByText('Still here').waitFor();
-    await expect.poll(() => site.box.evaluate((box) => box.matches(':focus'))).toBe(true);
+    await widget.messages.getByText('Still here').waitFor();
+    await expect.poll(() => widget.box.evaluate((box) => box.matches(':focus'))).toBe(true);
   });
 
   test('is nothing without a chat, behind an open panel, or where the page has hidden the button', async () => {
-    const { page, site, preview, answer } = await aWriter();
-    await site.open();
-    await answer('While you look');
-    await site.messages.getByText('While you look').waitFor();
+    const { page, widget, preview, reply } = await aWriter();
+    await widget.open();
+    await reply('While you look');
+    await widget.messages.getByText('While you look').waitFor();
     await page.keyboard.press('Escape');
-    await site.panel.waitFor({ state: 'hidden' });
+    await widget.panel.waitFor({ state: 'hidden' });
     expect(await preview.count()).toBe(0);
     await page.evaluate(() => window.SupportChat?.('hide'));
-    await answer('Behind the scenes');
+    await reply('Behind the scenes');
     const card = page.locator('support-chat .card');
     await card.waitFor({ state: 'attached' });
     expect(await card.isVisible()).toBe(false);
-    const newcomer = await openWindow(browser);
+    const newcomer = await stage.window();
     onTestFinished(newcomer.close);
     await newcomer.page.goto(run.url);
-    await shop(newcomer.page).launcher.waitFor();
+    await widgetOn(newcomer.page).launcher.waitFor();
     await newcomer.page.waitForLoadState('networkidle');
     expect(await previewOn(newcomer.page).count()).toBe(0);
   });
@@ -137,13 +131,13 @@ describe('[U18] beside the closed button', () => {
     { place: 'on a phone', viewport: { width: 320, height: 640 } },
     { place: 'on the left of a page from right to left', viewport: { width: 1_280, height: 720 } },
   ])('it is within the page $place', async ({ place, viewport }) => {
-    const { page, preview, answer } = await aWriter({ viewport });
+    const { page, preview, reply } = await aWriter({ viewport });
     if (place.includes('left'))
       await page.evaluate(() => {
         document.documentElement.lang = 'ar';
         window.SupportChat?.('set', { position: 'left', language: 'ar' });
       });
-    await answer(LONG);
+    await reply(LONG);
     await preview.waitFor();
     await untilStill(page);
     const [card, button] = [
@@ -158,12 +152,12 @@ describe('[U18] beside the closed button', () => {
   });
 
   test('on a slow network it comes as well, and a hand that is slow opens what it aimed at', async () => {
-    const { page, site, preview, answer } = await aWriter(slow);
-    await answer('Late but there');
-    await hands(page).click(preview);
-    await site.messages.getByText('Late but there').waitFor();
+    const { page, widget, preview, reply } = await aWriter({ network: 'slow' });
+    await reply('Late but there');
+    await humanInput(page).click(preview);
+    await widget.messages.getByText('Late but there').waitFor();
     await page.keyboard.type('Thank you');
-    await expect.poll(() => site.box.inputValue()).toBe('Thank you');
+    await expect.poll(() => widget.box.inputValue()).toBe('Thank you');
   });
 });
 
@@ -171,38 +165,38 @@ describe('[U18] a line above what is new', () => {
   const news = (page: Page) => page.getByRole('listitem').filter({ has: page.locator('.new') });
 
   test('stands from the opening on for as long as the panel is open', async () => {
-    const { page, site, answer } = await aWriter();
-    await answer('The first reply');
-    await answer('The second reply');
+    const { page, widget, reply } = await aWriter();
+    await reply('The first reply');
+    await reply('The second reply');
     await page.getByRole('button', { name: /2 unread messages/ }).waitFor();
-    await site.open();
+    await widget.open();
     await news(page).filter({ hasText: 'The first reply' }).waitFor();
-    await answer('The third reply');
-    await site.messages.getByText('The third reply').waitFor();
+    await reply('The third reply');
+    await widget.messages.getByText('The third reply').waitFor();
     expect(await news(page).count()).toBe(1);
     expect(await news(page).textContent()).toContain('The first reply');
     await page.keyboard.press('Escape');
-    await site.panel.waitFor({ state: 'hidden' });
-    await site.open();
+    await widget.panel.waitFor({ state: 'hidden' });
+    await widget.open();
     expect(await news(page).count()).toBe(0);
   });
 
   test('stands there as well when the panel is open before the messages have come', async () => {
-    const { page, site, answer } = await aWriter();
+    const { page, widget, reply } = await aWriter();
     await page.goto('about:blank');
-    await answer('While you were away');
+    await reply('While you were away');
     await page.goto(run.url);
-    await site.open();
+    await widget.open();
     await news(page).filter({ hasText: 'While you were away' }).waitFor();
   });
 
   test('is not for what comes while somebody reads, nor for what they write', async () => {
-    const { page, site, answer } = await aWriter();
-    await site.open();
-    await answer('At once');
-    await site.messages.getByText('At once').waitFor();
-    await site.write('Thank you');
-    await site.messages.getByText('Thank you').waitFor();
+    const { page, widget, reply } = await aWriter();
+    await widget.open();
+    await reply('At once');
+    await widget.messages.getByText('At once').waitFor();
+    await widget.write('Thank you');
+    await widget.messages.getByText('Thank you').waitFor();
     expect(await news(page).count()).toBe(0);
   });
 });

@@ -3,82 +3,75 @@ import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { ChatDetailSchema } from '../../protocol/index.ts';
-import type { WindowOptions } from '../support/browser.ts';
 import { call } from '../support/http-client.ts';
-import { openDashboard } from '../support/open-dashboard.ts';
-import { aSignedInUser, type Person, says as writeAs } from '../support/people.ts';
+import type { User } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import type { WindowOptions } from '../support/window.ts';
 
-/** A function that starts cold. */
+/** As long as the first request to an idle function takes longer. */
 const LATE_MS = 500;
 /** As quick as people type. */
 const TYPING = { delay: 90 };
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
-const says = (person: Person, content: string) => writeAs(run, person, content);
-
-/** Somebody who has just written this. */
-async function aCustomer(content: string): Promise<Person> {
-  const user = await aSignedInUser(run);
-  await says(user, content);
-  return user;
-}
-
-/** A signed-in admin whose every request is answered late. */
-async function aSlowDesk(...options: WindowOptions) {
-  const { page, desk } = await openDashboard({ run, browser }, ...options);
+/** The dashboard of an admin to whom every response comes late. */
+async function slowDashboard(options?: WindowOptions) {
+  const { page, dashboard } = await stage.dashboard(options);
   await page.route('**/api/admin/**', async (route) => {
     await pause(LATE_MS);
     await route.fallback().catch(() => {});
   });
-  return { page, desk };
+  return { page, dashboard };
 }
 
-async function detailOf({ chat_id }: Person, token: string) {
+async function detailOf({ chat_id }: User, token: string) {
   const { body } = await call(run.url, `GET /api/admin/chats/${chat_id}`, { token });
   return v.parse(ChatDetailSchema, body);
 }
 
-const isArchived = async (person: Person, token: string) =>
-  (await detailOf(person, token)).archived;
+const isArchived = async (person: User, token: string) => (await detailOf(person, token)).archived;
 
 const openId = (page: Page) => new URL(page.url()).pathname.split('/').at(-1);
 
 test('[A6] what is typed before a chat has loaded is in its box, and does nothing else', async () => {
   const people = [];
-  for (let n = 0; n < 4; n += 1) people.push(await aCustomer(`question ${n}`));
+  for (let n = 0; n < 4; n += 1) people.push(await stage.signedInUser({ wrote: `question ${n}` }));
   const [, , second, first] = people;
   if (!first || !second) throw new Error('people are missing');
-  const { page, desk } = await aSlowDesk();
-  await desk.row(first.email).waitFor();
+  const { page, dashboard } = await slowDashboard();
+  await dashboard.row(first.email).waitFor();
 
   await page.keyboard.press('j', TYPING);
   await page.keyboard.press('j', TYPING);
   await page.keyboard.press('Enter', TYPING);
   await page.keyboard.type('Hello, we see', TYPING);
   expect(openId(page)).toBe(second.chat_id);
-  expect(await desk.box.inputValue()).toBe('Hello, we see');
-  await desk.messages.getByText('question 2').waitFor();
-  expect(await desk.box.inputValue()).toBe('Hello, we see');
+  expect(await dashboard.box.inputValue()).toBe('Hello, we see');
+  await dashboard.messages.getByText('question 2').waitFor();
+  expect(await dashboard.box.inputValue()).toBe('Hello, we see');
   const token = await run.token({ role: 'admin', sub: 'looks' });
   for (const person of people) expect(await isArchived(person, token)).toBe(false);
-  expect(await desk.box.evaluate((box) => box === document.activeElement)).toBe(true);
+  expect(await dashboard.box.evaluate((box) => box === document.activeElement)).toBe(true);
 });
 
 test('[A6] archiving can be undone for a while, by mouse and by key, and is never waited for', async () => {
-  const [older, newer] = [await aCustomer('older'), await aCustomer('newer')];
-  const { page, desk } = await aSlowDesk();
-  await desk.row(newer.email).click();
-  await desk.messages.getByText('newer').waitFor();
+  const [older, newer] = [
+    await stage.signedInUser({ wrote: 'older' }),
+    await stage.signedInUser({ wrote: 'newer' }),
+  ];
+  const { page, dashboard } = await slowDashboard();
+  await dashboard.row(newer.email).click();
+  await dashboard.messages.getByText('newer').waitFor();
   await page.getByRole('button', { name: 'Archive', exact: true }).click();
   expect(openId(page)).toBe(older.chat_id);
-  expect(await desk.row(newer.email).count()).toBe(0);
+  expect(await dashboard.row(newer.email).count()).toBe(0);
   await page.getByRole('status').getByText('Archived', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   expect(openId(page)).toBe(newer.chat_id);
-  await desk.row(newer.email).waitFor();
+  await dashboard.row(newer.email).waitFor();
 
   await page.keyboard.press('e');
   expect(openId(page)).toBe(older.chat_id);
@@ -90,30 +83,33 @@ test('[A6] archiving can be undone for a while, by mouse and by key, and is neve
 });
 
 test('what could not be archived comes back, says so, and can be tried again', async () => {
-  const [older, newer] = [await aCustomer('older'), await aCustomer('newer')];
-  const { page, desk } = await aSlowDesk({}, (text) => /500/.test(text));
-  await desk.row(newer.email).click();
+  const [older, newer] = [
+    await stage.signedInUser({ wrote: 'older' }),
+    await stage.signedInUser({ wrote: 'newer' }),
+  ];
+  const { page, dashboard } = await slowDashboard({ expected: /500/ });
+  await dashboard.row(newer.email).click();
   await page.route('**/archive', (route) => route.fulfill({ status: 500, body: '{}' }));
   await page.getByRole('button', { name: 'Archive', exact: true }).click();
   expect(openId(page)).toBe(older.chat_id);
   const failure = page.getByText(`The chat with ${newer.email} could not be archived.`);
   await failure.waitFor();
-  await desk.row(newer.email).waitFor();
+  await dashboard.row(newer.email).waitFor();
   await page.unroute('**/archive');
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   expect(await failure.count()).toBe(0);
-  await desk.row(newer.email).waitFor({ state: 'detached' });
+  await dashboard.row(newer.email).waitFor({ state: 'detached' });
 });
 
 test('[A6] an answered chat costs one key: sent, archived, and the next one is open for its answer', async () => {
   const people = [];
-  for (let n = 0; n < 3; n += 1) people.push(await aCustomer(`question ${n}`));
+  for (let n = 0; n < 3; n += 1) people.push(await stage.signedInUser({ wrote: `question ${n}` }));
   const [third, second, first] = people;
   if (!first || !second || !third) throw new Error('people are missing');
-  const { page, desk } = await aSlowDesk();
+  const { page, dashboard } = await slowDashboard();
   // A click on a row is enough to write.
-  await desk.row(first.email).click();
+  await dashboard.row(first.email).click();
   await page.keyboard.type('One.', TYPING);
   await page.keyboard.press('Control+Enter');
   await page.keyboard.type('Two.', TYPING);
@@ -127,7 +123,7 @@ test('[A6] an answered chat costs one key: sent, archived, and the next one is o
   ] as const) {
     await waitUntil('the chat to be archived', () => isArchived(person, token));
     expect((await detailOf(person, token)).messages.at(-1)?.content).toBe(answer);
-    await desk.row(person.email).waitFor({ state: 'detached' });
+    await dashboard.row(person.email).waitFor({ state: 'detached' });
   }
   // The caret has left the box, so letters are keys again.
   await page.keyboard.press('?');

@@ -1,20 +1,15 @@
 import type { Page } from 'playwright-core';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { putPage, say, untilRunning } from '../support/embedded.ts';
 import { openCompanySite } from '../support/pages.ts';
-import { shop } from '../support/shop.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { site, browser } = await openCompanySite();
+const { site, stage } = await openCompanySite();
 beforeEach(() => putPage(site));
 
 async function visit(): Promise<Page> {
-  const { page, complaints, close } = await openWindow(browser);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
+  const { page } = await stage.window();
   await page.goto(`${site.url}/page.html`);
   return page;
 }
@@ -42,19 +37,19 @@ test.each([
 ])('[U9] the tag stands there %s: one button, one conversation', async (_how, tags) => {
   putPage(site, { tags: tags.map(tag).join('') });
   const page = await visit();
-  await shop(page).open();
-  await shop(page).write('Just once');
+  await widgetOn(page).open();
+  await widgetOn(page).write('Just once');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   expect(await page.locator('support-chat').count()).toBe(1);
-  expect(await shop(page).messages.getByRole('listitem').count()).toBe(1);
+  expect(await widgetOn(page).messages.getByRole('listitem').count()).toBe(1);
 });
 
 test.each(['', 'module'])('[U9] added after the page has loaded, type "%s"', async (type) => {
   putPage(site, { tags: '' });
   const page = await visit();
   await addScript(page, type);
-  await shop(page).open();
-  await shop(page).box.waitFor();
+  await widgetOn(page).open();
+  await widgetOn(page).box.waitFor();
 });
 
 test('[U9] in the head, without async, before there is a body', async () => {
@@ -63,19 +58,19 @@ test('[U9] in the head, without async, before there is a body', async () => {
   site.put('head.html', `<!doctype html><html lang="en"><head>${icon}${tag('')}</head><body>Hi`);
   const page = await visit();
   await page.goto(`${site.url}/head.html`);
-  await shop(page).open();
+  await widgetOn(page).open();
 });
 
 test('[U12] a page that empties or replaces its body keeps the open chat', async () => {
   const page = await visit();
-  await shop(page).open();
-  await shop(page).box.fill('half a sentence');
+  await widgetOn(page).open();
+  await widgetOn(page).box.fill('half a sentence');
   await page.evaluate(() => {
     document.body.textContent = '';
   });
   await page.evaluate(() => document.body.replaceWith(document.createElement('body')));
-  await shop(page).panel.waitFor();
-  expect(await shop(page).box.inputValue()).toBe('half a sentence');
+  await widgetOn(page).panel.waitFor();
+  expect(await widgetOn(page).box.inputValue()).toBe('half a sentence');
   await page.keyboard.press('Enter');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
 });
@@ -96,17 +91,17 @@ test('[U12] destroyed and added again ten times, nothing is left behind', async 
   // Less than one for each round: the browser's own.
   expect(last.Nodes).toBeLessThan((first.Nodes ?? 0) + 10);
   await addScript(page);
-  await shop(page).open();
-  const texts = await shop(page).messages.getByRole('listitem').allTextContents();
+  await widgetOn(page).open();
+  const texts = await widgetOn(page).messages.getByRole('listitem').allTextContents();
   expect(texts.filter((text) => text.includes('A word'))).toHaveLength(11);
 });
 
 /** Opens the chat, sends a word, and takes the chat away. */
 async function converse(page: Page): Promise<void> {
   await untilRunning(page);
-  await shop(page).open();
-  await shop(page).write('A word');
-  await shop(page).connected.waitFor();
+  await widgetOn(page).open();
+  await widgetOn(page).write('A word');
+  await widgetOn(page).connected.waitFor();
   await page.getByRole('img', { name: 'Sending' }).waitFor({ state: 'detached' });
   await say(page, 'destroy');
   await page.evaluate(() => {

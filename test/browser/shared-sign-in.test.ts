@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
-import { dashboard } from '../support/dashboard.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { dashboardOn } from '../support/dashboard.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInUser, type Person } from '../support/people.ts';
+import type { User } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const HOUR_MS = 3_600_000;
 
-const { run, browser } = await openStage();
-let user: Person;
+const stage = await openStage();
+const { run } = stage;
+let user: User;
 beforeAll(async () => {
-  user = await aSignedInUser(run, 'Alice Moss');
+  user = await stage.signedInUser({ name: 'Alice Moss' });
   const body = { content: 'Hello!', client_id: randomUUID() };
   await call(run.url, 'POST /api/support_chat/messages', { token: user.token, body });
 });
@@ -23,21 +23,17 @@ const chatUrl = () => `${run.url}/admin/chats/${user.chat_id}`;
 
 /** A browser in which Ada has signed in. */
 async function aSignedInBrowser(expected?: (text: string) => boolean) {
-  const { page, complaints, close } = await openWindow(browser, {}, expected);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
+  const { page } = await stage.window({ expected });
   await page.context().clock.install();
-  await dashboard(page).signIn(run.url);
-  await dashboard(page).live.waitFor();
+  await dashboardOn(page).signIn(run.url);
+  await dashboardOn(page).live.waitFor();
   return { page, context: page.context() };
 }
 
 async function openTab(context: BrowserContext): Promise<Page> {
   const tab = await context.newPage();
   await tab.goto(chatUrl());
-  await dashboard(tab).messages.getByText('Hello!').waitFor();
+  await dashboardOn(tab).messages.getByText('Hello!').waitFor();
   return tab;
 }
 
@@ -49,12 +45,12 @@ test('[A1] a second tab and a chat opened in a new tab are signed in without ask
   await openTab(context);
   const [opened] = await Promise.all([
     context.waitForEvent('page'),
-    dashboard(page)
+    dashboardOn(page)
       .row(user.email)
       .click({ modifiers: ['ControlOrMeta'] }),
   ]);
-  await dashboard(opened).messages.getByText('Hello!').waitFor();
-  await dashboard(opened).live.waitFor();
+  await dashboardOn(opened).messages.getByText('Hello!').waitFor();
+  await dashboardOn(opened).live.waitFor();
   // The first tab stays where it was.
   expect(new URL(page.url()).pathname).toBe('/admin/');
 });
@@ -62,12 +58,12 @@ test('[A1] a second tab and a chat opened in a new tab are signed in without ask
 test('[A1] signing out in one tab ends all of them, and takes what was never sent', async () => {
   const { page, context } = await aSignedInBrowser((text) => /net::ERR/.test(text));
   const other = await openTab(context);
-  await dashboard(other).live.waitFor();
+  await dashboardOn(other).live.waitFor();
   await other.routeWebSocket('**/ws', (socket) => void socket.close());
   await other.route('**/messages', (route) => route.abort());
   for (const id of run.connections()) run.dropConnection(id);
-  await dashboard(other).write('An answer that never went out');
-  await dashboard(other).box.fill('Half an answer');
+  await dashboardOn(other).write('An answer that never went out');
+  await dashboardOn(other).box.fill('Half an answer');
   await waitUntil('both to be kept', async () =>
     /never went out.*Half|Half.*never went/s.test(await stored(other)),
   );
@@ -82,9 +78,9 @@ test('[A1] signing out in one tab ends all of them, and takes what was never sen
   // Whoever signs in again does so in every tab that waits for it.
   await signInButton(page).click();
   await page.getByRole('button', { name: 'Ada' }).click();
-  await dashboard(page).live.waitFor();
-  await dashboard(other).messages.getByText('Hello!').waitFor();
-  expect(await dashboard(other).box.inputValue()).toBe('');
+  await dashboardOn(page).live.waitFor();
+  await dashboardOn(other).messages.getByText('Hello!').waitFor();
+  expect(await dashboardOn(other).box.inputValue()).toBe('');
 });
 
 test('[A1] several tabs renew one sign-in without spending anything twice', async () => {

@@ -1,34 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import type { WindowOptions } from '../support/browser.ts';
-import { hands, type Point } from '../support/hands.ts';
 import { call } from '../support/http-client.ts';
-import { openDashboard } from '../support/open-dashboard.ts';
-import { aSignedInAdmin, aSignedInUser, type Person, says as writeAs } from '../support/people.ts';
+import type { Point } from '../support/human-input.ts';
+import type { User } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
-const says = (person: Person, content: string) => writeAs(run, person, content);
-
-async function aCustomer(content = 'Hello?'): Promise<Person> {
-  const user = await aSignedInUser(run);
-  await says(user, content);
-  return user;
-}
-
-const aDesk = (...options: WindowOptions) => openDashboard({ run, browser }, ...options);
-
-/** These people write one after the other, four times a second, until the result is called and all of it has arrived. */
-function aBusyDay(people: readonly Person[]): () => Promise<void> {
+/** These users write in turn, four times a second, until the returned function is called. */
+function aBusyDay(people: readonly User[]): () => Promise<void> {
   const written: Promise<unknown>[] = [];
   const timer = setInterval(() => {
     const person = people[written.length % people.length];
-    if (person) written.push(says(person, `message ${written.length}`));
+    if (person) written.push(person.write(`message ${written.length}`));
   }, 250);
   async function stop() {
     clearInterval(timer);
@@ -59,10 +48,10 @@ const newChats = (page: Page) => page.getByRole('button', { name: /^\d+ new$/ })
 
 test('[A2] a press 0.6 s after aiming opens the chat that was aimed at, while others write all the time', async () => {
   const people = [];
-  for (let n = 0; n < 8; n += 1) people.push(await aCustomer());
-  const { page, desk } = await aDesk();
-  await desk.row(people[0]?.email ?? '').waitFor();
-  const { aim, rest } = hands(page);
+  for (let n = 0; n < 8; n += 1) people.push(await stage.signedInUser({ wrote: 'Hello?' }));
+  const { page, dashboard, hands } = await stage.dashboard();
+  await dashboard.row(people[0]?.email ?? '').waitFor();
+  const { aim, rest } = hands;
   const stop = aBusyDay(people);
   const wrong = [];
   const moved = new Set<string>();
@@ -82,7 +71,7 @@ test('[A2] a press 0.6 s after aiming opens the chat that was aimed at, while ot
     );
     if (opened !== id) wrong.push({ round, id, opened });
     // The list may go on meanwhile.
-    await aim(desk.messages);
+    await aim(dashboard.messages);
     await rest();
   }
   await stop();
@@ -92,15 +81,18 @@ test('[A2] a press 0.6 s after aiming opens the chat that was aimed at, while ot
 });
 
 test('[A2] a mouse that moves anywhere on the page may be on its way to a row: the order stays', async () => {
-  const [older, newer] = [await aCustomer(), await aCustomer()];
-  const { page, desk } = await aDesk();
-  await desk.row(newer.email).waitFor();
+  const [older, newer] = [
+    await stage.signedInUser({ wrote: 'Hello?' }),
+    await stage.signedInUser({ wrote: 'Hello?' }),
+  ];
+  const { page, dashboard } = await stage.dashboard();
+  await dashboard.row(newer.email).waitFor();
   await page.clock.install();
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
   const before = await order(page);
   await page.mouse.move(900, 400);
-  await says(older, 'still there?');
-  await desk.row(older.email).getByText('still there?').waitFor();
+  await older.write('still there?');
+  await dashboard.row(older.email).getByText('still there?').waitFor();
   expect(await order(page)).toEqual(before);
   // It will show in a moment by itself.
   expect(await newChats(page).count()).toBe(0);
@@ -111,17 +103,17 @@ test('[A2] a mouse that moves anywhere on the page may be on its way to a row: t
 
   // On its way it reaches the list: what is kept back waits in the pill.
   await page.mouse.move(900, 410);
-  await says(newer, 'me too');
-  await desk.row(newer.email).getByText('me too').waitFor();
-  await desk.row(newer.email).hover();
+  await newer.write('me too');
+  await dashboard.row(newer.email).getByText('me too').waitFor();
+  await dashboard.row(newer.email).hover();
   await newChats(page).and(page.getByText('1 new')).waitFor();
 });
 
 test('a row that slides is at its place at once when the mouse sets out', async () => {
-  const older = await aCustomer();
-  for (let n = 0; n < 3; n += 1) await aCustomer();
-  const { page, desk } = await aDesk();
-  await desk.row(older.email).waitFor();
+  const older = await stage.signedInUser({ wrote: 'Hello?' });
+  for (let n = 0; n < 3; n += 1) await stage.signedInUser({ wrote: 'Hello?' });
+  const { page, dashboard } = await stage.dashboard();
+  await dashboard.row(older.email).waitFor();
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('[data-moves="true"] > li { transition-duration: 60s !important }');
@@ -135,7 +127,7 @@ test('a row that slides is at its place at once when the mouse sets out', async 
       .evaluateAll((rows) =>
         rows.flatMap((row) => row.getAnimations().filter((one) => one instanceof CSSTransition)),
       );
-  await says(older, 'still there?');
+  await older.write('still there?');
   await waitUntil('rows to slide', async () => (await slides()).length > 0);
   await page.mouse.move(900, 400);
   expect(await slides()).toEqual([]);
@@ -143,25 +135,29 @@ test('a row that slides is at its place at once when the mouse sets out', async 
 });
 
 test('[A2] while the pointer is over the list what is new waits in the pill, at the top too', async () => {
-  const [first, second, third] = [await aCustomer(), await aCustomer(), await aCustomer()];
-  const grace = await aSignedInAdmin(run, 'Grace');
+  const [first, second, third] = [
+    await stage.signedInUser({ wrote: 'Hello?' }),
+    await stage.signedInUser({ wrote: 'Hello?' }),
+    await stage.signedInUser({ wrote: 'Hello?' }),
+  ];
+  const grace = await stage.admin('Grace');
   await call(run.url, `POST /api/admin/chats/${third.chat_id}/messages`, {
     token: grace.token,
     body: { content: 'Here I am', client_id: randomUUID() },
   });
-  const { page, desk } = await aDesk();
-  await desk.row(third.email).hover();
-  await desk.row(third.email).getByText('Grace: Here I am').waitFor();
+  const { page, dashboard } = await stage.dashboard();
+  await dashboard.row(third.email).hover();
+  await dashboard.row(third.email).getByText('Grace: Here I am').waitFor();
   const before = await order(page);
-  const newcomer = await aCustomer('I am new');
-  await says(first, 'me too');
+  const newcomer = await stage.signedInUser({ wrote: 'I am new' });
+  await first.write('me too');
   await newChats(page).and(page.getByText('2 new')).waitFor();
   expect(await order(page)).toEqual(before);
-  await desk.row(first.email).getByText('me too').waitFor();
+  await dashboard.row(first.email).getByText('me too').waitFor();
 
   // What somebody else puts away keeps its place as well, and says so.
   await call(run.url, `POST /api/admin/chats/${second.chat_id}/archive`, { token: grace.token });
-  await desk.row(second.email).getByText('Archived meanwhile').waitFor();
+  await dashboard.row(second.email).getByText('Archived meanwhile').waitFor();
   await call(run.url, `DELETE /api/admin/chats/${third.chat_id}`, { token: grace.token });
   await page.getByText('Erased chat').waitFor();
   expect(await page.getByRole('region', { name: 'Inbox' }).textContent()).not.toContain('Grace');
@@ -177,7 +173,7 @@ test('[A2] while the pointer is over the list what is new waits in the pill, at 
   expect(after).not.toContain(second.chat_id);
   await newChats(page).waitFor({ state: 'detached' });
   // The pointer is still over the list.
-  await says(newcomer, 'and again');
+  await newcomer.write('and again');
   await page.getByText('1 new').waitFor();
   await page.mouse.move(900, 400);
   await waitUntil('the newest on top', async () => (await order(page))[0] === newcomer.chat_id);
@@ -185,11 +181,14 @@ test('[A2] while the pointer is over the list what is new waits in the pill, at 
 });
 
 test('[A2] while a row has the focus the order stays, and going up past the first shows what is new', async () => {
-  const [older, newer] = [await aCustomer(), await aCustomer()];
-  const { page, desk } = await aDesk();
-  await desk.row(newer.email).focus();
+  const [older, newer] = [
+    await stage.signedInUser({ wrote: 'Hello?' }),
+    await stage.signedInUser({ wrote: 'Hello?' }),
+  ];
+  const { page, dashboard } = await stage.dashboard();
+  await dashboard.row(newer.email).focus();
   const before = await order(page);
-  await says(older, 'still there?');
+  await older.write('still there?');
   await page.getByText('1 new').waitFor();
   expect(await order(page)).toEqual(before);
   await page.keyboard.press('k');
@@ -198,22 +197,25 @@ test('[A2] while a row has the focus the order stays, and going up past the firs
 });
 
 test('[A2] where there are only fingers the list in sight never moves by itself', async () => {
-  const [older, newer] = [await aCustomer(), await aCustomer()];
-  const { page, desk } = await aDesk(PHONE);
-  await desk.row(newer.email).waitFor();
+  const [older, newer] = [
+    await stage.signedInUser({ wrote: 'Hello?' }),
+    await stage.signedInUser({ wrote: 'Hello?' }),
+  ];
+  const { page, dashboard } = await stage.dashboard(PHONE);
+  await dashboard.row(newer.email).waitFor();
   const before = await order(page);
-  await says(older, 'still there?');
+  await older.write('still there?');
   await page.getByText('1 new').waitFor();
   expect(await order(page)).toEqual(before);
   // What nobody sees may move.
-  await desk.row(newer.email).tap();
-  await desk.messages.waitFor();
-  expect(await desk.box.evaluate((box) => box === document.activeElement)).toBe(false);
+  await dashboard.row(newer.email).tap();
+  await dashboard.messages.waitFor();
+  expect(await dashboard.box.evaluate((box) => box === document.activeElement)).toBe(false);
   await page.getByRole('link', { name: 'Back to the inbox' }).tap();
-  await desk.row(older.email).waitFor();
+  await dashboard.row(older.email).waitFor();
   expect((await order(page))[0]).toBe(older.chat_id);
   expect(await newChats(page).count()).toBe(0);
-  await says(newer, 'hello again');
+  await newer.write('hello again');
   await page.getByText('1 new').tap();
   await waitUntil('the newest on top', async () => (await order(page))[0] === newer.chat_id);
 });

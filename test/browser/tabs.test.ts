@@ -3,17 +3,18 @@ import type { BrowserContext, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { ChatDetailSchema, ChatPageSchema } from '../../protocol/index.ts';
-import { openWindow, type Window } from '../support/browser.ts';
 import { call } from '../support/http-client.ts';
 import { goOffline, setHidden, trackListeners } from '../support/page-states.ts';
-import { shop } from '../support/shop.ts';
 import { countSounds, soundsOf } from '../support/sounds.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
+import type { Window } from '../support/window.ts';
 
 const TITLE = 'Fernweh Outdoor: gear for slow journeys';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 let admin: string;
 let person: Window;
 let context: BrowserContext;
@@ -25,16 +26,16 @@ beforeAll(async () => {
   admin = await run.token({ role: 'admin', sub: 'ada', name: 'Ada' });
 });
 beforeEach(async () => {
-  person = await openWindow(browser, {}, (text) => text.includes('ERR_INTERNET_DISCONNECTED'));
+  person = await stage.window({ expected: /ERR_INTERNET_DISCONNECTED/ });
   one = person.page;
   context = one.context();
   await countSounds(context);
-  const site = shop(one);
+  const widget = widgetOn(one);
   const hello = `hello ${randomUUID()}`;
-  await site.visit(run.url);
-  await site.open();
-  await site.write(hello);
-  await site.messages.getByText(hello).waitFor();
+  await widget.visit(run.url);
+  await widget.open();
+  await widget.write(hello);
+  await widget.messages.getByText(hello).waitFor();
   chatId = await waitUntil('the chat', () => findChat(hello));
   await one.keyboard.press('Escape');
   other = await openTab();
@@ -76,10 +77,10 @@ test('[U6] a tab that learns of a message late, and one that loads it, stay sile
 
 test('[U6] own messages make no sound', async () => {
   await open(one);
-  await shop(one).write('one more thing');
-  await shop(one).messages.getByText('one more thing').waitFor();
+  await widgetOn(one).write('one more thing');
+  await widgetOn(one).messages.getByText('one more thing').waitFor();
   await reply('yes?');
-  await shop(one).messages.getByText('yes?').waitFor();
+  await widgetOn(one).messages.getByText('yes?').waitFor();
   await sounds(1);
 });
 
@@ -89,14 +90,14 @@ test('[U6] the sound is switched off in all tabs at once, and stays off', async 
   await one.getByRole('button', { name: 'Turn sound off' }).click();
   await other.getByRole('button', { name: 'Turn sound on' }).waitFor();
   await reply('in silence');
-  await shop(one).messages.getByText('in silence').waitFor();
-  await shop(other).messages.getByText('in silence').waitFor();
+  await widgetOn(one).messages.getByText('in silence').waitFor();
+  await widgetOn(other).messages.getByText('in silence').waitFor();
   await other.reload();
-  await shop(other).messages.waitFor();
+  await widgetOn(other).messages.waitFor();
   await other.getByRole('button', { name: 'Turn sound on' }).click();
   await one.getByRole('button', { name: 'Turn sound off' }).waitFor();
   await reply('aloud');
-  await shop(one).messages.getByText('aloud').waitFor();
+  await widgetOn(one).messages.getByText('aloud').waitFor();
   await sounds(1);
 });
 
@@ -161,24 +162,30 @@ test('[U12] the page hears of each message once, and of each new count', async (
 test('[U5] a draft is the same in all tabs, and goes when it is sent', async () => {
   await open(one);
   await open(other);
-  await shop(one).box.fill('half a tho');
-  await waitUntil('the draft', async () => (await shop(other).box.inputValue()) === 'half a tho');
-  await shop(one).messages.focus();
-  await shop(other).box.fill('half a thought');
-  await waitUntil('the draft', async () => (await shop(one).box.inputValue()) === 'half a thought');
-  await shop(other).messages.focus();
-  await shop(one).box.press('Enter');
-  await shop(other).messages.getByText('half a thought').waitFor();
-  await waitUntil('the draft to go', async () => (await shop(other).box.inputValue()) === '');
-  expect(await shop(one).messages.getByText('half a thought').count()).toBe(1);
-  expect(await shop(other).messages.getByText('half a thought').count()).toBe(1);
+  await widgetOn(one).box.fill('half a tho');
+  await waitUntil(
+    'the draft',
+    async () => (await widgetOn(other).box.inputValue()) === 'half a tho',
+  );
+  await widgetOn(one).messages.focus();
+  await widgetOn(other).box.fill('half a thought');
+  await waitUntil(
+    'the draft',
+    async () => (await widgetOn(one).box.inputValue()) === 'half a thought',
+  );
+  await widgetOn(other).messages.focus();
+  await widgetOn(one).box.press('Enter');
+  await widgetOn(other).messages.getByText('half a thought').waitFor();
+  await waitUntil('the draft to go', async () => (await widgetOn(other).box.inputValue()) === '');
+  expect(await widgetOn(one).messages.getByText('half a thought').count()).toBe(1);
+  expect(await widgetOn(other).messages.getByText('half a thought').count()).toBe(1);
 });
 
 test('[U5] a failed message that is discarded in one tab goes in the other', async () => {
   await goOffline(one);
   await open(one);
-  await shop(one).write('never sent');
-  await shop(one).messages.getByText('never sent').waitFor();
+  await widgetOn(one).write('never sent');
+  await widgetOn(one).messages.getByText('never sent').waitFor();
   await markUnsentAsFailed(one);
   await one.close();
   const tabs = [await openTab(), await openTab()] as const;
@@ -188,26 +195,26 @@ test('[U5] a failed message that is discarded in one tab goes in the other', asy
   }
   await tabs[0].getByRole('button', { name: 'Discard' }).click();
   for (const tab of tabs)
-    await shop(tab).messages.getByText('never sent').waitFor({ state: 'detached' });
+    await widgetOn(tab).messages.getByText('never sent').waitFor({ state: 'detached' });
 });
 
 test('[U5] a message that two tabs have left to send is stored and shown once', async () => {
   const goOnline = await goOffline(one);
   await open(one);
-  await shop(one).write('from the tunnel');
-  await shop(one).messages.getByText('from the tunnel').waitFor();
+  await widgetOn(one).write('from the tunnel');
+  await widgetOn(one).messages.getByText('from the tunnel').waitFor();
   const second = await openTab();
   await open(second);
   await goOnline();
   for (const tab of [one, second]) {
     await tab.getByRole('img', { name: 'Sent' }).nth(1).waitFor();
-    expect(await shop(tab).messages.getByText('from the tunnel').count()).toBe(1);
+    expect(await widgetOn(tab).messages.getByText('from the tunnel').count()).toBe(1);
   }
   expect(await storedTexts(chatId)).toEqual([expect.stringMatching(/^hello/), 'from the tunnel']);
 });
 
 test('[U5] a first message that two tabs want to send makes one visitor and one message', async () => {
-  const newcomer = await openWindow(browser);
+  const newcomer = await stage.window();
   let answer = () => {};
   const held = new Promise<void>((resolve) => (answer = resolve));
   await newcomer.page.context().route('**/api/visitors', async (route) => {
@@ -217,16 +224,16 @@ test('[U5] a first message that two tabs want to send makes one visitor and one 
   const pages = [newcomer.page, await newcomer.page.context().newPage()] as const;
   const content = `first words ${randomUUID()}`;
   await pages[0].goto(run.url);
-  await shop(pages[0]).open();
-  await shop(pages[0]).write(content);
-  await shop(pages[0]).messages.getByText(content).waitFor();
+  await widgetOn(pages[0]).open();
+  await widgetOn(pages[0]).write(content);
+  await widgetOn(pages[0]).messages.getByText(content).waitFor();
   await pages[1].goto(run.url);
   await open(pages[1]);
-  await shop(pages[1]).messages.getByText(content).waitFor();
+  await widgetOn(pages[1]).messages.getByText(content).waitFor();
   answer();
   for (const page of pages) {
     await page.getByRole('img', { name: 'Sent' }).waitFor();
-    expect(await shop(page).messages.getByText(content).count()).toBe(1);
+    expect(await widgetOn(page).messages.getByText(content).count()).toBe(1);
   }
   const chat = await waitUntil('the chat', () => findChat(content));
   expect(await storedTexts(chat)).toEqual([content]);
@@ -237,11 +244,11 @@ test('[U5] a first message that two tabs want to send makes one visitor and one 
 test('logout in one tab ends the chat in the others', async () => {
   await open(one);
   await open(other);
-  await shop(one).box.fill('a secret');
-  await shop(other).messages.getByText('hello').waitFor();
+  await widgetOn(one).box.fill('a secret');
+  await widgetOn(other).messages.getByText('hello').waitFor();
   await one.evaluate(() => window.SupportChat?.('logout'));
-  await shop(other).messages.waitFor({ state: 'detached' });
-  await waitUntil('the draft to go', async () => (await shop(other).box.inputValue()) === '');
+  await widgetOn(other).messages.waitFor({ state: 'detached' });
+  await waitUntil('the draft to go', async () => (await widgetOn(other).box.inputValue()) === '');
   expect(await other.evaluate(() => Object.keys(localStorage))).toEqual([]);
   expect(await other.getByRole('button', { name: /Turn sound/ }).count()).toBe(0);
 });
@@ -292,7 +299,7 @@ async function openTab(): Promise<Page> {
 
 async function open(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Support chat/ }).click();
-  await shop(page).messages.waitFor();
+  await widgetOn(page).messages.waitFor();
 }
 
 async function reply(content: string): Promise<void> {

@@ -1,25 +1,20 @@
 import type { Page } from 'playwright-core';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { heard, putPage, say, untilRunning } from '../support/embedded.ts';
 import { openCompanySite } from '../support/pages.ts';
-import { answerUser } from '../support/people.ts';
-import { shop } from '../support/shop.ts';
 import { untilShown } from '../support/visitor.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { site, browser } = await openCompanySite();
+const { site, stage } = await openCompanySite();
 beforeEach(() => putPage(site));
 
 /** A signed-in user's window with a conversation of one message in it. */
 async function chatting(sub: string) {
-  const { page, complaints, close } = await openWindow(browser);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints).toEqual([]);
-  });
+  const { page } = await stage.window();
   await page.goto(`${site.url}/page.html`);
   await untilRunning(page);
-  const chat = shop(page);
+  const chat = widgetOn(page);
   await say(page, 'identify', await site.chat.token({ role: 'user', sub, name: 'Lis' }));
   await chat.open();
   await chat.write('before');
@@ -30,11 +25,11 @@ async function chatting(sub: string) {
 
 /** Everything that a chat is for, on the page as it is now. */
 async function expectToWork(page: Page, sub: string): Promise<void> {
-  const chat = shop(page);
+  const chat = widgetOn(page);
   await untilShown(page, ['before']);
   await chat.write('after');
   await untilShown(page, ['before', 'after']);
-  await answerUser(site.chat, sub, 'both came');
+  await stage.reply({ chat_id: chatIdOf(sub) }, 'both came');
   await untilShown(page, ['before', 'after', 'both came']);
   expect((await heard(page)).map(({ name }) => name)).toContain('message');
   await page.keyboard.press('Escape');

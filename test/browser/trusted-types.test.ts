@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
-import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 /** Adds the policy to the page's head as soon as there is one, before the widget's script runs. */
 function requireTrustedTypes(): void {
@@ -19,10 +19,11 @@ function requireTrustedTypes(): void {
 }
 
 test('[U9] works on a page that requires Trusted Types and names the chat’s policy', async () => {
-  const { page, complaints, close } = await openWindow(browser);
+  const refusals: string[] = [];
+  const { page } = await stage.window({ expected: (text) => refusals.push(text) > 0 });
   await page.addInitScript(requireTrustedTypes);
-  const site = shop(page);
-  await site.visit(run.url);
+  const widget = widgetOn(page);
+  await widget.visit(run.url);
   const isRefused = await page.evaluate(() => {
     try {
       document.createElement('p').innerHTML = 'text';
@@ -32,12 +33,11 @@ test('[U9] works on a page that requires Trusted Types and names the chat’s po
     }
   });
   expect(isRefused).toBe(true);
-  await site.open();
-  await site.write('Hello');
+  await widget.open();
+  await widget.write('Hello');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Add an emoji' }).click();
   await page.getByRole('option', { name: '😀' }).waitFor();
   // The one refusal is that of the markup above.
-  expect(complaints).toHaveLength(1);
-  await close();
+  expect(refusals).toHaveLength(1);
 });

@@ -1,19 +1,20 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
-import { aVisitor, textsOn, untilShown, type Visitor } from '../support/visitor.ts';
+import { textsOn, untilShown, type Visitor } from '../support/visitor.ts';
 import { waitUntil } from '../support/wait-until.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 /** Two tabs of one browser, both with the panel open. */
 async function twoTabs(): Promise<{ visitor: Visitor; tabs: readonly [Page, Page] }> {
-  const visitor = await aVisitor(browser, run.url, {}, (text) => /net::ERR|WebSocket/.test(text));
+  const visitor = await stage.visitorWindow({ expected: /net::ERR|WebSocket/ });
   const tabs = [visitor.page, await visitor.page.context().newPage()] as const;
   for (const tab of tabs) {
-    await shop(tab).visit(run.url);
-    await shop(tab).open();
+    await widgetOn(tab).visit(run.url);
+    await widgetOn(tab).open();
   }
   return { visitor, tabs };
 }
@@ -30,16 +31,19 @@ async function untilCommitted(visitor: Visitor, count: number): Promise<string[]
 test('[U5] two tabs that send at once: each message once, each tab’s own in written order', async () => {
   const { visitor, tabs } = await twoTabs();
   const [left, right] = tabs;
-  await visitor.site.write('hello');
+  await visitor.widget.write('hello');
   for (const tab of tabs) await untilShown(tab, ['hello']);
   const names = ['left', 'right'];
   // Where somebody has begun to write it stays; an untouched tab shows the draft of the other one.
-  await shop(left).box.fill('left');
-  await waitUntil('the draft to show', async () => (await shop(right).box.inputValue()) === 'left');
-  await shop(right).box.fill('right');
+  await widgetOn(left).box.fill('left');
+  await waitUntil(
+    'the draft to show',
+    async () => (await widgetOn(right).box.inputValue()) === 'left',
+  );
+  await widgetOn(right).box.fill('right');
   await Promise.all(
     tabs.map(async (tab, index) => {
-      for (let n = 0; n < 8; n += 1) await shop(tab).write(`${names[index]} ${n}`);
+      for (let n = 0; n < 8; n += 1) await widgetOn(tab).write(`${names[index]} ${n}`);
     }),
   );
   const committed = await untilCommitted(visitor, 17);
@@ -56,11 +60,11 @@ test('[U5] a newcomer who writes offline in two tabs is one visitor, and nothing
   const { visitor, tabs } = await twoTabs();
   // The code for sending is there: somebody has begun to type.
   for (const tab of tabs) {
-    await shop(tab).box.fill('x');
+    await widgetOn(tab).box.fill('x');
     await tab.waitForLoadState('networkidle');
   }
   await visitor.page.context().setOffline(true);
-  for (const [index, tab] of tabs.entries()) await shop(tab).write(`from tab ${index}`);
+  for (const [index, tab] of tabs.entries()) await widgetOn(tab).write(`from tab ${index}`);
   for (const tab of tabs) await tab.getByText('You are offline').waitFor();
   await visitor.page.context().setOffline(false);
   const committed = await untilCommitted(visitor, 2);

@@ -2,12 +2,11 @@ import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.ts';
 import { type BadNetwork, startBadNetwork } from '../support/bad-network.ts';
-import { openWindow } from '../support/browser.ts';
 import { heard, putPage, say, untilRunning } from '../support/embedded.ts';
 import { openCompanySite } from '../support/pages.ts';
-import { shop } from '../support/shop.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { site, browser } = await openCompanySite();
+const { site, stage } = await openCompanySite();
 
 /** What the reader is told, and by when. */
 const WORDS = 'Cannot reach the chat';
@@ -20,11 +19,7 @@ const isExpected = (text: string) =>
   );
 
 async function openPage(url: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const { page, complaints, close } = await openWindow(browser, options, isExpected);
-  onTestFinished(async () => {
-    await close();
-    expect(complaints.filter((text) => !isExpected(text))).toEqual([]);
-  });
+  const { page } = await stage.window({ ...options, expected: isExpected });
   await page.goto(url);
   return page;
 }
@@ -106,7 +101,7 @@ describe('[U7] a panel from which nothing can be sent says so within 10 s, and t
         network.api = 'pass';
         await page.getByRole('img', { name: 'Ready', exact: true }).waitFor({ timeout: 45_000 });
         expect(await page.getByText(WORDS).count()).toBe(0);
-        const chat = shop(page);
+        const chat = widgetOn(page);
         await chat.write('Are you there?');
         await chat.connected.waitFor();
         expect(await errorsOn(page)).toEqual([]);
@@ -115,7 +110,7 @@ describe('[U7] a panel from which nothing can be sent says so within 10 s, and t
 
     test('a chat that loses both ways, and gets what was written through in the end', async () => {
       const { network, page } = await openBehind('pass');
-      const chat = shop(page);
+      const chat = widgetOn(page);
       await say(page, 'open');
       await chat.write('first');
       await chat.connected.waitFor();
@@ -133,7 +128,7 @@ describe('[U7] a panel from which nothing can be sent says so within 10 s, and t
 
     test('a visitor who cannot be made is not shown as connected', async () => {
       const { network, page } = await openBehind('pass');
-      const chat = shop(page);
+      const chat = widgetOn(page);
       await say(page, 'open');
       await page.getByRole('img', { name: 'Ready', exact: true }).waitFor();
       Object.assign(network, { api: 'cut', sockets: 'refuse' });

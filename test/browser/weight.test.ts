@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import type { Page, Request } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openWindow } from '../support/browser.ts';
-import { shop } from '../support/shop.ts';
 import { openStage } from '../support/stage.ts';
+import { widgetOn } from '../support/widget.ts';
 
-const { run, browser } = await openStage();
+const stage = await openStage();
+const { run } = stage;
 
 /** Counts the bytes of the chat's scripts as they come over the wire, without their headers. */
 function countScripts(page: Page): () => Promise<number> {
@@ -23,24 +23,24 @@ function countScripts(page: Page): () => Promise<number> {
 const RARER = ['EmojiPicker', 'text-parts', 'Preview', 'EmailCard', 'question'];
 
 test('[U15] until the button, until a message can be typed, and with a live chat', async () => {
-  const { page, close } = await openWindow(browser);
+  const { page } = await stage.window();
   const weight = countScripts(page);
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
-  const site = shop(page);
-  await site.visit(run.url, 'Alice');
-  await site.launcher.waitFor();
+  const widget = widgetOn(page);
+  await widget.visit(run.url, 'Alice');
+  await widget.launcher.waitFor();
   expectWithin(2_000, await weight(), 2_500);
 
   await page.route('**/widget/{live,watch-reach}-*.js', (route) => route.abort());
-  await site.open();
+  await widget.open();
   await page.keyboard.type('Hello');
-  await expect.poll(() => site.box.inputValue()).toBe('Hello');
+  await expect.poll(() => widget.box.inputValue()).toBe('Hello');
   expectWithin(10_000, await weight(), 15_000);
 
   await page.unrouteAll();
   await page.reload();
-  await site.box.press('Enter');
+  await widget.box.press('Enter');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();
   await page.waitForLoadState('networkidle');
   expectWithin(20_000, await weight(), 30_000);
@@ -49,7 +49,6 @@ test('[U15] until the button, until a message can be typed, and with a live chat
     expect(built.filter((file) => file.startsWith(`${name}-`))).not.toEqual([]);
     expect(fetched.filter((path) => path.includes(`/${name}-`))).toEqual([]);
   }
-  await close();
 });
 
 /** Less than there can be would mean that nothing was counted. */

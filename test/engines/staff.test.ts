@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import * as dashboard from '../support/engines/dashboard-targets.ts';
 import { ENGINES, useEngine } from '../support/engines/engines.ts';
-import { openProduct } from '../support/engines/open-product.ts';
 import type { PersonAt } from '../support/engines/person-at.ts';
-import { slowNetwork } from '../support/slow-network.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-const product = await openProduct();
-const slow = await slowNetwork();
+const stage = await openStage();
+const looker = await stage.admin();
 
 async function signIn(admin: PersonAt): Promise<void> {
-  await admin.goto(`${product.run.url}/admin/`);
+  await admin.goto(`${stage.run.url}/admin/`);
   await admin.click(dashboard.button('Sign in'));
   await admin.click(dashboard.button('Ada'));
 }
@@ -21,28 +20,28 @@ describe.each(ENGINES)('in %s', (engine) => {
   test('an admin signs in, sees a message come, answers, archives and restores', async () => {
     const admin = await openWindow();
     await signIn(admin);
-    const user = await product.aCustomer('Do you ship to Norway?');
+    const user = await stage.signedInUser({ wrote: 'Do you ship to Norway?' });
     await admin.click(dashboard.row(user.email));
     await admin.type('Yes, we do.\n');
     await admin.sees(dashboard.message('Do you ship to Norway?'));
     await admin.sees(dashboard.message('Yes, we do.'));
-    await waitUntil('the answer', async () => (await product.chatOf(user)).message_count === 2);
+    await waitUntil('the answer', async () => (await looker.chat(user)).message_count === 2);
 
     await admin.click(dashboard.button('Archive'));
     await admin.misses(dashboard.row(user.email));
-    await waitUntil('it to be archived', async () => (await product.chatOf(user)).archived);
+    await waitUntil('it to be archived', async () => (await looker.chat(user)).archived);
     await admin.click(dashboard.tab('Archived'));
     await admin.click(dashboard.row(user.email));
     await admin.click(dashboard.button('Restore'));
-    await waitUntil('it to be active', async () => !(await product.chatOf(user)).archived);
+    await waitUntil('it to be active', async () => !(await looker.chat(user)).archived);
     await admin.click(dashboard.tab('Active'));
     await admin.sees(dashboard.row(user.email));
   });
 
   test('an admin on a slow network answers by keyboard at once, and in the right chats', async () => {
-    const next = await product.aCustomer('Question two');
-    const first = await product.aCustomer('Question one');
-    const admin = await openWindow(slow);
+    const next = await stage.signedInUser({ wrote: 'Question two' });
+    const first = await stage.signedInUser({ wrote: 'Question one' });
+    const admin = await openWindow({ network: 'slow' });
     await signIn(admin);
     await admin.sees(dashboard.row(first.email));
     await admin.press('j');
@@ -54,14 +53,14 @@ describe.each(ENGINES)('in %s', (engine) => {
     await admin.type('Hello, yes indeed\n');
     await admin.sees(dashboard.message('Hello, yes indeed'));
     await waitUntil('both to be answered', async () => {
-      const chats = await Promise.all([first, next].map(product.chatOf));
+      const chats = await Promise.all([first, next].map(looker.chat));
       return chats.every(({ message_count }) => message_count === 2);
     });
-    expect(await product.chatOf(first)).toMatchObject({
+    expect(await looker.chat(first)).toMatchObject({
       archived: true,
       last_message_preview: 'Hello, we see',
     });
-    expect(await product.chatOf(next)).toMatchObject({
+    expect(await looker.chat(next)).toMatchObject({
       archived: false,
       last_message_preview: 'Hello, yes indeed',
     });

@@ -3,10 +3,8 @@ import { ENGINES, useEngine } from '../support/engines/engines.ts';
 import { openProduct } from '../support/engines/open-product.ts';
 import type { PersonAt } from '../support/engines/person-at.ts';
 import * as shop from '../support/engines/shop-targets.ts';
-import { slowNetwork } from '../support/slow-network.ts';
 
 const product = await openProduct();
-const slow = await slowNetwork();
 
 const WAYS: Record<string, (visitor: PersonAt) => Promise<void>> = {
   mouse: ({ click }) => click(shop.launcher),
@@ -41,7 +39,7 @@ describe.each(ENGINES)('in %s', (engine) => {
       await visitor.reads(shop.box, '');
       await visitor.sees(shop.sent('The green one.'));
       await product.untilSaid('Is it in stock?\nThe green one.');
-      await product.answer('Yes, two.');
+      await product.replyToNewest('Yes, two.');
       await visitor.sees(shop.received('Yes, two.'));
       await visitor.press('Escape');
       await visitor.misses(shop.panel);
@@ -58,7 +56,7 @@ describe.each(ENGINES)('in %s', (engine) => {
     await visitor.press('Escape');
     await visitor.misses(shop.panel);
     await product.untilSaid('Is it in stock?');
-    await product.answer('Yes, see www.example.com');
+    await product.replyToNewest('Yes, see www.example.com');
     await visitor.click(shop.preview('Yes, see www.example.com'));
     await visitor.sees(shop.received('Yes, see www.example.com'));
     await visitor.misses(shop.preview('Yes, see www.example.com'));
@@ -89,13 +87,13 @@ describe.each(ENGINES)('in %s', (engine) => {
   });
 
   test('a visitor on a slow network loses no key and no message', async () => {
-    const visitor = await openWindow(slow);
+    const visitor = await openWindow({ network: 'slow' });
     await visitor.goto(product.run.url);
     await visitor.click(shop.launcher);
     await visitor.type('Hi\nUm\nis it in stock?\n');
     await product.untilSaid('Hi', 'Um', 'is it in stock?');
     for (const text of ['Hi', 'Um', 'is it in stock?']) await visitor.sees(shop.sent(text));
-    await product.answer('Yes, two.');
+    await product.replyToNewest('Yes, two.');
     await visitor.sees(shop.received('Yes, two.'));
   });
 });

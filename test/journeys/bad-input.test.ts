@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { call } from '../support/http-client.ts';
-import { aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import type { User } from '../support/people.ts';
 import { connect, type SocketClient } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-let run: LocalRun;
-let user: Person;
+const stage = await openStage();
+const { run } = stage;
+let user: User;
 let socket: SocketClient;
 let bystander: SocketClient;
 beforeAll(async () => {
-  run = await startRun();
-  user = await aSignedInUser(run);
+  user = await stage.signedInUser();
   socket = await connect(run.url, user.token);
   bystander = await connect(run.url, user.token);
 });
-afterAll(() => run.stop());
 
 describe('[W10] on the socket', () => {
   const chat_id = '$own';

@@ -1,34 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Admin, User } from '../support/people.ts';
 import { connectAndSubscribe } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 
-let run: LocalRun;
-let ada: Person;
-let grace: Person;
-let user: Person;
+const stage = await openStage();
+const { run } = stage;
+let ada: Admin;
+let grace: Admin;
+let user: User;
 beforeAll(async () => {
-  run = await startRun();
-  ada = await aSignedInAdmin(run, 'Ada');
-  grace = await aSignedInAdmin(run, 'Grace');
-  user = await aSignedInUser(run);
-  await write('hello');
+  ada = await stage.admin('Ada');
+  grace = await stage.admin('Grace');
+  user = await stage.signedInUser();
+  await user.write('hello');
 });
-afterAll(() => run.stop());
 
-const write = (content: string, page?: object) =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token: user.token,
-    body: { content, client_id: randomUUID(), ...(page && { page }) },
-  });
-
-const as = ({ token }: Person, request: string, body?: unknown) =>
-  call(run.url, request, { token, ...(body !== undefined && { body }) });
-
-const openChat = ({ token }: Person) =>
+const openChat = ({ token }: Pick<User, 'token'>) =>
   connectAndSubscribe(run.url, token, { channel: 'chat', chat_id: user.chat_id });
 
 const names = (expected: string[]) => (e: { names: string[] }) =>
@@ -50,23 +37,23 @@ test('[A4] admins see who else has the chat open, and who is typing; the user se
 });
 
 test('[A8] an opened chat says when the user first wrote, and from where they last did', async () => {
-  const first = await as(ada, `GET /api/admin/chats/${user.chat_id}`);
+  const first = await ada.call(`GET /api/admin/chats/${user.chat_id}`);
   expect(first.body).toMatchObject({ page: null, created_at: expect.stringMatching(/Z$/) });
   const page = { url: 'https://shop.example/tents', title: 'Tents', language: 'de' };
-  await write('from here', page);
-  await write('from nowhere');
-  expect((await as(ada, `GET /api/admin/chats/${user.chat_id}`)).body).toMatchObject({ page });
+  await user.write('from here', page);
+  await user.write('from nowhere');
+  expect((await ada.call(`GET /api/admin/chats/${user.chat_id}`)).body).toMatchObject({ page });
 });
 
 test('[H8] an admin without a socket marks read what they have seen', async () => {
   const customer = await openChat(user);
   const path = `/api/admin/chats/${user.chat_id}/mark_read`;
-  expect(await as(ada, `PATCH ${path}`, { up_to: 1 })).toMatchObject({
+  expect(await ada.call(`PATCH ${path}`, { up_to: 1 })).toMatchObject({
     status: 200,
     body: { read_count: 1 },
   });
   await customer.event('messages_read', (e) => e.reader === 'admin' && e.up_to === 1);
-  const all = await as(ada, `PATCH ${path}`, {});
+  const all = await ada.call(`PATCH ${path}`, {});
   expect(all.body).toMatchObject({ unread_count: 0 });
   customer.close();
 });
@@ -75,24 +62,24 @@ describe('[H13] canned replies', () => {
   const path = '/api/admin/canned_replies';
 
   test('are shared by all admins, and nobody overwrites a colleague unawares', async () => {
-    expect((await as(ada, `GET ${path}`)).body).toEqual({ canned_replies: [] });
-    const put = await as(ada, `PUT ${path}/hello`, { content: ' Hello, how can I help? ' });
+    expect((await ada.call(`GET ${path}`)).body).toEqual({ canned_replies: [] });
+    const put = await ada.call(`PUT ${path}/hello`, { content: ' Hello, how can I help? ' });
     expect(put).toMatchObject({ status: 200, body: { name: 'hello' } });
-    const { body } = await as(grace, `GET ${path}`);
+    const { body } = await grace.call(`GET ${path}`);
     expect(body).toEqual({ canned_replies: [put.body] });
     expect(body).toMatchObject({ canned_replies: [{ content: 'Hello, how can I help?' }] });
 
     const { updated_at } = put.body as { updated_at: string };
     const byGrace = { content: 'Hi!', updated_at };
-    expect(await as(grace, `PUT ${path}/hello`, byGrace)).toMatchObject({ status: 200 });
+    expect(await grace.call(`PUT ${path}/hello`, byGrace)).toMatchObject({ status: 200 });
     const byAda = { content: 'Good day!', updated_at };
-    expect(await as(ada, `PUT ${path}/hello`, byAda)).toMatchObject({
+    expect(await ada.call(`PUT ${path}/hello`, byAda)).toMatchObject({
       status: 409,
       body: { error: { code: 'conflict' } },
     });
-    expect(await as(ada, `DELETE ${path}/hello`)).toMatchObject({ status: 204 });
-    expect(await as(ada, `DELETE ${path}/hello`)).toMatchObject({ status: 204 });
-    expect((await as(grace, `GET ${path}`)).body).toEqual({ canned_replies: [] });
+    expect(await ada.call(`DELETE ${path}/hello`)).toMatchObject({ status: 204 });
+    expect(await ada.call(`DELETE ${path}/hello`)).toMatchObject({ status: 204 });
+    expect((await grace.call(`GET ${path}`)).body).toEqual({ canned_replies: [] });
   });
 
   test.each([
@@ -103,11 +90,11 @@ describe('[H13] canned replies', () => {
     ['PUT', 'hello', {}, 400],
     ['DELETE', 'a_b', undefined, 400],
   ])('%s of %s with %j is refused', async (method, name, body, status) => {
-    expect(await as(ada, `${method} ${path}/${name}`, body)).toMatchObject({ status });
+    expect(await ada.call(`${method} ${path}/${name}`, body)).toMatchObject({ status });
   });
 
   test('are no business of users', async () => {
-    expect(await as(user, `GET ${path}`)).toMatchObject({ status: 401 });
+    expect(await user.call(`GET ${path}`)).toMatchObject({ status: 401 });
   });
 });
 

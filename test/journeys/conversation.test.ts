@@ -1,32 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { TYPING_INTERVAL_MS } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import type { Admin } from '../support/people.ts';
 import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-let run: LocalRun;
-let admin: Person;
+const stage = await openStage();
+const { run } = stage;
+let admin: Admin;
 let adminSocket: SocketClient;
 beforeAll(async () => {
-  run = await startRun();
-  admin = await aSignedInAdmin(run);
-  adminSocket = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+  admin = await stage.admin();
+  adminSocket = await admin.connect();
 });
-afterAll(() => run.stop());
 
 const write = (socket: SocketClient, chat_id: string, content: string, client_id = randomUUID()) =>
   socket.ask({ action: 'send_message', chat_id, content, client_id });
 
 async function aUserWithSocket() {
-  const user = await aSignedInUser(run);
-  const socket = await connectAndSubscribe(run.url, user.token, {
-    channel: 'chat',
-    chat_id: user.chat_id,
-  });
+  const user = await stage.signedInUser();
+  const socket = await user.connect();
   return { user, socket };
 }
 
@@ -216,10 +211,7 @@ describe('an anonymous visitor', () => {
 describe('[D3, W6] twenty commands at once on one chat', () => {
   test('make twenty messages, seq 1 to 20, each shown once on each side, in order', async () => {
     const { user, socket } = await aUserWithSocket();
-    const second = await connectAndSubscribe(run.url, user.token, {
-      channel: 'chat',
-      chat_id: user.chat_id,
-    });
+    const second = await user.connect();
     const replies = await Promise.all(
       Array.from({ length: 20 }, (_, n) => write(n % 2 ? socket : second, user.chat_id, `${n}`)),
     );

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { keysOf } from '../../functions/identity/keys.ts';
 import { signToken } from '../../functions/identity/tokens.ts';
-import type { LocalRun } from '../../local/start-local.ts';
 import type { CommandInput } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
-import { startRun } from '../support/run.ts';
 import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startRun();
-});
-afterAll(() => run.stop());
+const stage = await openStage();
+const { run } = stage;
 
 const nowSeconds = () => Math.floor(Date.now() / 1_000);
 /** Long enough to subscribe on a busy machine. */

@@ -1,62 +1,47 @@
 import { randomUUID } from 'node:crypto';
-import { decodeJwt } from 'jose';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
-import type { LocalRun } from '../../local/start-local.ts';
 import { fillChat } from '../support/fill-chat.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
-import { connect, connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import type { Admin } from '../support/people.ts';
+import { connect, type SocketClient } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { tracesOf } from '../support/traces.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const RemainingSchema = v.object({ remaining: v.number() });
 
-let run: LocalRun;
-let admin: Person;
+let admin: Admin;
 let dashboard: SocketClient;
 const printed: string[] = [];
+const stage = await openStage({ log: (line) => printed.push(line) });
+const { run } = stage;
 beforeAll(async () => {
-  run = await startRun({ log: (line) => printed.push(line) });
-  admin = await aSignedInAdmin(run);
-  dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+  admin = await stage.admin();
+  dashboard = await admin.connect();
 });
-afterAll(() => run.stop());
 
 const traces = (...words: string[]) => tracesOf(run, ...words);
 
-const asAdmin = (request: string, body?: unknown) =>
-  call(run.url, request, { token: admin.token, ...(body !== undefined && { body }) });
-
-const write = (token: string, content = 'hello') =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID() },
-  });
-
-const follow = async ({ token, chat_id }: Person) =>
-  connectAndSubscribe(run.url, token, { channel: 'chat', chat_id });
-
 describe('[D11, H10] a user who is erased', () => {
   test('leaves nothing, and every dashboard hears of it', async () => {
-    const user = await aSignedInUser(run);
-    await write(user.token);
-    const socket = await follow(user);
+    const user = await stage.signedInUser();
+    await user.write('hello');
+    const socket = await user.connect();
     const idle = await connect(run.url, user.token);
     await dashboard.ask({ action: 'subscribe', channel: 'chat', chat_id: user.chat_id });
     const answer = { content: 'Hello!', client_id: randomUUID() };
-    await asAdmin(`POST /api/admin/chats/${user.chat_id}/messages`, answer);
+    await admin.call(`POST /api/admin/chats/${user.chat_id}/messages`, answer);
     await socket.event('new_message', (e) => e.message.client_id === answer.client_id);
     expect(await traces(user.id, user.chat_id)).not.toEqual([]);
 
-    const erased = await asAdmin(`DELETE /api/admin/chats/${user.chat_id}`);
+    const erased = await admin.call(`DELETE /api/admin/chats/${user.chat_id}`);
     expect(erased).toMatchObject({ status: 200, body: { erased: true } });
     expect(await traces(user.id, user.chat_id)).toEqual([]);
     await dashboard.event('chat_erased', (e) => e.chat_id === user.chat_id);
     expect(socket.all('chat_erased')).toEqual([]);
-    expect(await asAdmin(`GET /api/admin/chats/${user.chat_id}`)).toMatchObject({ status: 404 });
+    expect(await admin.call(`GET /api/admin/chats/${user.chat_id}`)).toMatchObject({ status: 404 });
 
     for (const open of [socket, idle]) {
       const { chat_id } = user;
@@ -70,46 +55,43 @@ describe('[D11, H10] a user who is erased', () => {
 
   test('is found by any id, and as often as one likes', async () => {
     const id = `Zoë/1 + 1 = #2|100%41@x.example ${randomUUID()}`;
-    const token = await run.token({ role: 'user', sub: id, email: `${randomUUID()}@example.com` });
-    await write(token);
+    await stage.signedInUser({ id, email: `${randomUUID()}@example.com`, wrote: 'hello' });
     expect(await traces(chatIdOf(id))).not.toEqual([]);
     const request = `DELETE /api/admin/users/${encodeURIComponent(id)}`;
-    expect(await asAdmin(request)).toMatchObject({ status: 200, body: { erased: true } });
+    expect(await admin.call(request)).toMatchObject({ status: 200, body: { erased: true } });
     expect(await traces(chatIdOf(id), id)).toEqual([]);
-    expect(await asAdmin(request)).toMatchObject({ status: 200, body: { erased: true } });
+    expect(await admin.call(request)).toMatchObject({ status: 200, body: { erased: true } });
   });
 
   test('may be a visitor who has left no more than an address', async () => {
-    const token = await run.token({ role: 'visitor' });
-    const id = `${decodeJwt(token).sub}`;
     const email = `${randomUUID()}@example.com`;
-    await call(run.url, 'PUT /api/support_chat/contact', { token, body: { email } });
+    const { id } = await stage.visitor({ email });
     expect(await traces(email)).toHaveLength(1);
-    await asAdmin(`DELETE /api/admin/users/${encodeURIComponent(id)}`);
+    await admin.call(`DELETE /api/admin/users/${encodeURIComponent(id)}`);
     expect(await traces(email, id, chatIdOf(id))).toEqual([]);
   });
 
   test('may begin a new chat', async () => {
-    const user = await aSignedInUser(run);
-    for (const content of ['one', 'two']) await write(user.token, content);
-    await asAdmin(`DELETE /api/admin/users/${user.id}`);
+    const user = await stage.signedInUser();
+    for (const content of ['one', 'two']) await user.write(content);
+    await admin.call(`DELETE /api/admin/users/${user.id}`);
     expect(
       (await call(run.url, 'GET /api/support_chat', { token: user.token })).body,
     ).toMatchObject({ messages: [], has_more: false, unread_count: 0 });
-    expect(await write(user.token, 'three')).toMatchObject({ body: { message: { seq: 1 } } });
-    const shown = await asAdmin(`GET /api/admin/chats/${user.chat_id}`);
+    expect(await user.write('three')).toMatchObject({ body: { message: { seq: 1 } } });
+    const shown = await admin.call(`GET /api/admin/chats/${user.chat_id}`);
     expect(shown.body).toMatchObject({ messages: [{ content: 'three' }], message_count: 1 });
   });
 
   test('loses what is sent meanwhile, or keeps it as a whole', async () => {
-    const user = await aSignedInUser(run);
-    const socket = await follow(user);
-    await write(user.token);
+    const user = await stage.signedInUser();
+    const socket = await user.connect();
+    await user.write('hello');
     let isErased = false;
     const sending = (async () => {
-      while (!isErased) await write(user.token, 'meanwhile');
+      while (!isErased) await user.write('meanwhile');
     })();
-    const erase = async () => (await asAdmin(`DELETE /api/admin/chats/${user.chat_id}`)).status;
+    const erase = async () => (await admin.call(`DELETE /api/admin/chats/${user.chat_id}`)).status;
     // The more is sent meanwhile, the more often it has to be asked for.
     const isDone = async () => (await erase()) === 200;
     await waitUntil('the chat to be erased', isDone, 45_000).finally(() => {
@@ -123,13 +105,13 @@ describe('[D11, H10] a user who is erased', () => {
   });
 
   test('may have written a great deal: each answer comes soon, and says how much remains', async () => {
-    const user = await aSignedInUser(run);
-    await write(user.token, 'first');
+    const user = await stage.signedInUser();
+    await user.write('first');
     await fillChat(run.database, user.chat_id, { count: 1_500, content: 'hello' });
     const remaining: number[] = [];
     for (;;) {
       const startedAt = performance.now();
-      const answer = await asAdmin(`DELETE /api/admin/chats/${user.chat_id}`);
+      const answer = await admin.call(`DELETE /api/admin/chats/${user.chat_id}`);
       // Beyond this the gateway gives up, and the function long before.
       expect(performance.now() - startedAt).toBeLessThan(29_000);
       if (answer.status === 200) break;
@@ -141,7 +123,7 @@ describe('[D11, H10] a user who is erased', () => {
   });
 
   test('is erased by an admin alone', async () => {
-    const user = await aSignedInUser(run);
+    const user = await stage.signedInUser();
     const { token } = user;
     const byUser = await call(run.url, `DELETE /api/admin/users/${user.id}`, { token });
     expect(byUser.status).toBe(401);

@@ -1,26 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { ChatExportSchema } from '../../protocol/index.ts';
 import { fillChat } from '../support/fill-chat.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import type { Admin } from '../support/people.ts';
+import { openStage } from '../support/stage.ts';
 
-let run: LocalRun;
-let admin: Person;
+const stage = await openStage();
+const { run } = stage;
+let admin: Admin;
 beforeAll(async () => {
-  run = await startRun();
-  admin = await aSignedInAdmin(run);
+  admin = await stage.admin();
 });
-afterAll(() => run.stop());
-
-const write = (token: string, content: string, page?: object) =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID(), ...(page && { page }) },
-  });
 
 const exportPage = async (chat_id: string, query = '') => {
   const { token } = admin;
@@ -29,13 +21,10 @@ const exportPage = async (chat_id: string, query = '') => {
 };
 
 test('[D11, H10] an export holds the chat with all its fields, and all its messages', async () => {
-  const user = await aSignedInUser(run);
+  const user = await stage.signedInUser();
   const page = { url: 'https://shop.example/tents', title: 'Tents', language: 'en' };
-  await write(user.token, 'one', page);
-  await call(run.url, `POST /api/admin/chats/${user.chat_id}/messages`, {
-    token: admin.token,
-    body: { content: 'two', client_id: randomUUID() },
-  });
+  await user.write('one', page);
+  await admin.reply(user, 'two');
   const exported = await exportPage(user.chat_id);
   expect(exported).toMatchObject({
     chat: {
@@ -58,13 +47,11 @@ test('[D11, H10] an export holds the chat with all its fields, and all its messa
 });
 
 test('[H10] a visitor’s export holds what they have left', async () => {
-  const token = await run.token({ role: 'visitor' });
   const email = `${randomUUID()}@example.com`;
-  const body = { email, name: 'Vera' };
-  await call(run.url, 'PUT /api/support_chat/contact', { token, body });
-  const sent = await write(token, 'hi');
-  const { message } = v.parse(v.object({ message: v.object({ chat_id: v.string() }) }), sent.body);
-  const exported = await exportPage(message.chat_id);
+  const visitor = await stage.visitor();
+  await visitor.call('PUT /api/support_chat/contact', { email, name: 'Vera' });
+  await visitor.write('hi');
+  const exported = await exportPage(visitor.chat_id);
   expect(exported).toMatchObject({
     contact: { email, name: 'Vera' },
     chat: { user_email: email, page: null, user_verified: false },
@@ -72,8 +59,8 @@ test('[H10] a visitor’s export holds what they have left', async () => {
 });
 
 test('[H10] the pages of a long chat are answers that Lambda can give, and fit together', async () => {
-  const user = await aSignedInUser(run);
-  await write(user.token, 'first');
+  const user = await stage.signedInUser();
+  await user.write('first');
   // As large as a message can be: each of its characters takes six in JSON.
   const content = `x${'\u0001'.repeat(3_998)}x`;
   await fillChat(run.database, user.chat_id, { count: 450, content });

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import { expect, test } from 'vitest';
 import { connect, connectAndSubscribe } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startRun();
-});
-afterAll(() => run.stop());
+const stage = await openStage();
+const { run } = stage;
 
 const TIMES = 40;
 
 test('a subscription that flaps is not told of each time, and how it ends is', async () => {
-  const [user, admin] = await Promise.all([aSignedInUser(run), aSignedInAdmin(run)]);
+  const [user, admin] = await Promise.all([stage.signedInUser(), stage.admin()]);
   const { chat_id } = user;
   const channel = { channel: 'chat', chat_id } as const;
-  const dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+  const dashboard = await admin.connect();
   const presence = () => dashboard.all('presence').filter((push) => push.chat_id === chat_id);
   const flapping = await connectAndSubscribe(run.url, user.token, channel);
   await waitUntil('the user to be online', () => presence().at(-1)?.user_online);
@@ -29,7 +24,7 @@ test('a subscription that flaps is not told of each time, and how it ends is', a
     await flapping.ask({ action: 'subscribe', ...channel });
   }
   // By their order in the stream, what flapped has been told when somebody else's coming is.
-  const other = await aSignedInUser(run);
+  const other = await stage.signedInUser();
   const seen = await connectAndSubscribe(run.url, other.token, {
     channel: 'chat',
     chat_id: other.chat_id,

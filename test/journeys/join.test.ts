@@ -1,67 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import { decodeJwt } from 'jose';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chatIdOf } from '../../functions/domain/chat-id.ts';
-import type { LocalRun } from '../../local/start-local.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { MessagePageSchema } from '../../protocol/index.ts';
 import { fillChat } from '../support/fill-chat.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
-import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import type { Admin, User } from '../support/people.ts';
+import type { SocketClient } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { tracesOf } from '../support/traces.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-let run: LocalRun;
-let admin: Person;
+const stage = await openStage();
+const { run } = stage;
+let admin: Admin;
 let dashboard: SocketClient;
 beforeAll(async () => {
-  run = await startRun();
-  admin = await aSignedInAdmin(run);
-  dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+  admin = await stage.admin();
+  dashboard = await admin.connect();
 });
-afterAll(() => run.stop());
 
-const asAdmin = (request: string, body?: unknown) =>
-  call(run.url, request, { token: admin.token, ...(body !== undefined && { body }) });
+const join = (user: User, visitor: User) =>
+  user.call('POST /api/support_chat/join', { visitor_token: visitor.token });
 
-const write = (token: string, content = 'hello') =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID() },
-  });
-
-const answer = (chat_id: string, content: string) =>
-  asAdmin(`POST /api/admin/chats/${chat_id}/messages`, { content, client_id: randomUUID() });
-
-const join = ({ token }: Person, visitor: Person) =>
-  call(run.url, 'POST /api/support_chat/join', { token, body: { visitor_token: visitor.token } });
-
-const messagesOf = async ({ token }: Person, after = 0) => {
-  const answered = await call(run.url, `GET /api/support_chat/messages?after=${after}&limit=100`, {
-    token,
-  });
-  return v.parse(MessagePageSchema, answered.body);
+const messagesOf = async (user: User, after = 0) => {
+  const { body } = await user.call(`GET /api/support_chat/messages?after=${after}&limit=100`);
+  return v.parse(MessagePageSchema, body);
 };
-
-async function aVisitor(): Promise<Person> {
-  const token = await run.token({ role: 'visitor' });
-  const id = `${decodeJwt(token).sub}`;
-  return { id, token, email: '', chat_id: chatIdOf(id) };
-}
-
-const follow = ({ token, chat_id }: Person) =>
-  connectAndSubscribe(run.url, token, { channel: 'chat', chat_id });
 
 describe('[H14] a visitor who signs in and adds their conversation', () => {
   test('finds all of it in their account, once, and everybody else learns where it went', async () => {
-    const [visitor, user] = [await aVisitor(), await aSignedInUser(run)];
-    await write(user.token, 'long ago');
-    await write(visitor.token, 'Is it waterproof?');
-    await answer(visitor.chat_id, 'It is.');
+    const [visitor, user] = [await stage.visitor(), await stage.signedInUser()];
+    await user.write('long ago');
+    await visitor.write('Is it waterproof?');
+    await admin.reply(visitor, 'It is.');
     const before = (await messagesOf(visitor)).messages;
-    const [asVisitor, asUser] = [await follow(visitor), await follow(user)];
+    const [asVisitor, asUser] = [await visitor.connect(), await user.connect()];
     await dashboard.ask({ action: 'subscribe', channel: 'chat', chat_id: visitor.chat_id });
 
     expect(await join(user, visitor)).toMatchObject({ status: 200, body: { joined: true } });
@@ -78,7 +51,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
     expect(await join(user, visitor)).toMatchObject({ status: 200, body: { joined: true } });
 
     // What is sent next comes after all that could have been pushed.
-    await write(user.token, 'And warm?');
+    await user.write('And warm?');
     await asUser.event('new_message', (e) => e.message.content === 'And warm?');
     await dashboard.event('new_user_message', (e) => e.message.content === 'And warm?');
     for (const socket of [asUser, dashboard]) {
@@ -89,18 +62,20 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
     const told = asUser.all('new_message').map(({ message }) => message.content);
     expect(told.filter((content) => content !== 'long ago')).toEqual(['And warm?']);
     expect((await messagesOf(user)).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
-    expect(await asAdmin(`GET /api/admin/chats/${visitor.chat_id}`)).toMatchObject({ status: 404 });
+    expect(await admin.call(`GET /api/admin/chats/${visitor.chat_id}`)).toMatchObject({
+      status: 404,
+    });
   });
 
   test('gets the answer that they have not read by email, once, from then on', async () => {
-    const [visitor, user] = [await aVisitor(), await aSignedInUser(run)];
+    const [visitor, user] = [await stage.visitor(), await stage.signedInUser()];
     const email = `${randomUUID()}@example.com`;
     const body = { email };
     await call(run.url, 'PUT /api/support_chat/contact', { token: visitor.token, body });
-    await write(visitor.token);
-    await answer(visitor.chat_id, 'Seen already');
+    await visitor.write('hello');
+    await admin.reply(visitor, 'Seen already');
     await call(run.url, 'PATCH /api/support_chat/mark_read', { token: visitor.token, body: {} });
-    await answer(visitor.chat_id, 'Not read');
+    await admin.reply(visitor, 'Not read');
     await join(user, visitor);
     await dashboard.event('chat_erased', (e) => e.chat_id === visitor.chat_id);
     const emails = async () =>
@@ -119,12 +94,12 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
   });
 
   test('is followed by the links of earlier emails for 30 days', async () => {
-    const [visitor, user] = [await aVisitor(), await aSignedInUser(run)];
+    const [visitor, user] = [await stage.visitor(), await stage.signedInUser()];
     const email = `${randomUUID()}@example.com`;
     const body = { email };
     await call(run.url, 'PUT /api/support_chat/contact', { token: visitor.token, body });
-    await write(visitor.token);
-    await answer(visitor.chat_id, 'Hello');
+    await visitor.write('hello');
+    await admin.reply(visitor, 'Hello');
     await dashboard.event('chat_updated', ({ chat }) => chat.id === visitor.chat_id);
     await run.advance(301);
     const sent = await waitUntil('the email', async () =>
@@ -142,8 +117,8 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
   });
 
   test('may have written a great deal: each answer comes soon, and nothing is lost or doubled', async () => {
-    const [visitor, user] = [await aVisitor(), await aSignedInUser(run)];
-    await write(visitor.token, 'first');
+    const [visitor, user] = [await stage.visitor(), await stage.signedInUser()];
+    await visitor.write('first');
     await fillChat(run.database, visitor.chat_id, { count: 600, content: 'hello' });
     const before: string[] = [];
     for (let page = await messagesOf(visitor); ; ) {

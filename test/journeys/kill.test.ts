@@ -7,7 +7,8 @@ import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { type Chat, createAdminClient, createUserClient } from '../../web-client/index.ts';
 import { freePort } from '../support/free-port.ts';
 import { nodePlatform } from '../support/node-platform.ts';
-import { type RunProcess, startRunProcess, tokenFrom } from '../support/run-process.ts';
+import { tokenFrom } from '../support/people.ts';
+import { type RunProcess, startRunProcess } from '../support/run-process.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const USERS = ['una', 'ugo', 'uli'];

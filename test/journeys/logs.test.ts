@@ -1,27 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import { expect, test } from 'vitest';
 import { SupportChatSchema } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
-import { connectAndSubscribe } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const SAID = ['where-is-my-tent', 'it-is-on-its-way', 'never-stored'];
 
-let run: LocalRun;
 const lines: string[] = [];
-beforeAll(async () => {
-  run = await startRun({ log: (line) => lines.push(line) });
-});
-afterAll(() => run.stop());
+const stage = await openStage({ log: (line) => lines.push(line) });
+const { run } = stage;
 
 test('[S6, O3] the logs have the ids of a message from its command to its push and its email, and no text, address or token', async () => {
-  const [user, admin] = [await aSignedInUser(run), await aSignedInAdmin(run)];
+  const [user, admin] = [await stage.signedInUser(), await stage.admin()];
   const { chat_id } = user;
-  const socket = await connectAndSubscribe(run.url, user.token, { channel: 'chat', chat_id });
+  const socket = await user.connect();
   const client_id = randomUUID();
   await socket.ask({ action: 'send_message', chat_id, content: `${SAID[0]}`, client_id });
   const path = `POST /api/admin/chats/${chat_id}/messages`;

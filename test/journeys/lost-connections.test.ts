@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import { expect, test } from 'vitest';
 import { connectAndSubscribe } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startRun();
-});
-afterAll(() => run.stop());
+const stage = await openStage();
+const { run } = stage;
 
 async function subscriptionsOf(chat_id: string): Promise<unknown[]> {
   const { client, tableName } = run.database;
@@ -26,13 +21,13 @@ async function subscriptionsOf(chat_id: string): Promise<unknown[]> {
 }
 
 test('[W7] a socket that vanished is removed by the next push, and the others have theirs', async () => {
-  const user = await aSignedInUser(run);
+  const user = await stage.signedInUser();
   const chat = { channel: 'chat', chat_id: user.chat_id } as const;
-  const admin = await aSignedInAdmin(run);
+  const admin = await stage.admin();
   const vanishing = await connectAndSubscribe(run.url, user.token, chat);
   const [vanished] = run.connections();
   const staying = await connectAndSubscribe(run.url, user.token, chat);
-  const adminSocket = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+  const adminSocket = await admin.connect();
   expect(await subscriptionsOf(user.chat_id)).toHaveLength(2);
 
   run.dropConnection(vanished ?? '');
@@ -53,11 +48,8 @@ test('[W7] a socket that vanished is removed by the next push, and the others ha
 });
 
 test('a closed socket leaves nothing behind', async () => {
-  const user = await aSignedInUser(run);
-  const socket = await connectAndSubscribe(run.url, user.token, {
-    channel: 'chat',
-    chat_id: user.chat_id,
-  });
+  const user = await stage.signedInUser();
+  const socket = await user.connect();
   socket.close();
   await waitUntil('it to go', async () => (await subscriptionsOf(user.chat_id)).length === 0);
 });

@@ -3,23 +3,19 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import pMap from 'p-map';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import { afterAll, describe, expect, test } from 'vitest';
 import { ChatPageSchema, SentMessageSchema } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import type { User } from '../support/people.ts';
 import { connect, connectAndSubscribe } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 /** The limits that a deployment has by itself. */
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startRun({ limits: {} });
-});
-afterAll(() => run.stop());
+const stage = await openStage({ limits: {} });
+const { run } = stage;
 
-const post = ({ token }: Person, client_id: string = randomUUID()) =>
+const post = ({ token }: User, client_id: string = randomUUID()) =>
   call(run.url, 'POST /api/support_chat/messages', { token, body: { content: 'hi', client_id } });
 
 const statuses = (answers: readonly { status: number }[]) => ({
@@ -29,7 +25,7 @@ const statuses = (answers: readonly { status: number }[]) => ({
 
 describe('[S4] a user who sends too much', () => {
   test('is told by HTTP when they may go on, and what was stored stays answered', async () => {
-    const user = await aSignedInUser(run);
+    const user = await stage.signedInUser();
     const ids = Array.from({ length: 20 }, () => randomUUID());
     for (const id of ids) expect(await post(user, id)).toMatchObject({ status: 201 });
     const { status, headers, body } = await post(user);
@@ -42,7 +38,7 @@ describe('[S4] a user who sends too much', () => {
   });
 
   test('is told on the socket, and both ways count together', async () => {
-    const user = await aSignedInUser(run);
+    const user = await stage.signedInUser();
     const answers = await Promise.all(Array.from({ length: 40 }, () => post(user)));
     expect(statuses(answers)).toEqual({ stored: 20, refused: 20 });
     const socket = await connect(run.url, user.token);
@@ -58,11 +54,11 @@ describe('[S4] a user who sends too much', () => {
 
   test('reaches nobody with more than that, and costs the others nothing', async () => {
     const [attacker, admin, ...others] = await Promise.all([
-      aSignedInUser(run),
-      aSignedInAdmin(run),
-      ...Array.from({ length: 5 }, () => aSignedInUser(run)),
+      stage.signedInUser(),
+      stage.admin(),
+      ...Array.from({ length: 5 }, () => stage.signedInUser()),
     ]);
-    const dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+    const dashboard = await admin.connect();
     const flood = Promise.all(Array.from({ length: 500 }, () => post(attacker)));
     const written = others.map(async (other) => {
       for (let n = 0; n < 5; n += 1) expect(await post(other)).toMatchObject({ status: 201 });
@@ -85,7 +81,7 @@ describe('[S4] a user who sends too much', () => {
 
 describe('[S4] a connection that says too much', () => {
   test('is told so, then closed, while everybody else is served', async () => {
-    const [attacker, other] = await Promise.all([aSignedInUser(run), aSignedInUser(run)]);
+    const [attacker, other] = await Promise.all([stage.signedInUser(), stage.signedInUser()]);
     const flooding = await connect(run.url, attacker.token);
     const { chat_id, token } = other;
     const served = await connectAndSubscribe(run.url, token, { channel: 'chat', chat_id });
@@ -116,7 +112,7 @@ describe('[S4] a connection that says too much', () => {
   });
 
   test('may say as much as an app does at once', async () => {
-    const socket = await connect(run.url, (await aSignedInAdmin(run)).token);
+    const socket = await connect(run.url, (await stage.admin()).token);
     const replies = await Promise.all(
       Array.from({ length: 30 }, () => socket.ask({ action: 'ping' })),
     );
@@ -166,7 +162,7 @@ describe('[S4] somebody who makes visitors', () => {
 });
 
 test('[S4] an address that thirty visitors name gets three emails, until its reader accepts a link', async () => {
-  const admin = await aSignedInAdmin(run);
+  const admin = await stage.admin();
   const email = `victim-${randomUUID()}@example.com`;
   const emails = async () => (await run.emails()).filter(({ to }) => to.includes(email));
   const answer = (chat_id: string) =>

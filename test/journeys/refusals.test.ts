@@ -1,31 +1,26 @@
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { isAdminRoute, ROUTES, SUBPROTOCOL } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import type { Admin, User } from '../support/people.ts';
 import { connect, open } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 
 const SECRET_OF_ALICE = 'the parcel is for the third floor';
 
-let run: LocalRun;
-let alice: Person;
-let bob: Person;
-let admin: Person;
+const stage = await openStage();
+const { run } = stage;
+let alice: User;
+let bob: User;
+let admin: Admin;
 beforeAll(async () => {
-  run = await startRun();
   [alice, bob, admin] = await Promise.all([
-    aSignedInUser(run),
-    aSignedInUser(run, 'Bob'),
-    aSignedInAdmin(run),
+    stage.signedInUser(),
+    stage.signedInUser({ name: 'Bob' }),
+    stage.admin(),
   ]);
-  await call(run.url, 'POST /api/support_chat/messages', {
-    token: alice.token,
-    body: { content: SECRET_OF_ALICE, client_id: 'c-1' },
-  });
+  await alice.write(SECRET_OF_ALICE);
 });
-afterAll(() => run.stop());
 
 const handshake = (token: string, headers?: Record<string, string>) =>
   open(run.url, [SUBPROTOCOL, token], headers).then((socket) => {

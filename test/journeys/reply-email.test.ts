@@ -1,31 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { SupportChatSchema, VisitorSchema } from '../../protocol/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { VisitorSchema } from '../../protocol/index.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
+import type { User } from '../support/people.ts';
 import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const FIVE_MINUTES = 301;
 
-let run: LocalRun;
+const stage = await openStage();
+const { run } = stage;
 let admin: SocketClient;
 let adminToken: string;
 beforeAll(async () => {
-  run = await startRun();
-  const person = await aSignedInAdmin(run);
+  const person = await stage.admin();
   adminToken = person.token;
   admin = await connectAndSubscribe(run.url, person.token, { channel: 'admin' });
 });
-afterAll(() => run.stop());
 
-const emailsTo = async ({ email }: Person) =>
+const emailsTo = async ({ email }: User) =>
   (await run.emails()).filter(({ to }) => to.includes(email));
 
-const write = (user: Person, content = 'a question') =>
+const write = (user: User, content = 'a question') =>
   call(run.url, 'POST /api/support_chat/messages', {
     token: user.token,
     body: {
@@ -36,14 +34,14 @@ const write = (user: Person, content = 'a question') =>
   });
 
 /** Answers, and waits until the answer's email has been armed and pushed. */
-async function answer({ chat_id }: Person, content: string) {
+async function answer({ chat_id }: User, content: string) {
   const client_id = randomUUID();
   await admin.ask({ action: 'send_message', chat_id, content, client_id });
   await admin.event('new_message', (e) => e.message.client_id === client_id);
 }
 
 async function aUserWhoWaits() {
-  const user = await aSignedInUser(run);
+  const user = await stage.signedInUser();
   await write(user);
   await admin.ask({ action: 'subscribe', channel: 'chat', chat_id: user.chat_id });
   return user;
@@ -112,10 +110,7 @@ describe('[E1] an admin’s reply', () => {
 
   test('to a visitor without an address makes none', async () => {
     const before = (await run.emails()).length;
-    const token = await run.token({ role: 'visitor' });
-    const visitor = { id: '', email: '', token, chat_id: '' };
-    const { body } = await call(run.url, 'GET /api/support_chat', { token });
-    Object.assign(visitor, { chat_id: (body as { id: string }).id });
+    const visitor = await stage.visitor();
     await write(visitor);
     await admin.ask({ action: 'subscribe', channel: 'chat', chat_id: visitor.chat_id });
     await answer(visitor, 'Hello');
@@ -125,7 +120,7 @@ describe('[E1] an admin’s reply', () => {
 });
 
 describe('[E4] the email', () => {
-  const linkOf = async (user: Person, path: string) => {
+  const linkOf = async (user: User, path: string) => {
     const [email] = await waitUntil('the email', async () => {
       const emails = await emailsTo(user);
       return emails.length > 0 ? emails : undefined;
@@ -145,12 +140,9 @@ describe('[E4] the email', () => {
   });
 
   test('leads a visitor to a ticket, which makes another browser theirs once it is accepted', async () => {
-    const token = await run.token({ role: 'visitor' });
     const email = `${randomUUID()}@example.com`;
-    const { body: own } = await call(run.url, 'GET /api/support_chat', { token });
-    const { id: chat_id } = v.parse(SupportChatSchema, own);
-    const visitor = { id: '', email, token, chat_id };
-    await call(run.url, 'PUT /api/support_chat/contact', { token, body: { email } });
+    const visitor = await stage.visitor({ email });
+    const { chat_id } = visitor;
     await write(visitor, 'Is the tent waterproof?');
     await admin.ask({ action: 'subscribe', channel: 'chat', chat_id });
     await answer(visitor, 'Hello');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
+import { peopleOf } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe } from '../support/socket-client.ts';
 
@@ -15,8 +15,8 @@ afterAll(() => rmSync(stateDir, { recursive: true, force: true }));
 
 test('[L4] chats, tokens, emails and armed schedules are still there after a restart', async () => {
   const first = await startRun({ stateDir });
-  const user = await aSignedInUser(first);
-  const admin = await aSignedInAdmin(first);
+  const user = await peopleOf(first.url).signedInUser();
+  const admin = await peopleOf(first.url).admin();
   const send = (runUrl: string, content: string) =>
     call(runUrl, 'POST /api/support_chat/messages', {
       token: user.token,
@@ -60,7 +60,7 @@ test('[L4] chats, tokens, emails and armed schedules are still there after a res
 test('[L5] two runs in one process know nothing of each other', async () => {
   const [one, two] = await Promise.all([startRun(), startRun()]);
   try {
-    const user = await aSignedInUser(one);
+    const user = await peopleOf(one.url).signedInUser();
     const elsewhere = await call(two.url, 'GET /api/support_chat', { token: user.token });
     expect(elsewhere.status).toBe(401);
     expect((await call(one.url, 'GET /api/support_chat', { token: user.token })).status).toBe(200);

@@ -1,37 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { chatKey, messageKey } from '../../functions/data/keys.ts';
-import type { LocalRun } from '../../local/start-local.ts';
-import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser, type Person } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
-import { connectAndSubscribe, type SocketClient } from '../support/socket-client.ts';
+import type { Admin } from '../support/people.ts';
+import type { SocketClient } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-let run: LocalRun;
-let admin: Person;
+const stage = await openStage({ template: withRetention });
+const { run } = stage;
+let admin: Admin;
 let dashboard: SocketClient;
 beforeAll(async () => {
-  run = await startRun({ template: withRetention });
-  admin = await aSignedInAdmin(run);
-  dashboard = await connectAndSubscribe(run.url, admin.token, { channel: 'admin' });
+  admin = await stage.admin();
+  dashboard = await admin.connect();
 });
-afterAll(() => run.stop());
 
 /** The deploy setting as the functions know it. */
 function withRetention(template: unknown): unknown {
   const text = JSON.stringify(template);
   return JSON.parse(text.replaceAll('"RETENTION_DAYS":"0"', '"RETENTION_DAYS":"1"'));
 }
-
-const write = ({ token }: Person, content: string) =>
-  call(run.url, 'POST /api/support_chat/messages', {
-    token,
-    body: { content, client_id: randomUUID() },
-  });
-const look = (person: Person, path: string) =>
-  call(run.url, `GET /api/${path}`, { token: person.token });
 
 const find = async (Key: Record<string, string>) => {
   const { client, tableName } = run.database;
@@ -52,8 +40,8 @@ async function expire(Key: Record<string, string>): Promise<void> {
 }
 
 test('[D11] a chat goes after so many days, and is shown to nobody from then on', async () => {
-  const user = await aSignedInUser(run);
-  for (const content of ['one', 'two']) await write(user, content);
+  const user = await stage.signedInUser();
+  for (const content of ['one', 'two']) await user.write(content);
   const keys = [chatKey(user.chat_id), messageKey(user.chat_id, 1), messageKey(user.chat_id, 2)];
   const soonest = Date.now() / 1_000 + 86_400;
   for (const key of keys) {
@@ -63,36 +51,39 @@ test('[D11] a chat goes after so many days, and is shown to nobody from then on'
   }
 
   await expire(messageKey(user.chat_id, 1));
-  expect((await look(user, 'support_chat')).body).toMatchObject({
+  expect((await user.call(`GET /api/support_chat`)).body).toMatchObject({
     messages: [{ seq: 2 }],
     has_more: false,
   });
   for (const key of keys) await expire(key);
-  expect((await look(user, 'support_chat')).body).toMatchObject({ messages: [], unread_count: 0 });
-  expect((await look(admin, `admin/chats/${user.chat_id}`)).status).toBe(404);
-  expect((await look(admin, 'admin/chats')).body).toMatchObject({ chats: [] });
+  expect((await user.call(`GET /api/support_chat`)).body).toMatchObject({
+    messages: [],
+    unread_count: 0,
+  });
+  expect((await admin.call(`GET /api/admin/chats/${user.chat_id}`)).status).toBe(404);
+  expect((await admin.call(`GET /api/admin/chats`)).body).toMatchObject({ chats: [] });
 });
 
 test('[D11] whoever comes back begins a new chat, and everybody hears of it', async () => {
-  const user = await aSignedInUser(run);
-  for (const content of ['one', 'two']) await write(user, content);
+  const user = await stage.signedInUser();
+  for (const content of ['one', 'two']) await user.write(content);
   for (const seq of [1, 2]) await expire(messageKey(user.chat_id, seq));
   await expire(chatKey(user.chat_id));
-  await write(user, 'back again');
+  await user.write('back again');
   const told = await dashboard.event(
     'new_user_message',
     ({ message }) => message.content === 'back again',
   );
   expect(told.message).toMatchObject({ chat_id: user.chat_id, seq: 1 });
-  expect((await look(admin, `admin/chats/${user.chat_id}`)).body).toMatchObject({
+  expect((await admin.call(`GET /api/admin/chats/${user.chat_id}`)).body).toMatchObject({
     messages: [{ content: 'back again' }],
     message_count: 1,
   });
 });
 
 test('[D11] dashboards hear of it when TTL deletes a chat', async () => {
-  const user = await aSignedInUser(run);
-  await write(user, 'hello');
+  const user = await stage.signedInUser();
+  await user.write('hello');
   await expire(chatKey(user.chat_id));
   await waitUntil(
     'the chat to be deleted',

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
+import { peopleOf } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe } from '../support/socket-client.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -41,8 +41,8 @@ async function startRefusing(...functions: string[]): Promise<LocalRun> {
 
 /** A user who waits with the chat open, and what becomes of an admin's two answers to them. */
 async function answerTwice(on: LocalRun) {
-  const user = await aSignedInUser(on);
-  const admin = await aSignedInAdmin(on);
+  const user = await peopleOf(on.url).signedInUser();
+  const admin = await peopleOf(on.url).admin();
   const body = { content: 'hello', client_id: randomUUID() };
   await call(on.url, 'POST /api/support_chat/messages', { token: user.token, body });
   const { chat_id } = user;

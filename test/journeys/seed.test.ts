@@ -9,7 +9,7 @@ import { ChatDetailSchema, ChatPageSchema } from '../../protocol/index.ts';
 import { chatItems } from '../../scripts/seed/chat-items.ts';
 import { inventChats } from '../../scripts/seed/invent-chats.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin } from '../support/people.ts';
+import { peopleOf } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connectAndSubscribe } from '../support/socket-client.ts';
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 test('[L4] a seeded run shows its chats like any others, and they can go on', async () => {
-  const { token } = await aSignedInAdmin(run);
+  const { token } = await peopleOf(run.url).admin();
   const dashboard = await connectAndSubscribe(run.url, token, { channel: 'admin' });
   const get = async (request: string) => (await call(run.url, request, { token })).body;
   const page = v.parse(ChatPageSchema, await get('GET /api/admin/chats?limit=100'));

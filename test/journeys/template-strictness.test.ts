@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LocalRun } from '../../local/start-local.ts';
 import { call } from '../support/http-client.ts';
-import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
+import { peopleOf } from '../support/people.ts';
 import { startRun } from '../support/run.ts';
 import { connect, connectAndSubscribe } from '../support/socket-client.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -49,7 +49,7 @@ const withoutVariable = (name: string) => (template: RawTemplate) => {
 };
 
 const sendOne = async (on: LocalRun) => {
-  const user = await aSignedInUser(on);
+  const user = await peopleOf(on.url).signedInUser();
   return call(on.url, 'POST /api/support_chat/messages', {
     token: user.token,
     body: { content: 'hello', client_id: 'c-1' },
@@ -67,7 +67,7 @@ describe('[L2] what the template lacks does not work locally:', () => {
 
   test('without the right to post to connections nothing is pushed', async () => {
     const changed = await startChanged(withoutAction('execute-api:ManageConnections'));
-    const admin = await aSignedInAdmin(changed);
+    const admin = await peopleOf(changed.url).admin();
     const socket = await connectAndSubscribe(changed.url, admin.token, { channel: 'admin' });
     expect((await sendOne(changed)).status).toBe(201);
     await waitUntil('the failed push in the log', () =>
@@ -81,7 +81,7 @@ describe('[L2] what the template lacks does not work locally:', () => {
     const health = await call(changed.url, 'GET /api/health');
     expect(health.status).toBe(500);
     await waitUntil('the name in the log', () => lines.some((line) => line.includes('TABLE_NAME')));
-    const user = await aSignedInUser(changed);
+    const user = await peopleOf(changed.url).signedInUser();
     await expect(connect(changed.url, user.token)).rejects.toThrow(/handshake refused: 50\d/);
   });
 });

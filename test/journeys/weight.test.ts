@@ -3,19 +3,15 @@ import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalRun } from '../../local/start-local.ts';
-import { startRun } from '../support/run.ts';
+import { describe, expect, test } from 'vitest';
+import { openStage } from '../support/stage.ts';
 
 const SITE = 'dist/sites/widget';
 const panel = readdirSync(join(SITE, 'widget')).find((name) => name.startsWith('panel-')) ?? '';
 const panelFiles = withImports(panel).map((name) => `widget/${name}`);
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startRun();
-});
-afterAll(() => run.stop());
+const stage = await openStage();
+const { run } = stage;
 
 /** What travels, byte by byte: nothing is unpacked. */
 async function ask(path: string, headers: Record<string, string> = {}) {

@@ -3,22 +3,29 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A proxy between a browser and a run, which can do to both what networks do. */
+/** A proxy between a browser and a run, which breaks the connection in the ways that networks do. */
 export type BadNetwork = {
-  /** What becomes of requests to the API. `page` answers as a proxy does that is in the way. */
+  /** What happens to API requests. `page` responds with HTML, as a captive portal does. */
   api: 'pass' | 'cut' | 'hang' | 'error' | 'page';
-  /** What becomes of new sockets: one that is swallowed gets no answer to its handshake. */
+  /** What happens to new sockets: a swallowed one gets no response to its handshake. */
   sockets: 'pass' | 'refuse' | 'swallow';
-  /** Sockets that are open now carry nothing from here on, and nobody is told. */
+  /** Silences the sockets that are open now, without closing them. */
   mute(): void;
-  /** Ends the sockets that are open now. */
+  /** Closes the sockets that are open now. */
   drop(): void;
-  /** What a browser's context takes. */
+  /** For the options of a browser context. */
   readonly proxy: { server: string; bypass: string };
   stop(): Promise<void>;
 };
 
-/** Everything that goes up to the run comes `lateMs` late. */
+/** The first request to a Lambda function that was idle takes this much longer than later ones. */
+const SLOW_NETWORK_DELAY_MS = 500;
+
+/** A network on which every request, handshake and frame to the server arrives half a second late. */
+export const startSlowNetwork = (): Promise<BadNetwork> =>
+  startBadNetwork({ lateMs: SLOW_NETWORK_DELAY_MS });
+
+/** Everything that the browser sends arrives `lateMs` late. */
 export async function startBadNetwork({ lateMs = 0 } = {}): Promise<BadNetwork> {
   const tunnels = new Set<Duplex>();
   const server = createServer((req, res) => void setTimeout(pass, lateMs, req, res));
@@ -55,9 +62,9 @@ export async function startBadNetwork({ lateMs = 0 } = {}): Promise<BadNetwork> 
     if (fate === 'page') res.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Busy</h1>');
     if (fate !== 'pass') return;
     const options = { port, path: pathname + search, method: req.method, headers: req.headers };
-    const onward = request({ ...options, host: 'localhost' }, (answer) => {
-      res.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'x-through': host });
-      answer.pipe(res);
+    const onward = request({ ...options, host: 'localhost' }, (response) => {
+      res.writeHead(response.statusCode ?? 502, { ...response.headers, 'x-through': host });
+      response.pipe(res);
     });
     onward.on('error', () => res.destroy());
     req.pipe(onward);

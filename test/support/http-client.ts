@@ -1,7 +1,7 @@
-/** One answer of the HTTP API. */
-export type Answer = { status: number; headers: Headers; body: unknown };
+/** A response of the HTTP API, with its JSON parsed. */
+export type HttpResponse = { status: number; headers: Headers; body: unknown };
 
-/** Calls the HTTP API as anybody could, with any token or none. */
+/** Calls the HTTP API, with any token or none: `call(run.url, 'GET /api/support_chat', { token })`. */
 export async function call(
   runUrl: string,
   request: string,
@@ -10,9 +10,9 @@ export async function call(
     body,
     headers,
   }: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const [method, path] = request.split(' ');
-  const answer = await fetch(`${runUrl}${path}`, {
+  const response = await fetch(`${runUrl}${path}`, {
     method: method ?? 'GET',
     redirect: 'manual',
     headers: {
@@ -22,7 +22,11 @@ export async function call(
     },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const text = await answer.text();
-  const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
-  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+  };
 }

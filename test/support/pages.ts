@@ -2,11 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { createDemoSite } from '../../local/demo-site.ts';
-import type { LocalRun } from '../../local/start-local.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** A folder with the built demo and pages beside it, by path. */
 export function demoWith(pages: Readonly<Record<string, string>>): string {
@@ -19,13 +17,13 @@ export function demoWith(pages: Readonly<Record<string, string>>): string {
 /** A company's own site, on another origin than its chat. */
 export type CompanySite = {
   readonly url: string;
-  readonly chat: LocalRun;
+  readonly chat: Stage['run'];
   /** Adds a page, or puts another in its place. */
   put(path: string, text: string): void;
 };
 
-/** A site, a chat that this site alone may embed, and a browser, for all tests of the file that asks. */
-export async function openCompanySite(): Promise<{ site: CompanySite; browser: Browser }> {
+/** Opens a site, and a stage whose chat this site alone may embed, for the test file that calls it. */
+export async function openCompanySite(): Promise<{ site: CompanySite; stage: Stage }> {
   const folder = demoWith({});
   const demo = createDemoSite(folder);
   const server = createServer((req, res) => {
@@ -34,12 +32,12 @@ export async function openCompanySite(): Promise<{ site: CompanySite; browser: B
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://localhost:${typeof address === 'object' ? address?.port : address}`;
-  const { run, browser } = await openStage({ template: (raw) => withSite(raw, url) });
+  const stage = await openStage({ template: (raw) => withSite(raw, url) });
   afterAll(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { site: { url, chat: run, put: (path, text) => put(folder, path, text) }, browser };
+  return { site: { url, chat: stage.run, put: (path, text) => put(folder, path, text) }, stage };
 }
 
 function put(folder: string, path: string, text: string): void {

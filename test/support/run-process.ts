@@ -38,10 +38,3 @@ export async function startRunProcess(stateDir: string, port: number): Promise<R
     },
   };
 }
-
-/** A token from a run of which nothing but the address is known. */
-export async function tokenFrom(url: string, claims: Record<string, string>): Promise<string> {
-  const { body } = await call(url, 'POST /_local/token', { body: claims });
-  if (typeof body === 'object' && body !== null && 'token' in body) return String(body.token);
-  throw new Error('no token');
-}

@@ -1,5 +1,6 @@
-import { launchBrowser, openWindow } from '../browser.ts';
-import { inputOf } from '../hands.ts';
+import { launchBrowser } from '../browser.ts';
+import { inputOf } from '../human-input.ts';
+import { openWindow } from '../window.ts';
 import { type Engine, expression } from './engine.ts';
 
 /** Chromium, driven by Playwright as in all other tests. */

@@ -1,4 +1,4 @@
-import type { Input } from '../hands.ts';
+import type { Input } from '../human-input.ts';
 
 /** A window of a browser, as far as every engine lets itself be driven. */
 export type EngineWindow = {
@@ -20,7 +20,7 @@ export type EngineWindow = {
 };
 
 export type WindowOptions = {
-  /** A proxy for everything, localhost too: what `slowNetwork()` yields. */
+  /** A proxy for every request, also those to localhost: such as a `BadNetwork`. */
   readonly proxy?: { readonly server: string; readonly bypass?: string };
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import { startSlowNetwork } from '../bad-network.ts';
 import { startChromium } from './chromium.ts';
-import type { Engine, WindowOptions } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { startFirefox } from './firefox.ts';
 import { type PersonAt, personAt } from './person-at.ts';
 import { startWebKit } from './webkit.ts';
@@ -14,18 +15,20 @@ export const ENGINES: readonly EngineName[] = ['chromium', 'firefox', 'webkit'];
  * An engine for the tests of the block that asks for it. The result opens a window for somebody; when
  * the test has finished nothing in it may have complained.
  */
-export function useEngine(name: EngineName): (options?: WindowOptions) => Promise<PersonAt> {
+export function useEngine(name: EngineName): (options?: { network?: 'slow' }) => Promise<PersonAt> {
   let engine: Engine | undefined;
   beforeAll(async () => {
     engine = await STARTS[name]();
   });
   afterAll(() => engine?.stop());
-  return async (options) => {
-    const window = await engine?.openWindow(options);
+  return async ({ network } = {}) => {
+    const slow = network === 'slow' ? await startSlowNetwork() : undefined;
+    const window = await engine?.openWindow(slow);
     if (!window) throw new Error(`${name} has not started`);
     onTestFinished(async () => {
       const complaints = await window.complaints();
       await window.close();
+      await slow?.stop();
       expect(complaints).toEqual([]);
     });
     return personAt(window);

@@ -1,4 +1,4 @@
-import { type Hands, handsOn, type Point } from '../hands.ts';
+import { type HumanInput, type Point, slowedDown } from '../human-input.ts';
 import { waitUntil } from '../wait-until.ts';
 import type { EngineWindow } from './engine.ts';
 
@@ -11,7 +11,7 @@ export type Target = { readonly css: string; readonly text?: string };
 type Seen = Point & { readonly value: string; readonly hasFocus: boolean };
 
 /** Somebody at a window, who goes by what is in sight and by nothing else. */
-export type PersonAt = Hands<Target> & {
+export type PersonAt = HumanInput<Target> & {
   goto(url: string): Promise<void>;
   /** Resolves when it is in sight. */
   sees(target: Target): Promise<void>;
@@ -51,7 +51,7 @@ export function personAt(window: EngineWindow): PersonAt {
     return place;
   }
 
-  const hands = handsOn(window.input, find);
+  const hands = slowedDown(window.input, find);
 
   return {
     ...hands,

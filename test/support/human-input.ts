@@ -3,14 +3,14 @@ import type { Locator, Page } from 'playwright-core';
 
 /** How long a key or a button is held down. */
 const PRESS_MS = 30;
-/** From the moment that the pointer has come to where somebody looks until they press. */
+/** How long people take to press after the pointer has arrived. */
 const TO_PRESS_MS = 600;
-/** From the mouse back to the keyboard: the quickest of people. */
+/** How long the fastest people take to move a hand from the mouse to the keyboard. */
 const TO_KEYS_MS = 150;
 
 export type Point = { readonly x: number; readonly y: number };
 
-/** The keyboard and the mouse of a browser's window, whichever engine it has. */
+/** The keyboard and the mouse of a browser window, in any engine. */
 export type Input = {
   keyDown(key: string): Promise<unknown>;
   keyUp(key: string): Promise<unknown>;
@@ -19,28 +19,28 @@ export type Input = {
   buttonUp(): Promise<unknown>;
 };
 
-/** Where the pointer has come to. `press` presses there 0.6 s later, whatever it is by then. */
+/** Where the pointer is. `press` clicks there 0.6 s later, whatever is there by then. */
 export type Aim = Point & { press(): Promise<void> };
 
-/** Somebody's hands on the keyboard and the mouse. They are as slow as people's, and wait for nothing else. */
-export type Hands<Target> = {
-  /** Types wherever the focus is by then, key by key. */
+/** Keyboard and mouse at human speed. They wait for nothing else: what the page is not ready for is lost. */
+export type HumanInput<Target> = {
+  /** Types key by key, into whatever has the focus at each key. */
   type(text: string): Promise<void>;
   /** Presses a key or a combination, such as `Shift+Enter`. */
   press(key: string): Promise<void>;
-  /** Moves the pointer to the middle of what is in sight. */
+  /** Moves the pointer to the middle of a target, once that is visible. */
   aim(target: Target): Promise<Aim>;
-  /** Aims, and presses. */
+  /** Aims, and presses 0.6 s later. */
   click(target: Target): Promise<void>;
-  /** As long as it takes to press something. */
+  /** Waits as long as a person takes to press something. */
   rest(): Promise<void>;
 };
 
-/** Hands on an input. `find` waits until a target is in sight, and yields its middle. */
-export function handsOn<Target>(
+/** Slows an input down. `find` waits until a target is visible, and returns its middle. */
+export function slowedDown<Target>(
   input: Input,
   find: (target: Target) => Promise<Point>,
-): Hands<Target> {
+): HumanInput<Target> {
   let keys = 0;
   let place: Point = { x: 0, y: 0 };
   const rest = () => pause(TO_PRESS_MS);
@@ -50,7 +50,7 @@ export function handsOn<Target>(
     for (const key of parts) await input.keyDown(key);
     await pause(PRESS_MS);
     for (const key of parts.reverse()) await input.keyUp(key);
-    // With the time of pressing 60 to 90 ms, in an order that repeats itself.
+    // Together with the time of pressing 60 to 90 ms, in an order that repeats.
     keys += 1;
     await pause(30 + ((keys * 17) % 31));
   }
@@ -88,12 +88,12 @@ export function handsOn<Target>(
   };
 }
 
-/** Somebody's hands in a Chromium that Playwright drives. */
-export const hands = (page: Page): Hands<Locator> =>
-  handsOn(inputOf(page), async (target) => {
+/** Human input for a page that Playwright drives. */
+export const humanInput = (page: Page): HumanInput<Locator> =>
+  slowedDown(inputOf(page), async (target) => {
     await target.waitFor();
     const box = await target.boundingBox();
-    if (!box) throw new Error('there is nothing to aim at');
+    if (!box) throw new Error('the target has no box');
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   });
 
