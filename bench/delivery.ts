@@ -28,7 +28,7 @@ function ratio(figure: keyof Figures): string {
   return (chat[figure] / relay[figure]).toFixed(1);
 }
 
-/** The floor: a server that only hands every frame to the others. */
+/** The lower bound: a server that only relays every frame to the others. */
 async function measureRelay(): Promise<Figures> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (from) =>
@@ -50,7 +50,7 @@ async function measureRelay(): Promise<Figures> {
   return figures;
 }
 
-/** A user writes, and an admin who follows the admin channel sees it. */
+/** A user writes, and an admin who is subscribed to the admin channel gets it. */
 async function measureChat(): Promise<Figures> {
   const run = await startLocal({ assembly: await synthesize(), limits: 'off' });
   const user = await open(run.url, await run.token({ role: 'user', sub: 'una' }));

@@ -51,7 +51,7 @@ async function printMemory(page: Page, run: LocalRun): Promise<void> {
   const samples = await measureMemory(page, await createTraffic(run));
   console.log('\nAn hour of 20 messages a minute, as fast as the run takes them.');
   console.table(samples);
-  // What fills itself once, such as caches, does so in the first tenth.
+  // Caches fill in the first tenth.
   const settled = samples.slice(1);
   const slope = (name: 'heapKb' | 'nodes' | 'listeners') =>
     Number(slopePerThousand(settled, name).toFixed(1));

@@ -56,7 +56,7 @@ async function scrollUpUntil(page: Page, count: number): Promise<void> {
 
 async function measureArrivals(page: Page, server: ModelServer): Promise<Figures> {
   const devTools = await page.context().newCDPSession(page);
-  // Time that the thread itself has run: other work of the computer does not count.
+  // CPU time of the thread: other work of the computer does not count.
   await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
   const before = await workDone(devTools);
   for (let n = 1; n <= ARRIVALS; n += 1) {
@@ -91,7 +91,7 @@ function nextArrival(page: Page): Promise<void> {
   );
 }
 
-/** Seconds that the page's main thread has worked since it began, by kind of work. */
+/** Seconds of work of the page's main thread since it began, by kind of work. */
 async function workDone(devTools: CDPSession): Promise<(name: string) => number> {
   const { metrics } = await devTools.send('Performance.getMetrics');
   return (name) => metrics.find((metric) => metric.name === name)?.value ?? 0;

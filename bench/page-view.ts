@@ -6,14 +6,14 @@ import { synthesize } from '../local/synthesis.ts';
 import { chromiumPath } from '../scripts/prepare/chromium.ts';
 
 const VIEWS = 15;
-/** What a task may take before it counts as blocking: the definition of total blocking time. */
+/** A longer task counts as blocking, by the definition of total blocking time. */
 const LONG_TASK_MS = 50;
 
 const TraceSchema = v.object({
   traceEvents: v.array(
     v.object({
       name: v.string(),
-      /** Microseconds of the processor, whatever else the machine was doing. */
+      /** CPU time in microseconds. */
       tdur: v.optional(v.number(), 0),
       args: v.optional(
         v.object({
@@ -55,7 +55,7 @@ type Figures = {
 
 async function measure(on: Browser, slowdown: number): Promise<Figures> {
   const views: Figures[] = [];
-  // The first one also warms up the browser and the server.
+  // The first view only warms up the browser and the server.
   for (let n = 0; n <= VIEWS; n += 1) views.push(await view(on, slowdown));
   const median = (name: keyof Figures) =>
     views
@@ -93,7 +93,7 @@ async function view(on: Browser, slowdown: number): Promise<Figures> {
   };
 }
 
-/** How long the browser was at it each time it compiled and ran `widget.js`, or called it back. */
+/** The duration of each task that compiled, ran or called back `widget.js`. */
 function tasksOfLoader(trace: Buffer): number[] {
   const { traceEvents } = v.parse(TraceSchema, JSON.parse(trace.toString()));
   return traceEvents

@@ -6,7 +6,7 @@ const TIMES = 9;
 export async function measureFirstRows(pages: readonly Page[]): Promise<number[]> {
   const tookMs = pages.map((): number[] => []);
   for (const page of pages) await page.addInitScript(noteFirstRows);
-  // In turns, so that whatever else the computer does hits all of them. The first one warms up.
+  // In turns, so that other work of the computer affects all of them. The first one warms up.
   for (let n = 0; n <= TIMES; n += 1) {
     for (const [index, page] of pages.entries()) tookMs[index]?.push(await firstRowsMs(page));
   }

@@ -1,16 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 
-/** What a task may take before somebody notices. */
+/** Users notice longer tasks. */
 const LONG_TASK_MS = 50;
 
 /** What the main thread of a page did. */
 export type Work = {
-  /** Time that the thread itself has run: other work of the computer does not count. */
+  /** CPU time of the thread: other work of the computer does not count. */
   readonly cpuMs: number;
   readonly longestCpuMs: number;
   readonly 'over 50 ms, cpu': number;
-  /** By the clock, as the page sees it: other work of the computer counts too. */
+  /** Wall-clock time, as the page sees it: other work of the computer counts too. */
   readonly longestMs: number;
   readonly 'over 50 ms': number;
 };
@@ -50,14 +50,14 @@ const TraceSchema = v.object({
       name: v.string(),
       pid: v.number(),
       tid: v.number(),
-      /** Microseconds of the processor. */
+      /** CPU time in microseconds. */
       tdur: v.optional(v.number(), 0),
       args: v.optional(v.object({ name: v.optional(v.unknown()) }), {}),
     }),
   ),
 });
 
-/** Each task's time of the processor, in the one page that is at work. */
+/** The CPU time of each task of the page. */
 async function tasksOfMainThreads(browser: Browser): Promise<number[]> {
   const trace = await browser.stopTracing();
   const { traceEvents } = v.parse(TraceSchema, JSON.parse(trace.toString()));

@@ -6,7 +6,7 @@ import type { Traffic } from './traffic.ts';
 /** An hour of 20 messages a minute. */
 const MESSAGES = 1_200;
 const PARTS = 10;
-/** A chat that was left, and an alert that waits, are held for a moment. */
+/** The page keeps a closed chat and a pending notification for a moment. */
 const SETTLING_MS = 2_000;
 
 export type Sample = {
@@ -19,7 +19,7 @@ export type Sample = {
 
 /**
  * What the page holds at each tenth of an hour's traffic, with no chat open, after a garbage
- * collection. Meanwhile somebody goes from chat to chat.
+ * collection. Meanwhile an admin goes from chat to chat.
  */
 export async function measureMemory(page: Page, traffic: Traffic): Promise<Sample[]> {
   const devTools = await page.context().newCDPSession(page);
@@ -36,7 +36,7 @@ export async function measureMemory(page: Page, traffic: Traffic): Promise<Sampl
   return samples;
 }
 
-/** Opens chats one after the other until that is over; yields how many. */
+/** Opens chats one by one until the traffic ends, and returns how many. */
 async function goAboutDuring(page: Page, traffic: Promise<void>): Promise<number> {
   let isOver = false;
   const ending = traffic.finally(() => {
@@ -63,7 +63,7 @@ async function heldBy(page: Page, devTools: CDPSession) {
   };
 }
 
-/** What a thousand messages more add, by the straight line that fits the samples best. */
+/** What 1,000 more messages add, by linear regression over the samples. */
 export function slopePerThousand(
   samples: readonly Sample[],
   name: 'heapKb' | 'nodes' | 'listeners',

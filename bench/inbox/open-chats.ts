@@ -5,13 +5,13 @@ const CHATS = 60;
 
 type Figures = Omit<Work, 'cpuMs'> & {
   readonly chats: number;
-  /** From the key press to the frame with the messages. */
+  /** From the key press to the frame that shows the messages. */
   readonly medianMs: number;
   readonly slowestMs: number;
   readonly cpuMsPerChat: number;
 };
 
-/** Goes down the inbox from its top, chat by chat. */
+/** Opens the chats of the inbox one by one, from the top. */
 export async function measureOpening(page: Page): Promise<Figures> {
   const [times, { cpuMs, ...tasks }] = await watch(page, () => openChats(page));
   const tookMs = times.toSorted((a, b) => a - b);
@@ -30,7 +30,7 @@ async function openChats(page: Page): Promise<number[]> {
   return tookMs;
 }
 
-/** Opens the next chat down the list; yields how many milliseconds it took to be drawn. */
+/** Opens the next chat of the list, and returns how many milliseconds it took to be drawn. */
 export async function openNext(page: Page): Promise<number> {
   const drawn = await page.evaluateHandle(observeNextChat);
   await page.keyboard.press('j');

@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import { dashboardOn } from '../../test/support/dashboard.ts';
 import { type Work, watch } from './main-thread.ts';
 
-/** Some four rows a frame, as of a wheel that is spun. */
+/** About four rows a frame, like a spinning mouse wheel. */
 const STEP_PIXELS = 400;
 
 type Figures = Omit<Work, 'cpuMs'> & { readonly frames: number; readonly cpuMsPerFrame: number };
 
-/** Goes down the list, which loads its pages on the way, and up again when all of it is there. */
+/** Scrolls down the list, which loads its pages on the way, and up again when all of it has loaded. */
 export async function measureScrolling(page: Page, chats: number) {
   return {
     'down, while pages are loaded': await measure(page, STEP_PIXELS, chats),
@@ -20,7 +20,7 @@ async function measure(page: Page, stepPixels: number, untilRow: number): Promis
   return { frames, cpuMsPerFrame: Number((cpuMs / frames).toFixed(2)), ...tasks };
 }
 
-/** One step a frame until that row is drawn; yields the number of frames. */
+/** Scrolls one step a frame until that row is drawn, and returns the number of frames. */
 function scroll(page: Page, stepPixels: number, untilRow: number): Promise<number> {
   return dashboardOn(page).chats.evaluate(
     async (list, [step, row]) => {

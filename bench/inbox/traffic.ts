@@ -6,9 +6,9 @@ import { call } from '../../test/support/http-client.ts';
 const PEOPLE = 100;
 const AT_ONCE = 4;
 
-/** Users who write in turns, each into a chat of their own. */
+/** Users who write in turns, each in their own chat. */
 export type Traffic = {
-  /** Resolves when so many messages more are stored. */
+  /** Resolves when `count` more messages are stored. */
   send(count: number): Promise<void>;
 };
 

@@ -81,7 +81,7 @@ describe('by keyboard alone', () => {
     await widget.visit(run.url);
     await widget.open();
     await untilStill(page);
-    // A keyboard takes from what is seen of the window, not from the window.
+    // An on-screen keyboard shrinks the visual viewport, not the window.
     await page.evaluate(() => {
       const viewport = window.visualViewport;
       if (!viewport) throw new Error('no viewport');
@@ -105,7 +105,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => widget.panel.evaluate((panel) => panel.matches(':focus'))).toBe(true);
   });
 
-  test('[A1] somebody without the right to be an admin is told so', async () => {
+  test('[A1] a user without admin rights is told so', async () => {
     const { page } = await stage.window();
     await dashboardOn(page).signIn(run.url, 'Mallory');
     await page.getByRole('heading', { name: 'No admin rights' }).waitFor();

@@ -14,7 +14,7 @@ const stage = await openStage();
 const { run } = stage;
 
 let staff: Window;
-/** Two tabs of the same person. */
+/** Two tabs of the same admin. */
 let one: Page;
 let other: Page;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeAll(async () => {
   other.on('console', (entry) => {
     if (entry.type() === 'error' && !isExpected(entry.text())) staff.complaints.push(entry.text());
   });
-  // Chromium draws the page at the front fastest.
+  // Chromium draws the front page fastest.
   await one.bringToFront();
   await dashboardOn(one).signIn(run.url);
   await dashboardOn(one).live.waitFor();
@@ -73,7 +73,7 @@ test('[A5] a message in two tabs: one sound, one notification, both titles and i
   const [shown] = await shownBy(one, other);
   expect(shown).toMatchObject({ title: ann.email, tag: ann.chat_id, isOpen: true });
 
-  // A second one of theirs takes the place of the first; by then all tabs have had their turn.
+  // A second message of the same user replaces the first; by then every tab has handled it.
   await ann.write('Hello?');
   await untilShown('Hello?');
   await waitUntil('two sounds', async () => (await soundsOf(one, other)) >= 2);
@@ -136,7 +136,7 @@ test('[A5] what is switched off stays off, in every tab and over a reload', asyn
   await one.keyboard.press('Escape');
 });
 
-test('[A5] what was missed in several chats is told once, together', async () => {
+test('[A5] messages missed in several chats make one notification', async () => {
   const writers = await Promise.all(['one', 'two', 'three'].map(() => stage.signedInUser()));
   for (const page of [one, other]) await page.evaluate(() => window.notifications?.shown.splice(0));
   const soundsBefore = await soundsOf(one, other);
@@ -147,7 +147,7 @@ test('[A5] what was missed in several chats is told once, together', async () =>
   await waitUntil('one for all', async () => (await shownBy(one, other)).length > 0, 40_000);
   for (const page of [one, other])
     for (const { email } of writers) await dashboardOn(page).row(email).waitFor();
-  // What comes after shows that all tabs have had their turn.
+  // A later message shows that every tab has handled the earlier ones.
   const late = await stage.signedInUser();
   await late.write('I am late');
   await untilShown('I am late');
@@ -164,7 +164,7 @@ test('[A8] a user is not called online while the dashboard is not', async () => 
   await widgetOn(shopper.page).visitAs(run.url, eve);
   await widgetOn(shopper.page).open();
   await dashboardOn(one).row(eve.email).click();
-  // In the head of the chat, and beside it.
+  // In the header of the chat, and in the details beside it.
   await waitUntil('Eve online', async () => (await one.getByText(ONLINE).count()) === 2);
   const backOnline = await goOffline(one);
   await one.getByText('Online status unknown').first().waitFor();
@@ -174,7 +174,7 @@ test('[A8] a user is not called online while the dashboard is not', async () => 
   await shopper.close();
 }, 90_000);
 
-test('[A5] notifications are offered once, to somebody who was away, and refused is explained', async () => {
+test('[A5] notifications are offered once, after the admin was away, and a denied permission is explained', async () => {
   const { page } = await stage.window();
   await fakeDesktop(page.context(), 'denied');
   const dashboard = dashboardOn(page);
@@ -204,6 +204,6 @@ test('[A5] notifications are offered once, to somebody who was away, and refused
   }
 });
 
-test('[S6] no tab complained, of errors or of its strict security policy', () => {
+test('[S6] no tab reported anything, of errors or of its strict security policy', () => {
   expect(staff.complaints).toEqual([]);
 });

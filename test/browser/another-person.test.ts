@@ -17,8 +17,8 @@ beforeEach(async () => {
 const BY_CALLBACK = "SupportChat('identify', () => askServer());";
 const byString = ({ token }: User) => `SupportChat('identify', '${token}');`;
 
-describe('[S2] another person at the same screen', () => {
-  test('meets nothing of the one before, who finds everything again', async () => {
+describe('[S2] another user in the same browser', () => {
+  test('sees nothing of the previous user, who finds everything again', async () => {
     await open.site.visit(byString(alice));
     await open.chat('a secret of Alice');
     await open.widget.box.fill('unsent of Alice');
@@ -33,7 +33,7 @@ describe('[S2] another person at the same screen', () => {
     expect(await open.widget.box.inputValue()).toBe('unsent of Alice');
   });
 
-  test('never sends what the one before wrote without a network', async () => {
+  test('never sends what the previous user wrote offline', async () => {
     await open.site.visit(byString(alice));
     await open.chat('with a network');
     await open.page.context().setOffline(true);
@@ -48,7 +48,7 @@ describe('[S2] another person at the same screen', () => {
     await open.sent('without a network');
   });
 
-  test('is noticed when the function speaks for them at the next renewal', async () => {
+  test('is noticed when the function returns their token at the next renewal', async () => {
     const ended = await company.run.sign.user({
       sub: alice.id,
       exp: Math.floor(Date.now() / 1_000) - 60,
@@ -62,7 +62,7 @@ describe('[S2] another person at the same screen', () => {
     expect(open.server.calls).toBeLessThanOrEqual(4);
   });
 
-  test('who signs in leaves the visitor’s chat and text to the visitor', async () => {
+  test('who signs in does not get the visitor’s chat and text', async () => {
     await open.site.visit();
     await open.chat('as a visitor');
     await open.widget.box.fill('unsent as a visitor');
@@ -139,7 +139,7 @@ describe('[U12] logout', () => {
     expect(Object.values(await open.site.stored()).join()).not.toContain('never sent');
   });
 
-  test('while the visitor is being made leaves no trace of them', async () => {
+  test('while the visitor is being created leaves no trace of them', async () => {
     await open.site.visit();
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
@@ -176,7 +176,7 @@ describe('[U12] logout', () => {
     expect(await there.stored()).toEqual({});
   });
 
-  test('and signing in again, also in one breath and before the panel was there', async () => {
+  test('and signing in again, also in one call and before the panel has loaded', async () => {
     await open.site.visit(byString(alice));
     await open.chat('before');
     await open.site.say('logout');

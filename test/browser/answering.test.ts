@@ -15,9 +15,9 @@ let grace: Window;
 let alan: Admin;
 beforeAll(async () => {
   [ada, grace, alan] = await Promise.all([
-    // Cut off at times, and in a chat that a colleague erases.
+    // Goes offline at times, and is in a chat that a colleague erases.
     stage.window({ expected: /net::ERR|WebSocket|404 \(Not Found\)/ }),
-    // That somebody else was faster shows in the console, too.
+    // A conflict with a colleague shows in the console, too.
     stage.window({ colorScheme: 'dark', expected: /409 \(Conflict\)/ }),
     stage.admin('Alan'),
   ]);
@@ -51,7 +51,7 @@ async function contents({ token }: User): Promise<string[]> {
   return messages.map(({ content }) => content);
 }
 
-test('[A4] two admins in one chat know of each other, and the user gets one answer', async () => {
+test('[A4] two admins in one chat see each other, and the user gets one reply', async () => {
   const chat = await aChat('Is the Halla 2 in stock?');
   const atAda = await open(ada, chat);
   const atGrace = await open(grace, chat);
@@ -77,7 +77,7 @@ test('[A4] two admins in one chat know of each other, and the user gets one answ
   await ada.page.getByRole('button', { name: 'Send', exact: true }).waitFor();
 });
 
-test('[A4] a reply that came while the network was away is warned of as well', async () => {
+test('[A4] the warning also comes for a reply that was written while the network was down', async () => {
   const chat = await aChat('Hello?');
   const dashboard = await open(ada, chat);
   await ada.page.context().setOffline(true);
@@ -133,7 +133,7 @@ test('[A7] canned replies are written and inserted by keyboard alone', async () 
   await dashboard.messages.getByText('/help').waitFor();
 });
 
-test('[A7] nobody overwrites a canned reply that a colleague has changed meanwhile', async () => {
+test('[A7] an admin cannot overwrite a canned reply that a colleague has changed meanwhile', async () => {
   await asAlan('PUT /api/admin/canned_replies/bye', { content: 'Goodbye.' });
   const dashboard = await open(grace, await aChat('Thanks!'));
   const { page } = grace;
@@ -184,7 +184,7 @@ test('[A3] a chat has its user and what can be done above, and messages by day, 
   await dashboard.messages.getByText('Seen').waitFor();
 });
 
-test('[A4] a draft outlives the tab, is its writer’s alone, and goes with the sign-out', async () => {
+test('[A4] a draft survives a reload, belongs to one admin, and is removed on sign-out', async () => {
   const chat = await aChat('Hello?');
   const dashboard = await open(ada, chat);
   await dashboard.box.fill('Dear customer');
@@ -192,7 +192,7 @@ test('[A4] a draft outlives the tab, is its writer’s alone, and goes with the 
   await dashboard.box.waitFor();
   expect(await dashboard.box.inputValue()).toBe('Dear customer');
 
-  // The browser was closed without signing out, and somebody else opens it again.
+  // The browser was closed without signing out, and another admin opens it.
   await ada.page.context().clearCookies();
   await dashboardOn(ada.page).signIn(run.url, 'Grace');
   await dashboardOn(ada.page).live.waitFor();
@@ -212,7 +212,7 @@ test('[A4] a draft outlives the tab, is its writer’s alone, and goes with the 
   await dashboardOn(ada.page).live.waitFor();
 });
 
-test('[A3] one reads on where one left off, and older messages keep the place', async () => {
+test('[A3] a chat opens at the first unread message, and older messages keep the scroll position', async () => {
   const chat = await aChat('Is it in stock?');
   for (let n = 1; n <= 40; n += 1) await answers(chat, `answer ${n}\nof two lines`);
   for (let n = 1; n <= 30; n += 1) await chat.write(`question ${n}`);
@@ -220,7 +220,7 @@ test('[A3] one reads on where one left off, and older messages keep the place', 
   const divider = dashboard.messages.getByText('New', { exact: true });
   await divider.waitFor();
   await dashboard.messages.getByText('question 1', { exact: true }).waitFor();
-  // Under the first name while nothing has come since the chat was opened.
+  // The first name is for a chat without new messages since it was opened.
   await ada.page.getByRole('button', { name: /^(Go to the newest message|New messages)$/ }).click();
 
   const answer = dashboard.messages.getByText('answer 30');
@@ -234,7 +234,7 @@ test('[A3] one reads on where one left off, and older messages keep the place', 
   await dashboard.write('One moment.');
   await expect.poll(() => divider.count()).toBe(0);
 
-  // The warning makes the list smaller: its end stays in sight all the same.
+  // The warning makes the list smaller; its end stays visible.
   await dashboard.box.fill('It is');
   await answers(chat, 'Alan here: it is.');
   await ada.page.getByText('Alan answered while you were writing.').waitFor();
@@ -262,7 +262,7 @@ test('[U14] hostile names and messages stay text and break nothing', async () =>
   expect(await dashboard.messages.locator('img, b').count()).toBe(0);
 });
 
-test('[D11] a chat erased by a colleague while it is open says so, and goes on when its user does', async () => {
+test('[D11] a chat that a colleague erases while it is open says so, and continues when its user writes again', async () => {
   const chat = await aChat('Please forget me.');
   const dashboard = await open(ada, chat);
   await dashboard.box.fill('Dear');
@@ -276,7 +276,7 @@ test('[D11] a chat erased by a colleague while it is open says so, and goes on w
   expect(await dashboard.box.inputValue()).toBe('');
 });
 
-test('nothing on either page complained', () => {
+test('no page reported an error', () => {
   expect(ada.complaints).toEqual([]);
   expect(grace.complaints).toEqual([]);
 });

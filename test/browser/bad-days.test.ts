@@ -49,7 +49,7 @@ describe('behind a bad network', () => {
   let visitor: Visitor;
   beforeEach(async () => {
     network = await startBadNetwork();
-    // The browser itself complains of every request and socket that fails.
+    // The browser logs every request and socket that fails.
     visitor = await stage.visitorWindow({
       proxy: network.proxy,
       expected: /WebSocket connection to|Failed to load resource|net::ERR/,
@@ -111,7 +111,7 @@ describe('behind a bad network', () => {
     180_000,
   );
 
-  test('[U5] a socket that died without a word is found out by the next message', async () => {
+  test('[U5] the next message detects a socket that died silently', async () => {
     await begin();
     await visitor.widget.connected.waitFor();
     network.mute();
@@ -151,7 +151,7 @@ test('[W6] pushes that are repeated, reordered and dropped show every message on
   await visitor.close();
 }, 120_000);
 
-/** Of five frames in a row the second comes twice, the third not at all, the fourth after the fifth. */
+/** Of every five frames the second arrives twice, the third never, and the fourth after the fifth. */
 async function shufflePushes(page: Page): Promise<void> {
   let count = 0;
   let late: string | undefined;
@@ -182,7 +182,7 @@ test('[U5] a reload in the middle of sending loses and doubles nothing', async (
   await visitor.close();
 }, 120_000);
 
-test('[U5] a network that goes in the middle of sending and comes back', async () => {
+test('[U5] a network that is lost during sending and comes back', async () => {
   const visitor = await stage.visitorWindow({ expected: /net::ERR|WebSocket/ });
   await visitor.widget.visit(run.url);
   await visitor.widget.open();

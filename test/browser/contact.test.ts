@@ -63,7 +63,7 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
-test('[U14] staff see the address, and the answer is mailed to it', async () => {
+test('[U14] admins see the address, and the reply is emailed to it', async () => {
   const customer = await stage.window();
   const staff = await stage.window();
   const widget = widgetOn(customer.page);
@@ -92,7 +92,7 @@ test('[U14] staff see the address, and the answer is mailed to it', async () => 
   await staff.close();
 });
 
-test('[U14] Escape leaves the form and not the chat, and the focus goes back', async () => {
+test('[U14] Escape closes the form and not the chat, and the focus goes back', async () => {
   const { page } = await stage.window();
   const widget = widgetOn(page);
   const { offer, field } = contact(page);
@@ -114,7 +114,7 @@ test('[U14] Escape leaves the form and not the chat, and the focus goes back', a
   await widget.panel.waitFor({ state: 'hidden' });
 });
 
-test('[U14] an address left offline is saved when the network is back, after a reload too', async () => {
+test('[U14] an address entered offline is saved when the network is back, also after a reload', async () => {
   const { page } = await stage.window();
   const widget = widgetOn(page);
   const { offer, field, result } = contact(page);
@@ -130,7 +130,7 @@ test('[U14] an address left offline is saved when the network is back, after a r
   await page.context().setOffline(false);
   await result('tunnel@example.com').waitFor();
 
-  // Cut off again, this time until the page is gone.
+  // Offline again, this time until the page is closed.
   await page.context().setOffline(true);
   await contact(page).change.click();
   await field.fill('daylight@example.com');
@@ -144,7 +144,7 @@ test('[U14] an address left offline is saved when the network is back, after a r
   await contact(later).result('daylight@example.com').waitFor();
 });
 
-test('[U14] what could not be saved is said, and still stands in the form', async () => {
+test('[U14] an address that could not be saved stays in the form, with the error', async () => {
   const isProvoked = (text: string) => text.includes('500');
   const { page } = await stage.window({ expected: isProvoked });
   const widget = widgetOn(page);
@@ -163,7 +163,7 @@ test('[U14] what could not be saved is said, and still stands in the form', asyn
   await result(ADDRESS).waitFor();
 });
 
-test('[U14] the offer is one line that promises nothing, and once put away it stays away', async () => {
+test('[U14] the offer is one line that promises nothing, and once dismissed it stays away', async () => {
   const { page } = await stage.window();
   const widget = widgetOn(page);
   const { offer } = contact(page);
@@ -203,7 +203,7 @@ test('at 400 % zoom there is room for messages above the offer and its form', as
   expect(await room()).toBeGreaterThan(45);
 });
 
-test('[U14] a signed-in user is not asked: their address comes from the company', async () => {
+test('[U14] a signed-in user is not asked: the company knows their address', async () => {
   const { page } = await stage.window();
   const widget = widgetOn(page);
   await widget.visit(run.url, 'Alice');

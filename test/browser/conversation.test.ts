@@ -61,7 +61,7 @@ test('two windows talk to each other, live', async () => {
   }
 });
 
-test('[H9, D6] archive, restore, and back by the user’s next word', async () => {
+test('[H9, D6] archive, restore, and back by the user’s next message', async () => {
   const widget = widgetOn(customer.page);
   const dashboard = dashboardOn(staff.page);
   // Archived, the chat makes way for the next one, of which there is none.
@@ -132,7 +132,7 @@ test('a visitor without a name chats, and is still there after a reload', async 
   await visitor.close();
 });
 
-test('[S6] nothing on either page complained, of errors or of its strict security policy', () => {
+test('[S6] no page reported an error, of errors or of its strict security policy', () => {
   expect(customer.complaints).toEqual([]);
   expect(staff.complaints).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { waitUntil } from '../support/wait-until.ts';
 const stage = await openStage();
 const { run } = stage;
 
-test('a reply that was begun or refused is marked in the list, in every tab, until it is not', async () => {
+test('a draft and a rejected reply are marked in the inbox, in every tab', async () => {
   const [draft, refused, open] = [
     await stage.signedInUser({ wrote: 'one' }),
     await stage.signedInUser({ wrote: 'two' }),
@@ -24,7 +24,7 @@ test('a reply that was begun or refused is marked in the list, in every tab, unt
   await dashboard.box.fill('x'.repeat(4_001));
   expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
   await dashboard.box.fill('');
-  // The client keeps it like this when the server refuses it.
+  // This is what the client stores when the server rejects a message.
   await page.evaluate(
     ([id, chat]) => {
       const message = {
@@ -59,7 +59,7 @@ const adminId = (page: Page) =>
     return decodeURIComponent(key?.split(':')[1] ?? '');
   });
 
-test('a chat that was seen a moment ago shows at once, and what came since with it', async () => {
+test('a chat that was open recently shows at once, with the messages that came since', async () => {
   const [first, second] = [
     await stage.signedInUser({ wrote: 'the first chat' }),
     await stage.signedInUser({ wrote: 'the second chat' }),
@@ -88,7 +88,7 @@ test('a chat that was seen a moment ago shows at once, and what came since with 
   await dashboard.messages.getByText('while you were away').waitFor();
   expect(await dashboard.messages.getByText('the first chat').count()).toBe(1);
 
-  // What was erased meanwhile does not show again.
+  // A chat that was erased meanwhile does not show again.
   await dashboard.row(second.email).click();
   await dashboard.messages.getByText('the second chat').waitFor();
   const { token } = await stage.admin('Grace');
@@ -99,7 +99,7 @@ test('a chat that was seen a moment ago shows at once, and what came since with 
   expect(await page.getByText('the first chat').count()).toBe(0);
 });
 
-test('the bell is struck through only where somebody has switched the sound off', async () => {
+test('the bell is struck through only when the sound is off', async () => {
   const { page, dashboard } = await stage.dashboard();
   const shape = () => dashboard.alerts.locator('path').getAttribute('d');
   await dashboard.alerts.click();
@@ -113,7 +113,7 @@ test('the bell is struck through only where somebody has switched the sound off'
   expect(await shape()).toBe(on);
 });
 
-test('a button of no words says its name to whoever points at it or comes to it by keyboard', async () => {
+test('an icon button shows its name on hover and on keyboard focus', async () => {
   const { page, dashboard } = await stage.dashboard();
   const tip = page.locator('[popover="manual"]');
   const { aim } = humanInput(page);
@@ -131,16 +131,16 @@ test('a button of no words says its name to whoever points at it or comes to it 
   ]);
   expect(shown?.y).toBeGreaterThanOrEqual((button?.y ?? 0) + (button?.height ?? 0));
   expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThanOrEqual(1_280);
-  // It can be pointed at itself, and goes with the focus.
+  // It disappears with the focus.
   await page.keyboard.press('Tab');
   await tip.waitFor({ state: 'hidden' });
-  // A button with words needs none.
+  // A button with a text has none.
   await aim(page.getByRole('button', { name: 'Sign out' }));
   await humanInput(page).rest();
   expect(await tip.isVisible()).toBe(false);
 });
 
-test('a time is written the same way in a message and in what stands beside the chat', async () => {
+test('a message and the details beside the chat format the time in the same way', async () => {
   const user = await stage.signedInUser({ wrote: 'What time is it?' });
   const { page, dashboard } = await stage.dashboard({
     locale: 'en-US',
@@ -159,7 +159,7 @@ test('a time is written the same way in a message and in what stands beside the 
   expect(await time.getAttribute('title')).toBe(seen);
 });
 
-test('[A6] undoing is offered for 8 seconds, and longer while somebody is at it', async () => {
+test('[A6] undo is offered for 8 seconds, and longer while the pointer is on it', async () => {
   const [, newer] = [
     await stage.signedInUser({ wrote: 'older' }),
     await stage.signedInUser({ wrote: 'newer' }),

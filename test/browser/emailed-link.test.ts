@@ -15,7 +15,7 @@ import { waitUntil } from '../support/wait-until.ts';
 const company = await openCompany();
 const { run } = company;
 
-/** What the question in a window looks like to the person in front of it. */
+/** The question in a window, by what the user sees of it. */
 const questionIn = ({ page }: CompanyWindow) => ({
   card: page.getByRole('region', { name: /\?$/ }),
   yes: page.getByRole('button', { name: words.yes, exact: true }),
@@ -24,7 +24,7 @@ const questionIn = ({ page }: CompanyWindow) => ({
   remark: (text: string) => page.getByText(text),
 });
 
-/** A visitor has asked and left; the answer is in their mailbox. */
+/** A visitor has written and left, and has got the reply by email. */
 async function anAnsweredVisitor() {
   const asker = await company.pageWindow();
   const email = `${randomUUID()}@example.com`;
@@ -58,7 +58,7 @@ async function visitorToken({ site }: CompanyWindow): Promise<string> {
   return stored.find(([key]) => key.endsWith('visitor-token'))?.[1] ?? '';
 }
 
-/** Where the link leads, as a mail program would open it. */
+/** The ticket that an emailed link leads to. */
 async function ticketOf(link: string): Promise<string> {
   const answer = await fetch(link, { redirect: 'manual' });
   return answer.headers.get('location')?.split('#support-chat=')[1] ?? '';
@@ -74,7 +74,7 @@ describe('[S8] an emailed link', () => {
     expect(await asker.page.locator('.question').count()).toBe(0);
   });
 
-  test('in another browser asks first, and what is written meanwhile waits for the answer', async () => {
+  test('in another browser asks first, and what is written meanwhile waits for the choice', async () => {
     const { link, masked, contents, id } = await anAnsweredVisitor();
     const other = await company.pageWindow();
     const { card, yes } = questionIn(other);
@@ -112,7 +112,7 @@ describe('[S8] an emailed link', () => {
     expect(await card.count()).toBe(0);
   });
 
-  test('declined there leads to a conversation of one’s own, and a new link may still be followed', async () => {
+  test('declined there starts a new conversation, and a new link still works', async () => {
     const { link, contents } = await anAnsweredVisitor();
     const other = await company.pageWindow();
     const { card, yes, no } = questionIn(other);
@@ -126,7 +126,7 @@ describe('[S8] an emailed link', () => {
     expect(await contents()).toEqual(['Is the tent waterproof?', 'It is, up to 3,000 mm.']);
     expect(await other.widget.messages.getByText('It is, up to 3,000 mm.').count()).toBe(0);
 
-    // Losing the question on a reload costs nothing: the link makes another.
+    // A reload may lose the question: the link makes a new one.
     await other.page.goto(link);
     await card.waitFor();
     await other.page.reload();
@@ -137,7 +137,7 @@ describe('[S8] an emailed link', () => {
     await other.widget.messages.getByText('It is, up to 3,000 mm.').waitFor();
   });
 
-  test('in a browser with a conversation of its own keeps that until the answer, and after a no', async () => {
+  test('in a browser with its own conversation keeps that until the choice, and after a no', async () => {
     const { link } = await anAnsweredVisitor();
     const other = await company.pageWindow();
     const { card, no } = questionIn(other);
@@ -203,7 +203,7 @@ describe('[S8] an emailed link', () => {
     await other.widget.messages.getByText('It is, up to 3,000 mm.').waitFor();
     expect(await other.page.getByText('My own question').count()).toBe(0);
     await tab.close();
-    // It is known here now.
+    // The conversation belongs to this browser now.
     await other.page.goto(link);
     await other.widget.messages.getByText('It is, up to 3,000 mm.').waitFor();
     await other.chat('Thank you');
@@ -241,7 +241,7 @@ describe('[S8] an emailed link', () => {
     await remark(words.signedIn).waitFor({ state: 'detached' });
   });
 
-  test('that has ended, is used up or whose conversation is erased says so, and the own chat goes on', async () => {
+  test('that has expired, is used up or whose conversation is erased says so, and the own chat goes on', async () => {
     const isProvoked = (text: string) => /401|404/.test(text);
     const { link, id, staff } = await anAnsweredVisitor();
     const other = await company.pageWindow({ expected: isProvoked });
@@ -265,7 +265,7 @@ describe('[S8] an emailed link', () => {
     expect(await card.count()).toBe(0);
   });
 
-  test('of a chat without an address, or when there was no answer, is asked in plain words', async () => {
+  test('of a chat without an address or a reply asks in general words', async () => {
     const isProvoked = (text: string) => /ERR_FAILED|429/.test(text);
     const { link } = await anAnsweredVisitor();
     const other = await company.pageWindow({ expected: isProvoked });
@@ -292,7 +292,7 @@ describe('[S8] an emailed link', () => {
     await other.widget.messages.getByText('It is, up to 3,000 mm.').waitFor();
   });
 
-  test('is answered by the keyboard alone, and nobody answers by writing on', async () => {
+  test('can be decided by keyboard alone, and not by going on writing', async () => {
     const { link } = await anAnsweredVisitor();
     const other = await company.pageWindow();
     const { card } = questionIn(other);
@@ -377,7 +377,7 @@ describe('[S8] an emailed link', () => {
   });
 });
 
-/** Runs in the page before its own scripts. */
+/** Runs in the page, before its own scripts. */
 function sayBefore(token: string): void {
   const queue: unknown[] = [['identify', token]];
   Object.assign(window, { SupportChat: Object.assign(() => {}, { q: queue }) });

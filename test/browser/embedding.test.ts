@@ -8,7 +8,7 @@ import { widgetOn } from '../support/widget.ts';
 const { site, stage } = await openCompanySite();
 beforeEach(() => putPage(site));
 
-/** A window with the page in it. What it complains of that is not `expected` fails the test. */
+/** Opens the page, and waits until the chat's script has run. */
 async function visit(expected: (text: string) => boolean = () => false) {
   const window = await stage.window({ expected });
   await window.page.goto(`${site.url}/page.html`);
@@ -17,7 +17,7 @@ async function visit(expected: (text: string) => boolean = () => false) {
 }
 
 describe('commands', () => {
-  test('[U12] what waited is done in its order, and the page hears of it', async () => {
+  test('[U12] queued commands run in order, with their events', async () => {
     const early = `
       SupportChat('set', { title: 'Ask the crew' });
       SupportChat('open');
@@ -28,7 +28,7 @@ describe('commands', () => {
     expect(await heard(page)).toEqual([{ name: 'ready' }, { name: 'open' }]);
   });
 
-  test('[U12] open, close and toggle, each told once', async () => {
+  test('[U12] open, close and toggle, each with one event', async () => {
     const { page, chat } = await visit();
     await heard(page);
     await say(page, 'open');
@@ -109,7 +109,7 @@ describe('events', () => {
     );
   });
 
-  test('[U12] ready is told to whoever asks later, too', async () => {
+  test('[U12] a listener that comes later gets ready, too', async () => {
     const { page } = await visit();
     await heard(page);
     await page.evaluate(() => {
@@ -157,7 +157,7 @@ describe('[U17] the number of unread messages, and a text for the box', () => {
     expect(counts.map(({ detail }) => detail)).toEqual([1, 0]);
   });
 
-  test('a text that comes with open stands in the box, and is stored once somebody writes on', async () => {
+  test('a text given to open is in the text box, and is stored once the user goes on writing', async () => {
     const { page, chat } = await visit();
     await say(page, 'open', { text: 'About order 4711: ' });
     await expect.poll(() => chat.box.inputValue()).toBe('About order 4711: ');
@@ -169,7 +169,7 @@ describe('[U17] the number of unread messages, and a text for the box', () => {
     expect(await chat.box.inputValue()).toBe('About order 4711: where is it?');
   });
 
-  test('a text that comes with open never replaces what somebody has begun to write', async () => {
+  test('a text given to open never replaces what the user has begun to write', async () => {
     const { page, chat } = await visit();
     await say(page, 'open');
     await chat.box.fill('My own words');
@@ -189,7 +189,7 @@ describe('[U17] the number of unread messages, and a text for the box', () => {
     const { page, chat } = await visit((text) => text.includes('invalid_option'));
     await expect.poll(() => chat.box.inputValue()).toBe('Early words');
     await heard(page);
-    // A chat that the page has thrown out and gets back does not say it again.
+    // A chat that the page removes and adds again does not repeat it.
     await chat.box.fill('');
     await page.evaluate(() =>
       document.documentElement.replaceChildren(document.createElement('body')),

@@ -7,7 +7,7 @@ import { widgetOn } from '../support/widget.ts';
 const stage = await openStage();
 const { run } = stage;
 
-/** The shop with everything in motion, as most people have it. */
+/** Visits the shop with animations on, as for most users. */
 async function visitInMotion(prepare: (page: Page) => unknown = () => {}) {
   const { page } = await stage.window({ reducedMotion: 'no-preference' });
   await prepare(page);
@@ -16,7 +16,7 @@ async function visitInMotion(prepare: (page: Page) => unknown = () => {}) {
   return { page, widget };
 }
 
-/** Holds back what the page asks for until the result is called. */
+/** Holds back these requests of the page until the result is called. */
 async function holdBack(page: Page, pattern: string): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
@@ -29,7 +29,7 @@ async function holdBack(page: Page, pattern: string): Promise<() => void> {
   return letGo;
 }
 
-/** Firefox lets every constructed `KeyboardEvent` out of a shadow root, whatever it was told. */
+/** Firefox lets every constructed `KeyboardEvent` out of a shadow root, also with `composed: false`. */
 function composeEveryKey(): void {
   const Original = KeyboardEvent;
   window.KeyboardEvent = class extends Original {
@@ -41,7 +41,7 @@ function composeEveryKey(): void {
   Original.prototype.constructor = window.KeyboardEvent;
 }
 
-test('[U2] the opened panel has the caret in its text box while it is still moving', async () => {
+test('[U2] the opened panel has the caret in its text box while it is still animating', async () => {
   const { page, widget } = await visitInMotion();
   await widget.open();
   await widget.box.waitFor();

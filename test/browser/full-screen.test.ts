@@ -19,7 +19,7 @@ async function visit(viewport: typeof PHONE) {
   return { page, widget };
 }
 
-/** What has the focus: a name within the panel, nothing outside of it. */
+/** The name of the focused element in the panel, or undefined outside of it. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const active = document.querySelector('support-chat')?.shadowRoot?.activeElement;
@@ -57,7 +57,7 @@ test('while the panel covers the screen, Tab stays inside and the page behind is
   expect(await focusPage(page)).toBe(true);
 });
 
-test('whatever the keyboard comes to shows that it has the focus', async () => {
+test('every element shows that it has the keyboard focus', async () => {
   const { page, widget } = await visit(DESKTOP);
   await widget.write('Hello');
   await page.getByRole('img', { name: 'Sent', exact: true }).waitFor();

@@ -7,9 +7,9 @@ import { openStage } from '../support/stage.ts';
 import { widgetOn } from '../support/widget.ts';
 import type { Window } from '../support/window.ts';
 
-/** A page without any style of its own. */
+/** A page without styles. */
 const PLAIN = `<!doctype html><html lang="en"><title>Plain</title><script async src="/widget.js"></script>`;
-/** A page with as little style of its own, and with what a style sheet of the chat could reach. */
+/** A page without styles, with elements that the widget's styles could leak to. */
 const OF_TEXT = `${PLAIN}<h1>A page</h1><div class="panel"><p class="own">Text, <b>bold</b> and <a href="/">linked</a></p>
 <button class="launcher">A button</button><textarea class="field">A field</textarea><ul><li>A list</li></ul></div>`;
 const VIEWPORT = { width: 720, height: 800 };
@@ -42,7 +42,7 @@ test('[U9] the open panel looks the same there', async () => {
   await expectSameLook('greeting');
 });
 
-test('[U9] a conversation goes on there, and looks the same', async () => {
+test('[U9] a conversation works there, and looks the same', async () => {
   for (const { page } of [plain, hostile]) await identify(page);
   const widget = widgetOn(hostile.page);
   await typeInto(hostile.page, 'Can you hear me?');
@@ -127,7 +127,7 @@ async function identify(page: Page): Promise<void> {
   await page.evaluate((given) => window.SupportChat?.('identify', given), token);
 }
 
-/** By the mouse and the keys alone, as a person would. */
+/** Types with the mouse and the keyboard only. */
 async function typeInto(page: Page, text: string): Promise<void> {
   await widgetOn(page).box.click();
   await page.keyboard.type(text);
@@ -139,7 +139,7 @@ async function expectSameLook(name: string): Promise<void> {
   expect(differingPixels(name, expected, actual)).toBe(0);
 }
 
-/** The widget with nothing behind it: its shadows let the page shine through. */
+/** A picture of the widget without the page behind it, which shows through its shadows. */
 async function picture(page: Page): Promise<Buffer> {
   const hide = (isHidden: boolean) => {
     const set = ({ style }: HTMLElement, name: string, value: string) =>

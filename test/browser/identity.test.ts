@@ -70,7 +70,7 @@ describe('[U12, S1] identify', () => {
     expect(await alice.contents()).toEqual(['with the second']);
   });
 
-  test('with a function that fails: it is said, told to the page, and may be tried again', async () => {
+  test('with a function that fails: the panel says so, the page gets an error, and the user can retry', async () => {
     open.server.answer = async () => {
       throw new Error('503');
     };
@@ -100,7 +100,7 @@ describe('[U12, S1] identify', () => {
     expect(open.server.calls).toBe(asked + 1);
   });
 
-  test('with a function that never answers: it is said after a while', async () => {
+  test('with a function that never resolves: the panel says so after a while', async () => {
     open.server.answer = () => new Promise(() => {});
     await open.site.visit(BY_CALLBACK);
     await open.widget.open();
@@ -146,7 +146,7 @@ test.each([1, -1])(
   },
 );
 
-test('[S8] a visitor’s token in a link makes nobody of the person in front of the browser', async () => {
+test('[S8] a visitor’s token in a link does not change who the user is', async () => {
   const token = await company.run.token({ role: 'visitor', sub: randomUUID() });
   const body = { content: 'asked by somebody else', client_id: randomUUID() };
   await call(company.run.url, 'POST /api/support_chat/messages', { token, body });

@@ -6,7 +6,7 @@ import { call } from '../support/http-client.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-/** More than one page of them, and unread ones beyond the first. */
+/** More than one page of chats, and unread ones beyond the first page. */
 const COUNT = 60;
 const UNREAD = [...Array.from({ length: 23 }, (_, n) => n).filter((n) => n !== 2), 40, 55];
 const ARABIC = 'مرحبا، طلبت خيمة لشخصين قبل أسبوع ولم تصل بعد. هل يمكنكم إخباري متى ستصل؟';
@@ -18,7 +18,7 @@ const { run } = stage;
 
 const emailOf = (n: number) => `person-${n}@example.com`;
 
-/** User 0 wrote last, the others each a minute earlier; who is read was answered. */
+/** User 0 wrote last, the others each a minute earlier; chats that are not unread have a reply. */
 function aStory(n: number, isUnread: boolean): Story {
   const user = {
     kind: 'signed_in',
@@ -42,7 +42,7 @@ test('the number of unread chats is the true one, also beyond the first page', a
   await waitUntil('the same in the title', async () => (await page.title()).startsWith('(24) '));
 });
 
-test('a search finds a surname and a company, as does news of a chat that it would find', async () => {
+test('a search finds a surname and a company, as does a new message in a chat that it would find', async () => {
   const { page, dashboard } = await stage.dashboard();
   await page.getByRole('searchbox').fill('moss 7');
   await waitUntil(
@@ -59,13 +59,13 @@ test('a search finds a surname and a company, as does news of a chat that it wou
   await dashboard.row('ines@acme.example').waitFor();
 });
 
-test('[A2] a preview says "You" of one’s own words alone, and shows how an Arabic one begins', async () => {
+test('[A2] a preview says "You" only of the admin’s own messages, and shows how an Arabic one begins', async () => {
   const { dashboard } = await stage.dashboard();
   await dashboard.row(emailOf(2)).getByText('Bo').waitFor();
   await dashboard.row(emailOf(2)).click();
   await dashboard.write('My own words');
   await dashboard.row(emailOf(2)).getByText('You').waitFor();
-  // Another admin, and of the same name.
+  // Another admin with the same name.
   const ada = await run.token({ role: 'admin', sub: 'another-ada', name: 'Ada' });
   const body = { content: 'Her words', client_id: randomUUID() };
   await call(run.url, `POST /api/admin/chats/${chatIdOf('person-2')}/messages`, {
@@ -82,7 +82,7 @@ test('[A2] a preview says "You" of one’s own words alone, and shows how an Ara
   await call(run.url, 'POST /api/support_chat/messages', { token: user, body: arabic });
   const preview = dashboard.row(emailOf(0)).getByText(ARABIC.slice(0, 20));
   await preview.waitFor();
-  // Its first word stands within what is drawn of it; in a box read from the left it is cut off.
+  // Its first word is visible; with text direction left to right it would be cut off.
   const isBeginningInSight = await preview.evaluate((box) => {
     const range = document.createRange();
     const [text] = box.childNodes;

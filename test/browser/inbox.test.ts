@@ -42,7 +42,7 @@ test('[A2] of hundreds of chats only those in sight are drawn, while pages come 
   expect(await last.getAttribute('aria-setsize')).toBe(String(COUNT));
 });
 
-test('[A2] what is read keeps its place while others write, and a pill tells of them', async () => {
+test('[A2] the list keeps its place while others write, and a button says how many', async () => {
   const dashboard = dashboardOn(page);
   await scrollTo(page, 9_400);
   await dashboard.row(nameOf(102)).waitFor();
@@ -185,7 +185,7 @@ test('[W6] after a lost network the list catches up by itself, and says so while
   await page.unrouteAll({ behavior: 'wait' });
 });
 
-test('what cannot be loaded at first says so, and comes by itself', async () => {
+test('chats that cannot be loaded at first appear by themselves, and the inbox says so', async () => {
   isOffline = true;
   await page.route(/\/api\/admin\/chats\?/, (route) => route.abort());
   await page.reload();
@@ -195,7 +195,7 @@ test('what cannot be loaded at first says so, and comes by itself', async () => 
   isOffline = false;
 });
 
-test('on a phone the list is where it was left when one comes back from a chat', async () => {
+test('on a phone the list keeps its scroll position while a chat is open', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   const dashboard = dashboardOn(page);
   await waitUntil('chats further down', async () => {
@@ -218,7 +218,7 @@ test('on a phone the list is where it was left when one comes back from a chat',
   expect(await accessibilityFindings(page)).toEqual([]);
 });
 
-test('[S6] nothing on the page complained, of errors or of its strict security policy', () => {
+test('[S6] the page reported nothing, of errors or of its strict security policy', () => {
   expect(staff.complaints).toEqual([]);
 });
 
@@ -255,7 +255,7 @@ async function says(n: number, content: string): Promise<void> {
   await call(run.url, 'POST /api/support_chat/messages', { token, body });
 }
 
-/** The first chats of the list, as they stand on screen. */
+/** The users of the first chats, in the order on screen. */
 async function namesIn(at: Page, count = 4): Promise<string[]> {
   const texts = await rowsOf(at).allTextContents();
   return texts.flatMap((text) => text.match(/person-\d+@example\.com/) ?? []).slice(0, count);

@@ -33,7 +33,7 @@ const questionIn = ({ page }: Pick<CompanyWindow, 'page'>) => ({
 
 const byString = ({ token }: User) => `SupportChat('identify', '${token}');`;
 
-/** Somebody has asked as a visitor, been answered, and goes on in that window. */
+/** A visitor has written in a window, and got a reply. Returns the visitor's token. */
 async function aVisitorIn(open: CompanyWindow): Promise<string> {
   await open.site.visit();
   await open.chat('Is the tent waterproof?');
@@ -109,7 +109,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     expect(await open.widget.box.inputValue()).toBe('');
   });
 
-  test('is asked in an open panel alone, and until there is an answer, over a reload too', async () => {
+  test('is asked only in an open panel, and again after a reload until the user decides', async () => {
     const open = await company.pageWindow();
     const { card, any, add } = questionIn(open);
     const token = await aVisitorIn(open);
@@ -172,7 +172,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     expect(await alice.contents()).toEqual([]);
   });
 
-  test('is told when it takes a while or fails, and tries again without losing it', async () => {
+  test('sees that it takes a while or has failed, and tries again without losing it', async () => {
     const open = await company.pageWindow({ expected: /ERR_FAILED|429/ });
     const { card, any, add } = questionIn(open);
     await aVisitorIn(open);
@@ -207,7 +207,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     expect(tries).toBe(4);
   });
 
-  test('is told when it was added to another account, and nothing of it', async () => {
+  test('sees that it was added to another account, and nothing of it', async () => {
     const open = await company.pageWindow({ expected: /409/ });
     const { card, any, add } = questionIn(open);
     const visitor_token = await aVisitorIn(open);
@@ -229,7 +229,7 @@ describe('[U16] a user who signs in after a conversation as a visitor', () => {
     expect(await alice.contents()).toEqual([]);
   });
 
-  test('answers once for every tab, and a tab that still is the visitor lets go', async () => {
+  test('decides once for every tab, and a tab that is still the visitor’s gives it up', async () => {
     const open = await company.pageWindow();
     await aVisitorIn(open);
     const [second, third] = [

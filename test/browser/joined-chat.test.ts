@@ -18,7 +18,7 @@ const aVisitorWhoAsks = (wrote: string) =>
 const join = (user: User, visitor: User) =>
   user.call('POST /api/support_chat/join', { visitor_token: visitor.token });
 
-test('[A3] an open chat that is joined into another leads there, with what was being written', async () => {
+test('[A3] an open chat that is joined into another leads there, with its draft', async () => {
   const [visitor, user] = [await aVisitorWhoAsks('Is it waterproof?'), await stage.signedInUser()];
   await user.write('An earlier order');
   const { page, dashboard } = await stage.dashboard();
@@ -51,7 +51,7 @@ test('[A3] an open chat that is joined into another leads there, with what was b
   expect(await stored()).toMatchObject([{}, { joined: true }, { content: 'Yes, it is.' }]);
 });
 
-test('[A3] row and head of the chat say so, and the visitor’s row is gone', async () => {
+test('[A3] the row and the header of the chat say so, and the visitor’s row is gone', async () => {
   const [visitor, user] = [
     await aVisitorWhoAsks('Do you ship abroad?'),
     await stage.signedInUser(),

@@ -61,7 +61,7 @@ describe('a page in German', () => {
   });
 });
 
-test('[U13] a page that names no language is answered in the browser’s', async () => {
+test('[U13] on a page without a language the widget uses the browser’s', async () => {
   const { page } = await visit({ lang: '' }, undefined, 'pl-PL');
   await open(page, 'Porozmawiaj z nami');
 });
@@ -122,7 +122,7 @@ describe('right to left', () => {
 });
 
 describe('another language while the chat is open', () => {
-  test('[U13, U12] changes the words alone: draft, caret and focus stay', async () => {
+  test('[U13, U12] changes only the texts: draft, caret and focus stay', async () => {
     const { page } = await visit({ lang: 'en' });
     await open(page, en.title);
     const box = page.locator('support-chat textarea');

@@ -14,7 +14,7 @@ const READ = '2026-01-01T00:00:00.000Z';
 
 async function openChatOf(count: number) {
   const server = createModelServer();
-  // Numbers of one width, so that only the amount can differ.
+  // Numbers of one width, so that only their count differs.
   for (let seq = 1; seq <= count; seq += 1)
     server.commit({ content: textOf(seq), client_id: textOf(seq), read_at: READ });
   const opened = await stage.window();
@@ -59,7 +59,7 @@ test('[U2] scrolling up pages through to the first message, each once, and keeps
   expect(await textsOn(page)).toEqual(Array.from({ length: 230 }, (_, n) => textOf(n + 1)));
 });
 
-/** The first message that is in sight. */
+/** The first visible message. */
 function topTextIn(page: Page): Promise<string | undefined> {
   return widgetOn(page).messages.evaluate((log) => {
     const top = log.getBoundingClientRect().top;

@@ -31,7 +31,7 @@ describe('[U16] an open panel, after a navigation within the site', () => {
     await open.chat('And does it float?');
   });
 
-  test('a press that was aimed at the closed button leaves it open, and the next one closes it', async () => {
+  test('a click that was meant for the closed button leaves it open, and the next one closes it', async () => {
     const { site, widget } = open;
     await site.visit();
     await open.chat('Anybody there?');
@@ -72,7 +72,7 @@ describe('[U16] an open panel, after a navigation within the site', () => {
     await widget.panel.waitFor();
   });
 
-  test('stays closed for somebody who has only looked, of whom nothing is stored', async () => {
+  test('stays closed for somebody who has not written, and stores nothing', async () => {
     const { page, site, widget } = open;
     await site.visit();
     await widget.open();

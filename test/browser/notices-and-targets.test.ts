@@ -7,7 +7,7 @@ import { openStage } from '../support/stage.ts';
 import type { WindowOptions } from '../support/window.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-/** What a finger hits. */
+/** The size of a finger, by the guidelines of Apple. */
 const LEAST_PIXELS = 44;
 
 const stage = await openStage();
@@ -18,7 +18,7 @@ async function aWindow(options: WindowOptions) {
   return { page, dashboard: dashboardOn(page) };
 }
 
-/** What can be pressed and is smaller than a finger. Links within a sentence are excepted, as in WCAG. */
+/** Targets that are smaller than a finger. Links within a sentence are excepted, as in WCAG. */
 async function smallTargets(page: Page): Promise<string[]> {
   await untilStill(page);
   return page.evaluate((least) => {
@@ -40,7 +40,7 @@ async function smallTargets(page: Page): Promise<string[]> {
   }, LEAST_PIXELS);
 }
 
-test('nothing that can be pressed is smaller than a finger, wherever there are fingers', async () => {
+test('no target is smaller than 44 pixels on a touch screen', async () => {
   const first = await stage.signedInUser({ wrote: 'Where is https://example.com/my-parcel?' });
   const user = await stage.signedInUser({ wrote: 'And the tent?' });
   const admin = await stage.admin('Alan');
@@ -49,7 +49,7 @@ test('nothing that can be pressed is smaller than a finger, wherever there are f
     body: { content: 'Hello!' },
   });
   const { page, dashboard } = await aWindow({ ...PHONE, expected: /413|404/ });
-  // Nothing but a server that refuses it keeps a reply from being sent for good.
+  // Only a server that rejects it keeps a reply unsent.
   await page.routeWebSocket('**/ws', (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((text) => {

@@ -39,7 +39,7 @@ test('[U2] an emoji is chosen by keyboard, comes to the caret, and can be undone
   expect(await widget.box.inputValue()).toBe('a😀b');
   await page.keyboard.type('!');
   expect(await widget.box.inputValue()).toBe('a😀!b');
-  // One step back takes what was written at one place in one go.
+  // One undo step takes back what was written at once in one place.
   await page.keyboard.press('Control+z');
   expect(await widget.box.inputValue()).toBe('ab');
   expect(await button.getAttribute('aria-expanded')).toBe('false');
@@ -61,7 +61,7 @@ test('[U2] Escape closes the emoji alone, and the next one the chat', async () =
   await widget.panel.waitFor({ state: 'hidden' });
 });
 
-test('[U2] the emoji close by their button, and when the reader goes on elsewhere', async () => {
+test('[U2] the emoji close by their button, and when the user clicks elsewhere', async () => {
   const { page } = await stage.window();
   const widget = widgetOn(page);
   const { button, picker } = parts(page);

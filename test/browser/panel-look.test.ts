@@ -10,7 +10,7 @@ const LONG_TALE = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('
 const stage = await openStage();
 const { run } = stage;
 
-test('[U2] the header says that somebody is there only while an admin is', async () => {
+test('[U2] the header says that the company is online only while an admin is', async () => {
   const { page } = await stage.window();
   const widget = widgetOn(page);
   const customer = await stage.signedInUser();
@@ -61,7 +61,7 @@ test('[U1] the button is at the bottom right, a bubble while closed and an X whi
   await badge.getByText('9+', { exact: true }).waitFor();
 });
 
-test('[U2] opening puts the caret into the text box for readers without motion, too', async () => {
+test('[U2] opening puts the caret into the text box with reduced motion, too', async () => {
   const { page } = await stage.window({ reducedMotion: 'reduce' });
   const widget = widgetOn(page);
   await widget.visit(run.url);
@@ -93,7 +93,7 @@ test('[U2] the text box grows with what is written, and Enter within a compositi
       [isComposing, keyCode] as const,
     );
   await enter(true);
-  // As Safari says it of the Enter that ends a composition.
+  // Safari's Enter at the end of a composition.
   await enter(false, 229);
   expect(await widget.box.inputValue()).toBe('one\ntwo\nthree');
   expect(await widget.messages.count()).toBe(0);
@@ -102,7 +102,7 @@ test('[U2] the text box grows with what is written, and Enter within a compositi
   expect(await height()).toBe(line);
 });
 
-/** A customer whose chat fills more than the panel, at its end. */
+/** A user's chat that is longer than the panel, scrolled to its end. */
 async function atTheEndOfALongTale() {
   const window = await stage.window();
   const widget = widgetOn(window.page);
@@ -116,7 +116,7 @@ async function atTheEndOfALongTale() {
 }
 
 describe('the list of messages', () => {
-  test('[U2] goes along with a new message while its end is in sight', async () => {
+  test('[U2] scrolls to a new message while its end is visible', async () => {
     const { widget, customer } = await atTheEndOfALongTale();
     await stage.reply(customer, LONG_TALE.replaceAll('line', 'answer'));
     await widget.messages.getByText('answer 39').waitFor();
@@ -157,7 +157,7 @@ describe('the list of messages', () => {
     await widget.messages.locator('.own').getByText('Seen').waitFor();
   });
 
-  test('[U2] says that there is something new below, and goes there', async () => {
+  test('[U2] says that there are new messages below, and scrolls there', async () => {
     const { page, widget, customer } = await atTheEndOfALongTale();
     await widget.messages.evaluate((log) => log.scrollTo(0, 0));
     await stage.reply(customer, 'Something new');
@@ -196,11 +196,11 @@ describe('the list of messages', () => {
 
     await page.context().setOffline(true);
     await page.getByText('You are offline').waitFor();
-    // Browsers tell places below the header in whole pixels.
+    // Browsers round positions below the header to whole pixels.
     expect(Math.abs((await placeOf(read)) - before)).toBeLessThanOrEqual(1);
   });
 
-  test('[U3] shows who answers by initials, and a few emoji large', async () => {
+  test('[U3] shows an admin’s initials, and messages of a few emoji larger', async () => {
     const { page } = await stage.window();
     const customer = await stage.signedInUser();
     await customer.write('Hello');
@@ -218,7 +218,7 @@ describe('the list of messages', () => {
     expect(await fontSize(widget.messages.getByText('Hi!'))).toBe(15);
   });
 
-  test('[U5] a message that does not get through is said to be still on its way', async () => {
+  test('[U5] a message that does not get through is shown as still being sent', async () => {
     const { page } = await stage.window();
     const widget = widgetOn(page);
     const customer = await stage.signedInUser();
@@ -231,7 +231,7 @@ describe('the list of messages', () => {
     });
     await widget.visitAs(run.url, customer);
     await widget.open();
-    // Time that jumps during the handshake ends it, and the message goes by HTTP.
+    // A jump of the clock during the handshake would end it, and the message would go by HTTP.
     await widget.connected.waitFor();
     await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
     await widget.write('Anybody there?');

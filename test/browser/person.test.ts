@@ -27,7 +27,7 @@ const pane = (page: Page) => page.getByRole('complementary', { name: 'Who is thi
 const drawer = (page: Page) => page.getByRole('dialog', { name: 'Who is this' });
 const question = (page: Page) => page.getByRole('dialog', { name: /^Erase / });
 
-test('[A8] who somebody is stands beside their chat, and follows what they do', async () => {
+test('[A8] the user’s details are beside their chat, and follow what they do', async () => {
   const user = await stage.signedInUser({ name: 'Alice Moss' });
   await user.write('Hello!', tents);
   const { page, dashboard } = await openChat(user, { expected: /ERR_INTERNET_DISCONNECTED/ });
@@ -56,7 +56,7 @@ test('[A8] who somebody is stands beside their chat, and follows what they do', 
   socket.close();
 });
 
-test('[A8] where there is no room a drawer shows the same, by keyboard too', async () => {
+test('[A8] in a narrow window a drawer shows the same, by keyboard too', async () => {
   const visitor = await stage.visitor({ wrote: 'Do you ship to Norway?' });
   const { page } = await openChat(visitor, NARROW);
   const opener = page.getByRole('button', { name: 'Who is this' });
@@ -77,7 +77,7 @@ test('[A8] where there is no room a drawer shows the same, by keyboard too', asy
   expect(await drawer(page).count()).toBe(0);
 });
 
-test('[A2, A8] a visitor with a customer’s name and address does not look like that customer', async () => {
+test('[A2, A8] a visitor with a user’s name and address does not look like that user', async () => {
   const customer = await stage.signedInUser({ name: 'Alice Moss' });
   await customer.write('Hello!');
   const visitor = await stage.visitor();
@@ -116,7 +116,7 @@ test('[A2, A8] a visitor with a customer’s name and address does not look like
   expect(await accessibilityFindings(page)).toEqual([]);
 });
 
-test('[A8, H10] the whole chat is saved as a file whose name tells of nobody', async () => {
+test('[A8, H10] the whole chat is saved as a file without the user’s name in its name', async () => {
   const user = await stage.signedInUser();
   for (let n = 1; n <= 3; n += 1) await user.write(`Question ${n}`);
   const { page } = await openChat(user, { expected: /503/ });
@@ -138,7 +138,7 @@ test('[A8, H10] the whole chat is saved as a file whose name tells of nobody', a
   );
 });
 
-test('[A8] nobody is erased by accident', async () => {
+test('[A8] no user is erased by accident', async () => {
   const user = await stage.signedInUser();
   await user.write('Hello!');
   const { page } = await openChat(user);
@@ -163,7 +163,7 @@ test('[A8] nobody is erased by accident', async () => {
   expect(await tracesOf(run, user.id)).not.toEqual([]);
 });
 
-test('[A8, D11] who is erased leaves no trace, on any screen or in the table', async () => {
+test('[A8, D11] an erased user leaves no trace, on any screen or in the table', async () => {
   const user = await stage.signedInUser();
   await user.write('Please forget me.');
   await stage.reply(user, 'Of course.');

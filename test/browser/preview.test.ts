@@ -37,7 +37,7 @@ async function boxOf(locator: ReturnType<Page['locator']>) {
 }
 
 describe('[U18] beside the closed button', () => {
-  test('stand the name, the time and two lines of the newest message, and pressing them opens the chat', async () => {
+  test('are the name, the time and two lines of the newest message, and a click opens the chat', async () => {
     const { page, widget, preview, reply } = await aWriter();
     await reply('Short');
     await preview.filter({ hasText: /Ada.*Short/ }).waitFor();
@@ -67,7 +67,7 @@ describe('[U18] beside the closed button', () => {
     expect(await preview.count()).toBe(0);
   });
 
-  test('it is put away until the next message, in every tab and on every page', async () => {
+  test('it can be dismissed until the next message, in every tab and on every page', async () => {
     const { page, preview, reply } = await aWriter();
     const other = await page.context().newPage();
     await other.goto(run.url);
@@ -88,7 +88,7 @@ describe('[U18] beside the closed button', () => {
     await preview.filter({ hasText: 'The second' }).waitFor();
   });
 
-  test('it is reached and put away by keyboard', async () => {
+  test('it is reached and dismissed by keyboard', async () => {
     const { page, widget, preview, reply } = await aWriter();
     await reply('Here I am');
     await preview.waitFor();
@@ -106,7 +106,7 @@ describe('[U18] beside the closed button', () => {
     await expect.poll(() => widget.box.evaluate((box) => box.matches(':focus'))).toBe(true);
   });
 
-  test('is nothing without a chat, behind an open panel, or where the page has hidden the button', async () => {
+  test('nothing shows without a chat, behind an open panel, or where the page has hidden the button', async () => {
     const { page, widget, preview, reply } = await aWriter();
     await widget.open();
     await reply('While you look');
@@ -151,7 +151,7 @@ describe('[U18] beside the closed button', () => {
     await page.locator('support-chat .bubble').getByText(LONG).waitFor();
   });
 
-  test('on a slow network it comes as well, and a hand that is slow opens what it aimed at', async () => {
+  test('on a slow network it comes as well, and a slow click opens it', async () => {
     const { page, widget, preview, reply } = await aWriter({ network: 'slow' });
     await reply('Late but there');
     await humanInput(page).click(preview);
@@ -164,7 +164,7 @@ describe('[U18] beside the closed button', () => {
 describe('[U18] a line above what is new', () => {
   const news = (page: Page) => page.getByRole('listitem').filter({ has: page.locator('.new') });
 
-  test('stands from the opening on for as long as the panel is open', async () => {
+  test('is there for as long as the panel stays open', async () => {
     const { page, widget, reply } = await aWriter();
     await reply('The first reply');
     await reply('The second reply');
@@ -181,7 +181,7 @@ describe('[U18] a line above what is new', () => {
     expect(await news(page).count()).toBe(0);
   });
 
-  test('stands there as well when the panel is open before the messages have come', async () => {
+  test('is there as well when the panel opens before the messages have loaded', async () => {
     const { page, widget, reply } = await aWriter();
     await page.goto('about:blank');
     await reply('While you were away');
@@ -190,7 +190,7 @@ describe('[U18] a line above what is new', () => {
     await news(page).filter({ hasText: 'While you were away' }).waitFor();
   });
 
-  test('is not for what comes while somebody reads, nor for what they write', async () => {
+  test('is not for what arrives while the user reads, nor for what they write', async () => {
     const { page, widget, reply } = await aWriter();
     await widget.open();
     await reply('At once');

@@ -36,7 +36,7 @@ const isArchived = async (person: User, token: string) => (await detailOf(person
 
 const openId = (page: Page) => new URL(page.url()).pathname.split('/').at(-1);
 
-test('[A6] what is typed before a chat has loaded is in its box, and does nothing else', async () => {
+test('[A6] text typed before a chat has loaded is in its text box, and does nothing else', async () => {
   const people = [];
   for (let n = 0; n < 4; n += 1) people.push(await stage.signedInUser({ wrote: `question ${n}` }));
   const [, , second, first] = people;
@@ -57,7 +57,7 @@ test('[A6] what is typed before a chat has loaded is in its box, and does nothin
   expect(await dashboard.box.evaluate((box) => box === document.activeElement)).toBe(true);
 });
 
-test('[A6] archiving can be undone for a while, by mouse and by key, and is never waited for', async () => {
+test('[A6] archiving can be undone for a while, by mouse and by key, and takes effect at once', async () => {
   const [older, newer] = [
     await stage.signedInUser({ wrote: 'older' }),
     await stage.signedInUser({ wrote: 'newer' }),
@@ -82,7 +82,7 @@ test('[A6] archiving can be undone for a while, by mouse and by key, and is neve
   await waitUntil('the server to know', async () => !(await isArchived(newer, token)));
 });
 
-test('what could not be archived comes back, says so, and can be tried again', async () => {
+test('a chat that could not be archived comes back, with the error and a retry', async () => {
   const [older, newer] = [
     await stage.signedInUser({ wrote: 'older' }),
     await stage.signedInUser({ wrote: 'newer' }),
@@ -102,13 +102,13 @@ test('what could not be archived comes back, says so, and can be tried again', a
   await dashboard.row(newer.email).waitFor({ state: 'detached' });
 });
 
-test('[A6] an answered chat costs one key: sent, archived, and the next one is open for its answer', async () => {
+test('[A6] one key sends the reply, archives the chat and opens the next one', async () => {
   const people = [];
   for (let n = 0; n < 3; n += 1) people.push(await stage.signedInUser({ wrote: `question ${n}` }));
   const [third, second, first] = people;
   if (!first || !second || !third) throw new Error('people are missing');
   const { page, dashboard } = await slowDashboard();
-  // A click on a row is enough to write.
+  // A click on a row is enough to start writing.
   await dashboard.row(first.email).click();
   await page.keyboard.type('One.', TYPING);
   await page.keyboard.press('Control+Enter');
@@ -125,7 +125,7 @@ test('[A6] an answered chat costs one key: sent, archived, and the next one is o
     expect((await detailOf(person, token)).messages.at(-1)?.content).toBe(answer);
     await dashboard.row(person.email).waitFor({ state: 'detached' });
   }
-  // The caret has left the box, so letters are keys again.
+  // The focus has left the text box, so letters are shortcuts again.
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
 });

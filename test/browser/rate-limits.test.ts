@@ -18,7 +18,7 @@ const SENT_WITHIN_MS = 90_000;
 
 const TEXTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 
-test('a visitor who writes too fast is told so, and all arrives by itself, over a reload too', {
+test('a visitor who writes too fast is told so, and every message still arrives, also after a reload', {
   timeout: 180_000,
 }, async () => {
   const { page, widget, committed } = await stage.visitorWindow();
@@ -42,7 +42,7 @@ test('a visitor who writes too fast is told so, and all arrives by itself, over 
   expect((await committed()).map(({ content }) => content)).toEqual(TEXTS);
 });
 
-test('an admin who replies too fast is told so, and all arrives by itself, over a reload too', {
+test('an admin who replies too fast is told so, and every message still arrives, also after a reload', {
   timeout: 180_000,
 }, async () => {
   const user = await stage.signedInUser();
@@ -69,7 +69,7 @@ test('an admin who replies too fast is told so, and all arrives by itself, over 
   });
 });
 
-test('a visitor for whom there is no place yet is told so, and writes as soon as there is one', {
+test('a visitor over the limit of new visitors is told so, and can write later', {
   timeout: 180_000,
 }, async () => {
   const { page, widget, committed } = await stage.visitorWindow({

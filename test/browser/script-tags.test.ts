@@ -14,7 +14,7 @@ async function visit(): Promise<Page> {
   return page;
 }
 
-/** Adds the chat's script as a page does that decides later. */
+/** Adds the chat's script to a page that has loaded. */
 const addScript = (page: Page, type = '') =>
   page.evaluate(
     ([src, kind]) => {
@@ -96,7 +96,7 @@ test('[U12] destroyed and added again ten times, nothing is left behind', async 
   expect(texts.filter((text) => text.includes('A word'))).toHaveLength(11);
 });
 
-/** Opens the chat, sends a word, and takes the chat away. */
+/** Opens the chat, sends a message, and destroys the chat. */
 async function converse(page: Page): Promise<void> {
   await untilRunning(page);
   await widgetOn(page).open();
@@ -109,7 +109,7 @@ async function converse(page: Page): Promise<void> {
   });
 }
 
-/** What the page and the chat still hold after everything that nobody needs was thrown away. */
+/** What the page and the chat still hold after a garbage collection. */
 async function leftovers(page: Page) {
   await waitUntil('no open connection', () => site.chat.connections().length === 0);
   const devtools = await page.context().newCDPSession(page);

@@ -75,7 +75,7 @@ test('[A1] signing out in one tab ends all of them, and takes what was never sen
     expect(await stored(tab)).not.toMatch(/never went out|Half an answer|sign-in|eyJ/);
   }
   await waitUntil('no connection', () => run.connections().length === 0);
-  // Whoever signs in again does so in every tab that waits for it.
+  // Signing in again signs in every tab that waits for it.
   await signInButton(page).click();
   await page.getByRole('button', { name: 'Ada' }).click();
   await dashboardOn(page).live.waitFor();
@@ -104,7 +104,7 @@ test('[A1] several tabs renew one sign-in without spending anything twice', asyn
 test('[A1] a sign-in ends with the browser', async () => {
   const { page, context } = await aSignedInBrowser();
   await page.close();
-  // What a browser forgets when it is closed.
+  // What a browser removes when it is closed.
   await context.clearCookies();
   const next = await context.newPage();
   await next.goto(chatUrl());

@@ -25,7 +25,7 @@ const choice = (page: Page, name: string) => page.getByRole('button', { name });
 
 const formOf = (request: Request | undefined) => new URLSearchParams(request?.postData() ?? '');
 
-/** The requests for tokens from now on. */
+/** Records the requests for tokens from now on. */
 function tokenRequests(page: Page): Request[] {
   const requests: Request[] = [];
   page.on(
@@ -84,7 +84,7 @@ test('[A1] a sign-in that has ended leads back to the same chat, with its draft'
   await page.route(TOKEN, (route) =>
     route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
   );
-  // The clock stays wrong: it must not end the next sign-in as well.
+  // The clock stays wrong, which must not end the next sign-in as well.
   await page.clock.setSystemTime(Date.now() + 2 * HOUR_MS);
   await page.getByRole('tab', { name: 'Archived' }).click();
   await choice(page, 'Ada').waitFor();
@@ -108,7 +108,7 @@ test('[A1] signing out leaves nothing in the tab, and Back shows nothing', async
   expect(await dashboard.messages.count()).toBe(0);
 });
 
-test('[A1] somebody who is no admin is told so, and can leave', async () => {
+test('[A1] a user who is no admin is told so, and can sign out', async () => {
   const { page } = await stage.window();
   await dashboardOn(page).signIn(run.url, 'Mallory');
   await page.getByText('You are signed in as Mallory, but have no admin rights.').waitFor();
@@ -117,7 +117,7 @@ test('[A1] somebody who is no admin is told so, and can leave', async () => {
   await signInButton(page).waitFor();
 });
 
-test('[A1] what cannot be reached is said, and can be tried again', async () => {
+test('[A1] when a server cannot be reached, the dashboard says so and can retry', async () => {
   const { page } = await stage.window();
   await page.route('**/admin/config.json', (route) => route.fulfill({ status: 403, body: '' }));
   await page.goto(chatUrl());
@@ -143,7 +143,7 @@ test('[A1] what cannot be reached is said, and can be tried again', async () => 
   await dashboardOn(page).live.waitFor();
 });
 
-test('what renews a sign-in is asked for where the issuer has it, or what the settings say', async () => {
+test('the scope for renewing is requested where the issuer supports it, or as the settings say', async () => {
   const isRefusedScope = (text: string) => text.includes('400');
   const { page } = await stage.window({ expected: isRefusedScope });
   const asked = async () => {
@@ -151,7 +151,7 @@ test('what renews a sign-in is asked for where the issuer has it, or what the se
     const authorize = page.waitForRequest('**/oauth2/authorize?*');
     await signInButton(page).click();
     const url = (await authorize).url();
-    // Else the next page is asked for while this one is still coming.
+    // Otherwise the next navigation starts before this one has ended.
     await page.waitForURL('**/oauth2/authorize?*');
     return new URL(url).searchParams.get('scope');
   };
@@ -172,7 +172,7 @@ test('what renews a sign-in is asked for where the issuer has it, or what the se
   expect(await asked()).toBe('openid staff');
 });
 
-test('[S6] a whole day at the dashboard asks nobody else and breaks no rule of its policy', async () => {
+test('[S6] the dashboard requests nothing from other hosts and violates no rule of its policy', async () => {
   const violations: string[] = [];
   const requests = new Set<string>();
   const { page } = await stage.window({

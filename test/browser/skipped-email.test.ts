@@ -9,7 +9,7 @@ const stage = await openStage();
 const { run } = stage;
 const FIVE_MINUTES = 301;
 
-test('staff see that a reply was not emailed, until the user reads it', async () => {
+test('admins see that a reply was not emailed, until the user reads it', async () => {
   const user = await stage.signedInUser({ name: 'Alice Moss' });
   const write = (content: string) =>
     call(run.url, 'POST /api/support_chat/messages', {

@@ -45,7 +45,7 @@ test.each(['mouse', 'keyboard'])(
   },
 );
 
-test('staff who answer at once on a slow network act on the chat that they opened, and on no other', async () => {
+test('an admin who replies at once on a slow network replies in the chat that they opened, and in no other', async () => {
   const last = await stage.signedInUser({ wrote: 'Question three' });
   const next = await stage.signedInUser({ wrote: 'Question two' });
   const first = await stage.signedInUser({ wrote: 'Question one' });

@@ -23,7 +23,7 @@ const focusedName = (page: Page) =>
     return focused?.getAttribute('aria-label') ?? focused?.textContent ?? '';
   });
 
-/** Goes on by one key until what has the focus bears this name. */
+/** Presses a key until an element with this name has the focus. */
 async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
   await waitUntil(`${name} to have the focus`, async () => {
     if (name.test(await focusedName(page))) return true;
@@ -32,7 +32,7 @@ async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
   });
 }
 
-test('[A6] a chat is found, answered, archived and restored by keyboard alone', async () => {
+test('[A6] a chat is found, replied to, archived and restored by keyboard alone', async () => {
   const user = await stage.signedInUser();
   await user.write('Do you ship to Norway?');
   const { page, dashboard } = await aWindow();
@@ -48,7 +48,7 @@ test('[A6] a chat is found, answered, archived and restored by keyboard alone', 
   await page.keyboard.press('/');
   await page.keyboard.type(user.email.slice(0, 12));
   await page.keyboard.press('Enter');
-  // Without waiting for what is found.
+  // Without waiting for the results.
   await page.keyboard.press('ArrowDown');
   await waitUntil('the search', () => new URL(page.url()).searchParams.get('q') !== null);
   await tabTo(page, new RegExp(user.email), 'ArrowDown');
@@ -80,7 +80,7 @@ test('[A6] a chat is found, answered, archived and restored by keyboard alone', 
 });
 
 test.each(['light', 'dark'] as const)(
-  'on a phone a chat is answered and put away, %s',
+  'on a phone a chat is replied to and archived, %s',
   async (colorScheme) => {
     const user = await stage.signedInUser();
     await user.write('Is the tent light enough?');
@@ -106,7 +106,7 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
-test('[W6, U5] what was missed asleep is there, once and in order, without a reload', async () => {
+test('[W6, U5] after sleep the missed messages are there, once and in order, without a reload', async () => {
   const [open, other] = [await stage.signedInUser(), await stage.signedInUser()];
   await other.write('before');
   await open.write('before');
@@ -118,7 +118,7 @@ test('[W6, U5] what was missed asleep is there, once and in order, without a rel
   await dashboard.live.waitFor();
   await page.evaluate(() => Reflect.set(window, 'isSamePage', true));
 
-  // Nothing of the network is left, and nobody has closed anything.
+  // The network is gone, and no connection was closed.
   await page.context().setOffline(true);
   for (const id of run.connections()) run.dropConnection(id);
   const missed = Array.from({ length: 60 }, (_, n) => `missed ${n}.`);

@@ -14,7 +14,7 @@ async function aWindow(options?: WindowOptions) {
   return { page, dashboard: dashboardOn(page) };
 }
 
-test('staff behind a proxy that blocks WebSockets mark as read what they see', async () => {
+test('an admin behind a proxy that blocks WebSockets marks as read what they see', async () => {
   const user = await stage.signedInUser();
   await user.write('Hello?');
   const { page, dashboard } = await aWindow({ expected: /WebSocket/ });
@@ -33,7 +33,7 @@ test('staff behind a proxy that blocks WebSockets mark as read what they see', a
   await waitUntil('the row to be read', async () => !(await dashboard.row(/Unread/).count()));
 });
 
-test('older messages that could not be loaded are missed aloud, and can be asked for again', async () => {
+test('when older messages cannot be loaded, the dashboard says so and can retry', async () => {
   const user = await stage.signedInUser();
   await user.write('The very first');
   for (let n = 1; n <= 60; n += 1) await stage.reply(user, `answer ${n}`);
@@ -51,7 +51,7 @@ test('older messages that could not be loaded are missed aloud, and can be asked
   expect(await page.getByText('Older messages could not be loaded.').count()).toBe(0);
 });
 
-test('a browser that blocks storage is told so, and what to do', async () => {
+test('an admin whose browser blocks storage is told what to do', async () => {
   const { page } = await aWindow();
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {

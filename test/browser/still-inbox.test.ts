@@ -27,7 +27,7 @@ function aBusyDay(people: readonly User[]): () => Promise<void> {
   return stop;
 }
 
-/** The chats in the order in which they are on screen. */
+/** The ids of the chats, in the order on screen. */
 const order = (page: Page) =>
   page.locator('[data-chat]').evaluateAll((rows) =>
     rows
@@ -46,7 +46,7 @@ const chatAt = (page: Page, { x, y }: Point) =>
 const openId = (page: Page) => new URL(page.url()).pathname.split('/').at(-1);
 const newChats = (page: Page) => page.getByRole('button', { name: /^\d+ new$/ });
 
-test('[A2] a press 0.6 s after aiming opens the chat that was aimed at, while others write all the time', async () => {
+test('[A2] a click 0.6 s after the pointer arrives opens the chat under it, while others write all the time', async () => {
   const people = [];
   for (let n = 0; n < 8; n += 1) people.push(await stage.signedInUser({ wrote: 'Hello?' }));
   const { page, dashboard, hands } = await stage.dashboard();
@@ -56,13 +56,13 @@ test('[A2] a press 0.6 s after aiming opens the chat that was aimed at, while ot
   const wrong = [];
   const moved = new Set<string>();
   for (let round = 0; round < 8; round += 1) {
-    // The hand sets out for a row. The list may have moved until then.
+    // Moves to a row. The list may move before the pointer arrives.
     moved.add(JSON.stringify(await order(page)));
     const id = (await order(page))[round % 5];
     await page.mouse.move(700, 400 + round);
     const row = page.locator(`[data-chat="${id}"]`);
     let aimed = await aim(row);
-    // Who sees that the pointer is beside the row moves it there: on a slow machine the hand has paused.
+    // A person who sees that the pointer is beside the row moves it there.
     while ((await chatAt(page, aimed)) !== id) aimed = await aim(row);
     await aimed.press();
     const opened = await page.waitForURL(`**/chats/${id}`, { timeout: 3_000 }).then(
@@ -70,13 +70,13 @@ test('[A2] a press 0.6 s after aiming opens the chat that was aimed at, while ot
       () => openId(page),
     );
     if (opened !== id) wrong.push({ round, id, opened });
-    // The list may go on meanwhile.
+    // The list may move again.
     await aim(dashboard.messages);
     await rest();
   }
   await stop();
   expect(wrong).toEqual([]);
-  // It is a list that moves.
+  // Otherwise the list never moved, and nothing was tested.
   expect(moved.size).toBeGreaterThan(3);
 });
 
@@ -94,14 +94,14 @@ test('[A2] a mouse that moves anywhere on the page may be on its way to a row: t
   await older.write('still there?');
   await dashboard.row(older.email).getByText('still there?').waitFor();
   expect(await order(page)).toEqual(before);
-  // It will show in a moment by itself.
+  // It appears by itself in a moment.
   expect(await newChats(page).count()).toBe(0);
   await page.clock.runFor(299);
   expect(await order(page)).toEqual(before);
   await page.clock.runFor(1);
   expect((await order(page)).slice(0, 2)).toEqual([older.chat_id, newer.chat_id]);
 
-  // On its way it reaches the list: what is kept back waits in the pill.
+  // The pointer reaches the list on its way: the new chat waits behind the button.
   await page.mouse.move(900, 410);
   await newer.write('me too');
   await dashboard.row(newer.email).getByText('me too').waitFor();
@@ -155,7 +155,7 @@ test('[A2] while the pointer is over the list what is new waits in the pill, at 
   expect(await order(page)).toEqual(before);
   await dashboard.row(first.email).getByText('me too').waitFor();
 
-  // What somebody else puts away keeps its place as well, and says so.
+  // A chat that a colleague archives keeps its place as well, and says so.
   await call(run.url, `POST /api/admin/chats/${second.chat_id}/archive`, { token: grace.token });
   await dashboard.row(second.email).getByText('Archived meanwhile').waitFor();
   await call(run.url, `DELETE /api/admin/chats/${third.chat_id}`, { token: grace.token });

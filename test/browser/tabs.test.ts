@@ -122,7 +122,7 @@ test('[U6] a page out of sight counts in its title, and leaves the title to the 
   expect(await one.locator('title').count()).toBe(0);
 });
 
-test('[U4] opening in one tab clears the badge in every other, also where the link is down', async () => {
+test('[U4] opening in one tab clears the badge in every other, also where the connection is down', async () => {
   const third = await openTab();
   await reply('first');
   await badges(1, one, other, third);
@@ -159,7 +159,7 @@ test('[U12] the page hears of each message once, and of each new count', async (
   }
 });
 
-test('[U5] a draft is the same in all tabs, and goes when it is sent', async () => {
+test('[U5] a draft is the same in all tabs, and disappears when it is sent', async () => {
   await open(one);
   await open(other);
   await widgetOn(one).box.fill('half a tho');
@@ -181,7 +181,7 @@ test('[U5] a draft is the same in all tabs, and goes when it is sent', async () 
   expect(await widgetOn(other).messages.getByText('half a thought').count()).toBe(1);
 });
 
-test('[U5] a failed message that is discarded in one tab goes in the other', async () => {
+test('[U5] a failed message that is discarded in one tab disappears in the other', async () => {
   await goOffline(one);
   await open(one);
   await widgetOn(one).write('never sent');

@@ -9,7 +9,7 @@ import { widgetOn } from '../support/widget.ts';
 const { site, stage } = await openCompanySite();
 beforeEach(() => putPage(site));
 
-/** A signed-in user's window with a conversation of one message in it. */
+/** Opens the page as a signed-in user who has written one message. */
 async function chatting(sub: string) {
   const { page } = await stage.window();
   await page.goto(`${site.url}/page.html`);
@@ -23,7 +23,7 @@ async function chatting(sub: string) {
   return { page, chat };
 }
 
-/** Everything that a chat is for, on the page as it is now. */
+/** Expects that the chat works on the page: opens, sends, receives, closes. */
 async function expectToWork(page: Page, sub: string): Promise<void> {
   const chat = widgetOn(page);
   await untilShown(page, ['before']);

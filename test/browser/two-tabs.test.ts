@@ -34,7 +34,7 @@ test('[U5] two tabs that send at once: each message once, each tab’s own in wr
   await visitor.widget.write('hello');
   for (const tab of tabs) await untilShown(tab, ['hello']);
   const names = ['left', 'right'];
-  // Where somebody has begun to write it stays; an untouched tab shows the draft of the other one.
+  // A tab with its own draft keeps it; an untouched tab shows the draft of the other one.
   await widgetOn(left).box.fill('left');
   await waitUntil(
     'the draft to show',
@@ -58,7 +58,7 @@ test('[U5] two tabs that send at once: each message once, each tab’s own in wr
 
 test('[U5] a newcomer who writes offline in two tabs is one visitor, and nothing is sent twice', async () => {
   const { visitor, tabs } = await twoTabs();
-  // The code for sending is there: somebody has begun to type.
+  // Typing loads the code that sends.
   for (const tab of tabs) {
     await widgetOn(tab).box.fill('x');
     await tab.waitForLoadState('networkidle');

@@ -42,7 +42,7 @@ async function expectUnreachable(where: Page | Frame): Promise<void> {
 const errorsOn = async (page: Page) =>
   (await heard(page)).filter(({ name }) => name === 'error').map(({ detail }) => detail);
 
-describe('[U7] a panel from which nothing can be sent says so within 10 s, and tells the page why', () => {
+describe('[U7] a panel that cannot send says so within 10 s, and tells the page why', () => {
   test('origin: a site that the deployment does not allow', async () => {
     putPage(site);
     const page = await openPage(`${site.url.replace('localhost', '127.0.0.1')}/page.html`);

@@ -15,7 +15,7 @@ const { run } = stage;
 let visitor: Visitor;
 let page: Page;
 beforeAll(async () => {
-  // The browser itself complains of what fails while it is offline.
+  // The browser logs what fails while it is offline.
   visitor = await stage.visitorWindow({ expected: /net::ERR|WebSocket/ });
   page = visitor.page;
 });
@@ -135,6 +135,6 @@ test('[U10] by keyboard alone, and axe finds nothing', async () => {
   expect(await accessibilityFindings(page)).toEqual([]);
 });
 
-test('[U9] nothing on the page complained, of errors or of its strict security policy', () => {
+test('[U9] the page reported nothing, of errors or of its strict security policy', () => {
   expect(visitor.complaints).toEqual([]);
 });

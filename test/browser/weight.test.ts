@@ -7,7 +7,7 @@ import { widgetOn } from '../support/widget.ts';
 const stage = await openStage();
 const { run } = stage;
 
-/** Counts the bytes of the chat's scripts as they come over the wire, without their headers. */
+/** Counts the bytes of the chat's scripts on the network, without headers. */
 function countScripts(page: Page): () => Promise<number> {
   const scripts: Request[] = [];
   page.on('requestfinished', (request) => {
@@ -19,7 +19,7 @@ function countScripts(page: Page): () => Promise<number> {
   };
 }
 
-/** What only some people need. */
+/** Chunks that only some users need. */
 const RARER = ['EmojiPicker', 'text-parts', 'Preview', 'EmailCard', 'question'];
 
 test('[U15] until the button, until a message can be typed, and with a live chat', async () => {
@@ -51,7 +51,7 @@ test('[U15] until the button, until a message can be typed, and with a live chat
   }
 });
 
-/** Less than there can be would mean that nothing was counted. */
+/** Fewer bytes than `least` mean that nothing was counted. */
 function expectWithin(least: number, bytes: number, most: number): void {
   expect(bytes).toBeGreaterThan(least);
   expect(bytes).toBeLessThanOrEqual(most);

@@ -48,7 +48,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       ['lib/settings.test.ts', '[O1] %s = %j is refused in one sentence'],
       ['lib/chat-function.test.ts', 'the HTTP function knows the settings'],
       ['functions/domain/retention.test.ts', '[D11] without retention there is none'],
-      ['journeys/retention.test.ts', '[D11] dashboards hear of it when TTL deletes a chat'],
+      ['journeys/retention.test.ts', '[D11] dashboards are notified when TTL deletes a chat'],
     ),
     proved(
       'One admin call erases a user: chat, messages, connections, pending emails.',
@@ -76,13 +76,19 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       'With retention of N days a message expires N days after it was sent, at the end of that day (UTC), and a chat expires with its last message: a long chat then begins with a later `seq` than 1.',
       ['functions/domain/retention.test.ts', '[D11] the end is that of the day'],
       ['functions/data/retention.test.ts', '[D11] with retention'],
-      ['journeys/retention.test.ts', '[D11] a chat goes after so many days'],
+      [
+        'journeys/retention.test.ts',
+        '[D11] a chat is deleted after so many days, and is shown to nobody from then on',
+      ],
     ),
     proved(
       'Expired messages are never shown, though TTL may take days to delete them.',
       ['functions/domain/retention.test.ts', '[D11] what ends now has ended'],
       ['functions/data/retention.test.ts', 'what has expired is shown nowhere'],
-      ['journeys/retention.test.ts', '[D11] whoever comes back begins a new chat'],
+      [
+        'journeys/retention.test.ts',
+        '[D11] a user who comes back starts a new chat, and everybody is notified of it',
+      ],
     ),
     proved('The wish of an address to get no email outlives its user, as a hash.', [
       ERASING,
@@ -91,8 +97,14 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     proved(
       'An erased chat disappears from every screen that shows it; when its user writes again, the new chat takes its place.',
       [FAN_OUT, '[D11] an erased chat'],
-      ['browser/answering.test.ts', '[D11] a chat erased by a colleague'],
-      ['browser/person.test.ts', '[A8, D11] who is erased leaves no trace'],
+      [
+        'browser/answering.test.ts',
+        '[D11] a chat that a colleague erases while it is open says so, and continues when its user writes again',
+      ],
+      [
+        'browser/person.test.ts',
+        '[A8, D11] an erased user leaves no trace, on any screen or in the table',
+      ],
       ['web-client/admin-chat.test.ts', '[D11] a chat erased while it is open'],
       ['web-client/admin-chat.test.ts', '[D11] an erasing that was missed'],
       ['web-client/admin-chat.test.ts', '[D11] a user who writes again after an erasing'],
@@ -193,7 +205,10 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       [CLIENT_LIMITS, 'a reload meanwhile loses nothing and doubles nothing'],
       ['browser/rate-limits.test.ts', 'a visitor who writes too fast is told so'],
       ['browser/rate-limits.test.ts', 'an admin who replies too fast is told so'],
-      ['browser/rate-limits.test.ts', 'a visitor for whom there is no place yet'],
+      [
+        'browser/rate-limits.test.ts',
+        'a visitor over the limit of new visitors is told so, and can write later',
+      ],
     ),
     proved(
       'The gateway\'s own 429 has no error body, and its socket throttle is a frame without `type` (`{"message": "Too Many Requests" | "Internal server error", connectionId, requestId}`): clients treat both as `rate_limited` with a wait of one second.',
@@ -212,7 +227,10 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       'From then on nothing is pushed to it, its commands get `error unauthorized`, and it makes nobody count as online.',
       [FAN_OUT, '[S7] a connection whose token has ended'],
       ['journeys/ended-tokens.test.ts', 'a connection of a $kind gets nothing after its token'],
-      ['journeys/ended-tokens.test.ts', '[S7] somebody whose only connection has ended'],
+      [
+        'journeys/ended-tokens.test.ts',
+        '[S7] a user whose only connection has ended is not online',
+      ],
     ),
     proved('A right that the issuer has withdrawn ends with the token.', [
       'journeys/ended-tokens.test.ts',
@@ -231,7 +249,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ),
     proved('The dot is green only while messages can be delivered;', [
       UNREACHABLE,
-      '[U7] a panel from which nothing can be sent',
+      '[U7] a panel that cannot send says so within 10 s, and tells the page why',
     ]),
     proved('before there is a connection, opening requests H11 once.', [
       UNREACHABLE,
@@ -239,7 +257,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ]),
     proved(
       'If nothing can be sent, the panel says "Cannot reach the chat" with a grey dot within 10 s',
-      [UNREACHABLE, '[U7] a panel from which nothing can be sent'],
+      [UNREACHABLE, '[U7] a panel that cannot send says so within 10 s, and tells the page why'],
     ),
     proved('(where the browser knows that it is offline: "You are offline"),', [
       'browser/visitor-day.test.ts',
@@ -247,7 +265,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ]),
     proved(
       'and the page gets the event `error { code: "unreachable", reason }`: `csp` after a `securitypolicyviolation` for the chat, `sandbox` when the page\'s `origin` is `"null"`, `origin` when the server responds, but not to this page, else `network`. It retries by itself and recovers without a reload.',
-      [UNREACHABLE, '[U7] a panel from which nothing can be sent'],
+      [UNREACHABLE, '[U7] a panel that cannot send says so within 10 s, and tells the page why'],
     ),
   ],
   U10: [
@@ -262,7 +280,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ),
     proved('`role="log"` polite, visible focus,', [
       FULL_SCREEN,
-      'whatever the keyboard comes to shows that it has the focus',
+      'every element shows that it has the keyboard focus',
     ]),
     proved(
       'contrast,',

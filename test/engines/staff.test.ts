@@ -17,7 +17,7 @@ async function signIn(admin: PersonAt): Promise<void> {
 describe.each(ENGINES)('in %s', (engine) => {
   const openWindow = useEngine(engine);
 
-  test('an admin signs in, sees a message come, answers, archives and restores', async () => {
+  test('an admin signs in, sees a new message, replies, archives and restores', async () => {
     const admin = await openWindow();
     await signIn(admin);
     const user = await stage.signedInUser({ wrote: 'Do you ship to Norway?' });
@@ -38,7 +38,7 @@ describe.each(ENGINES)('in %s', (engine) => {
     await admin.sees(dashboard.row(user.email));
   });
 
-  test('an admin on a slow network answers by keyboard at once, and in the right chats', async () => {
+  test('an admin on a slow network replies by keyboard at once, and in the right chats', async () => {
     const next = await stage.signedInUser({ wrote: 'Question two' });
     const first = await stage.signedInUser({ wrote: 'Question one' });
     const admin = await openWindow({ network: 'slow' });

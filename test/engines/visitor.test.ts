@@ -28,7 +28,7 @@ describe.each(ENGINES)('in %s', (engine) => {
       await visitor.goto(product.run.url + path);
       await visitor.sees(shop.launcher);
       await WAYS[way]?.(visitor);
-      // Nobody waits for the panel, but where another dialog keeps the focus to itself.
+      // Only where another dialog keeps the focus does the visitor wait for the panel.
       if (path !== '/') await visitor.isAt(shop.box);
       await visitor.type('Is it in stock?');
       await visitor.isAt(shop.box);

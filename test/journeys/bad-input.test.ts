@@ -57,7 +57,7 @@ describe('[W10] on the socket', () => {
     },
   );
 
-  test('an error repeats the client_id and the id that it answers', async () => {
+  test('an error repeats the client_id and the id of the command', async () => {
     const command = { action: 'send_message', chat_id: user.chat_id, client_id: 'c-9', id: 7 };
     socket.sendRaw(JSON.stringify(command));
     const error = await socket.event('error', (e) => e.id === 7);

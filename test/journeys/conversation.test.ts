@@ -25,7 +25,7 @@ async function aUserWithSocket() {
   return { user, socket };
 }
 
-/** Far more than a slow machine would be excused for passing on. */
+/** Far more keystrokes than typing indicators that may be sent. */
 const KEYSTROKES = 30;
 
 const inbox = async (query = '') =>
@@ -133,7 +133,7 @@ describe('a conversation', () => {
     expect(before.body).toMatchObject({ messages: [{ seq: 1 }, { seq: 2 }], has_more: false });
   });
 
-  test('[H9, D6] archived, goes to the other tab, and comes back with the user’s next word', async () => {
+  test('[H9, D6] archived, goes to the other tab, and comes back with the user’s next message', async () => {
     const { user, socket } = await aUserWithSocket();
     await write(socket, user.chat_id, 'hello');
     const post = (what: string) =>
@@ -180,7 +180,7 @@ describe('a conversation', () => {
     expect(socket.all('typing')).toEqual([]);
   });
 
-  test('tells admins when the user comes and goes', async () => {
+  test('notifies admins when the user connects and disconnects', async () => {
     const { user, socket } = await aUserWithSocket();
     const of = (online: boolean) => (e: { chat_id: string; user_online: boolean }) =>
       e.chat_id === user.chat_id && e.user_online === online;
@@ -233,7 +233,7 @@ describe('[D3, W6] twenty commands at once on one chat', () => {
   });
 });
 
-test('[D5, W4] the same client_id by socket and by HTTP is one message and one answer', async () => {
+test('[D5, W4] the same client_id by socket and by HTTP is one message and gets one response', async () => {
   const { user, socket } = await aUserWithSocket();
   const client_id = randomUUID();
   const bySocket = await write(socket, user.chat_id, 'once', client_id);

@@ -18,7 +18,7 @@ const nowSeconds = () => Math.floor(Date.now() / 1_000);
 const LIFE_SECONDS = 6;
 const HOUR_SECONDS = 3_600;
 
-/** Everybody's token, by how long it lives. */
+/** A token of each kind, with its lifetime. */
 const TOKENS = {
   user: (sub: string, seconds: number) => run.sign.user({ sub, exp: nowSeconds() + seconds }),
   visitor: (sub: string, seconds: number) => {
@@ -26,7 +26,7 @@ const TOKENS = {
     return signToken(visitor, { sub }, new Date(Date.now() + seconds * 1_000));
   },
   admin: async (sub: string, seconds: number) => {
-    // Whatever the issuer says of an admin, under the same subject and with another end.
+    // The issuer's claims of an admin, with another expiry.
     const claims = decodeJwt(await run.token({ role: 'admin', sub }));
     return run.sign.admin({ ...claims, exp: nowSeconds() + seconds });
   },
@@ -78,7 +78,7 @@ test.each(CASES)(
     expect(ended).toMatchObject({ code: 'unauthorized' });
     const before = ending.events.length;
 
-    // Whatever the other one is told of, this one would have been told of too.
+    // What the other connection got, this one would have got too.
     await write('after the end');
     await has('after the end')(lasting);
     const admin = await connectAndSubscribe(run.url, await TOKENS.admin('grace', HOUR_SECONDS), {
@@ -104,7 +104,7 @@ test.each(CASES)(
   },
 );
 
-test('[S7] somebody whose only connection has ended is not online', async () => {
+test('[S7] a user whose only connection has ended is not online', async () => {
   const id = `user-${randomUUID()}`;
   const token = await TOKENS.user(id, HOUR_SECONDS);
   await call(run.url, 'POST /api/support_chat/messages', {

@@ -25,7 +25,7 @@ beforeAll(async () => {
 const traces = (...words: string[]) => tracesOf(run, ...words);
 
 describe('[D11, H10] a user who is erased', () => {
-  test('leaves nothing, and every dashboard hears of it', async () => {
+  test('leaves nothing, and every dashboard is notified', async () => {
     const user = await stage.signedInUser();
     await user.write('hello');
     const socket = await user.connect();
@@ -53,7 +53,7 @@ describe('[D11, H10] a user who is erased', () => {
     expect(printed.filter((line) => line.includes('nothing_due'))).toEqual([]);
   });
 
-  test('is found by any id, and as often as one likes', async () => {
+  test('is found by any id, and can be erased again', async () => {
     const id = `Zoë/1 + 1 = #2|100%41@x.example ${randomUUID()}`;
     await stage.signedInUser({ id, email: `${randomUUID()}@example.com`, wrote: 'hello' });
     expect(await traces(chatIdOf(id))).not.toEqual([]);
@@ -92,7 +92,7 @@ describe('[D11, H10] a user who is erased', () => {
       while (!isErased) await user.write('meanwhile');
     })();
     const erase = async () => (await admin.call(`DELETE /api/admin/chats/${user.chat_id}`)).status;
-    // The more is sent meanwhile, the more often it has to be asked for.
+    // Messages that are sent meanwhile take further requests.
     const isDone = async () => (await erase()) === 200;
     await waitUntil('the chat to be erased', isDone, 45_000).finally(() => {
       isErased = true;
@@ -104,7 +104,7 @@ describe('[D11, H10] a user who is erased', () => {
     socket.close();
   });
 
-  test('may have written a great deal: each answer comes soon, and says how much remains', async () => {
+  test('may have written a lot: each response comes soon, and says how much remains', async () => {
     const user = await stage.signedInUser();
     await user.write('first');
     await fillChat(run.database, user.chat_id, { count: 1_500, content: 'hello' });
@@ -112,7 +112,7 @@ describe('[D11, H10] a user who is erased', () => {
     for (;;) {
       const startedAt = performance.now();
       const answer = await admin.call(`DELETE /api/admin/chats/${user.chat_id}`);
-      // Beyond this the gateway gives up, and the function long before.
+      // The gateway's timeout; the function's is much shorter.
       expect(performance.now() - startedAt).toBeLessThan(29_000);
       if (answer.status === 200) break;
       expect(answer.status).toBe(202);

@@ -58,10 +58,10 @@ test('[H10] a visitor’s export holds what they have left', async () => {
   });
 });
 
-test('[H10] the pages of a long chat are answers that Lambda can give, and fit together', async () => {
+test('[H10] the pages of a long chat are small enough for Lambda, and complete together', async () => {
   const user = await stage.signedInUser();
   await user.write('first');
-  // As large as a message can be: each of its characters takes six in JSON.
+  // The largest message: each of its characters takes six in JSON.
   const content = `x${'\u0001'.repeat(3_998)}x`;
   await fillChat(run.database, user.chat_id, { count: 450, content });
   const seqs: number[] = [];

@@ -8,7 +8,7 @@ const { run } = stage;
 
 const TIMES = 40;
 
-test('a subscription that flaps is not told of each time, and how it ends is', async () => {
+test('a flapping subscription is not reported each time, but its final state is', async () => {
   const [user, admin] = await Promise.all([stage.signedInUser(), stage.admin()]);
   const { chat_id } = user;
   const channel = { channel: 'chat', chat_id } as const;
@@ -23,14 +23,14 @@ test('a subscription that flaps is not told of each time, and how it ends is', a
     await flapping.ask({ action: 'unsubscribe', ...channel });
     await flapping.ask({ action: 'subscribe', ...channel });
   }
-  // By their order in the stream, what flapped has been told when somebody else's coming is.
+  // The stream is in order: when another user's connection is reported, the flapping is too.
   const other = await stage.signedInUser();
   const seen = await connectAndSubscribe(run.url, other.token, {
     channel: 'chat',
     chat_id: other.chat_id,
   });
   await dashboard.event('presence', (push) => push.chat_id === other.chat_id);
-  // A batch tells of a channel once, and there is one a second; a slow computer needs more of them.
+  // A batch reports a channel once, and there is one batch a second; a slow computer needs more.
   const seconds = Math.ceil((Date.now() - begun) / 1_000);
   expect(presence().length - before).toBeLessThanOrEqual(2 * seconds);
   expect(presence().at(-1)?.user_online).toBe(true);

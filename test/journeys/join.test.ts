@@ -50,7 +50,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
     await dashboard.event('chat_updated', ({ chat }) => chat.id === user.chat_id && chat.joined);
     expect(await join(user, visitor)).toMatchObject({ status: 200, body: { joined: true } });
 
-    // What is sent next comes after all that could have been pushed.
+    // The next message arrives after everything that could have been pushed.
     await user.write('And warm?');
     await asUser.event('new_message', (e) => e.message.content === 'And warm?');
     await dashboard.event('new_user_message', (e) => e.message.content === 'And warm?');
@@ -58,7 +58,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
       const pushed = [...socket.all('new_message'), ...socket.all('new_user_message')];
       expect(pushed.filter(({ message }) => message.joined)).toEqual([]);
     }
-    // Beside it only what was sent before the following may have come.
+    // Nothing else may have come but what was sent before the subscription.
     const told = asUser.all('new_message').map(({ message }) => message.content);
     expect(told.filter((content) => content !== 'long ago')).toEqual(['And warm?']);
     expect((await messagesOf(user)).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
@@ -67,7 +67,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
     });
   });
 
-  test('gets the answer that they have not read by email, once, from then on', async () => {
+  test('gets the reply that they have not read by email, once, from then on', async () => {
     const [visitor, user] = [await stage.visitor(), await stage.signedInUser()];
     const email = `${randomUUID()}@example.com`;
     const body = { email };
@@ -116,7 +116,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
     expect((await fetch(end, { method: 'POST' })).status).toBe(200);
   });
 
-  test('may have written a great deal: each answer comes soon, and nothing is lost or doubled', async () => {
+  test('may have written a lot: each response comes soon, and nothing is lost or duplicated', async () => {
     const [visitor, user] = [await stage.visitor(), await stage.signedInUser()];
     await visitor.write('first');
     await fillChat(run.database, visitor.chat_id, { count: 600, content: 'hello' });

@@ -22,7 +22,7 @@ test('[S6, O3] the logs have the ids of a message from its command to its push a
   const body = { content: SAID[1], client_id: randomUUID() };
   await call(run.url, path, { token: admin.token, body });
   await socket.event('new_message', (e) => e.message.content === SAID[1]);
-  // What is refused is not logged either.
+  // A rejected request is not logged either.
   const refused = { content: SAID[2], client_id: randomUUID(), [`${SAID[2]}`]: user.email };
   await call(run.url, path, { token: admin.token, body: refused });
   await call(run.url, 'GET /api/support_chat', { token: `${user.token}x` });

@@ -11,7 +11,7 @@ import { connect, connectAndSubscribe } from '../support/socket-client.ts';
 import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-/** The limits that a deployment has by itself. */
+/** The default limits of a deployment. */
 const stage = await openStage({ limits: {} });
 const { run } = stage;
 
@@ -24,7 +24,7 @@ const statuses = (answers: readonly { status: number }[]) => ({
 });
 
 describe('[S4] a user who sends too much', () => {
-  test('is told by HTTP when they may go on, and what was stored stays answered', async () => {
+  test('gets a retry time by HTTP, and repeating a stored message still gets its response', async () => {
     const user = await stage.signedInUser();
     const ids = Array.from({ length: 20 }, () => randomUUID());
     for (const id of ids) expect(await post(user, id)).toMatchObject({ status: 201 });
@@ -99,7 +99,7 @@ describe('[S4] a connection that says too much', () => {
       await served.event('new_message', ({ message }) => message.client_id === client_id);
     }
     await waitUntil('the flood to be closed', () => isClosed, 60_000);
-    // The local run has four execution environments, and each of them lets that much through.
+    // The local run has four execution environments, and each has its own limit.
     const seconds = Math.ceil((Date.now() - begun) / 1_000);
     expect(flooding.all('pong').length).toBeLessThanOrEqual(4 * (30 + 10 * seconds));
     const errors = flooding.all('error');
@@ -122,7 +122,7 @@ describe('[S4] a connection that says too much', () => {
 });
 
 describe('[S4] somebody who makes visitors', () => {
-  /** Asks for a visitor from an address of this computer, as somebody elsewhere would. */
+  /** Creates a visitor from one of this computer's addresses. */
   async function visitorFrom(localAddress: string, headers: Record<string, string> = {}) {
     const { port } = new URL(run.url);
     const options = { port, host: '127.0.0.1', localAddress, agent, headers, method: 'POST' };

@@ -142,7 +142,7 @@ describe('[S2] a bad token', () => {
     expect((await call(run.url, 'GET /api/admin/chats', { token })).status).toBe(401);
   });
 
-  test('is told from a good one only by what is wrong with it', async () => {
+  test('gets the same response as a good one, but for the error', async () => {
     const user = await run.sign.user({ sub: alice.id, exp: inSeconds(600) });
     const staff = await run.sign.admin(payloadOf(admin.token));
     expect((await call(run.url, 'GET /api/support_chat', { token: user })).status).toBe(200);
@@ -150,7 +150,7 @@ describe('[S2] a bad token', () => {
     expect([await handshake(user), await handshake(staff)]).toEqual(['accepted', 'accepted']);
   });
 
-  test('[A1] of somebody without the admins’ right is forbidden everywhere', async () => {
+  test('[A1] of a user without admin rights is forbidden everywhere', async () => {
     const token = await run.sign.admin({ ...payloadOf(admin.token), 'cognito:groups': ['others'] });
     await expect(handshake(token)).rejects.toThrow('handshake refused: 403');
     expect(await call(run.url, 'GET /api/admin/chats', { token })).toMatchObject({
@@ -181,7 +181,7 @@ describe('[S3] a page of another site', () => {
     await expect(handshake(alice.token, { origin: run.url })).resolves.toBe('accepted');
   });
 
-  test('is not told by CORS that it may call', async () => {
+  test('gets no CORS header that allows it', async () => {
     const answer = await call(run.url, 'GET /api/support_chat', {
       token: alice.token,
       headers: { origin: 'https://evil.example' },

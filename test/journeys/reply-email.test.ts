@@ -33,7 +33,7 @@ const write = (user: User, content = 'a question') =>
     },
   });
 
-/** Answers, and waits until the answer's email has been armed and pushed. */
+/** An admin replies; waits until the reply was pushed and its email scheduled. */
 async function answer({ chat_id }: User, content: string) {
   const client_id = randomUUID();
   await admin.ask({ action: 'send_message', chat_id, content, client_id });
@@ -88,7 +88,7 @@ describe('[E1] an admin’s reply', () => {
     expect(await emailsTo(user)).toHaveLength(1);
   });
 
-  test('to somebody who unsubscribed makes none, and the admins are told', async () => {
+  test('to a user who unsubscribed sends none, and the admins see that', async () => {
     const user = await aUserWhoWaits();
     await answer(user, 'first');
     await run.advance(FIVE_MINUTES);
@@ -167,7 +167,7 @@ describe('[E4] the email', () => {
     expect((await post({ ticket, accept: true })).status).toBe(401);
   });
 
-  test('[S9] holds nothing of the query and fragment of that page, and neither do staff see it', async () => {
+  test('[S9] holds nothing of that page’s query and fragment, and neither does the dashboard', async () => {
     const user = await aUserWhoWaits();
     const { body } = await call(run.url, `GET /api/admin/chats/${user.chat_id}`, {
       token: adminToken,

@@ -15,7 +15,7 @@ beforeAll(async () => {
   dashboard = await admin.connect();
 });
 
-/** The deploy setting as the functions know it. */
+/** Sets the deploy setting in the functions' environment. */
 function withRetention(template: unknown): unknown {
   const text = JSON.stringify(template);
   return JSON.parse(text.replaceAll('"RETENTION_DAYS":"0"', '"RETENTION_DAYS":"1"'));
@@ -26,7 +26,7 @@ const find = async (Key: Record<string, string>) => {
   return (await client.send(new GetCommand({ TableName: tableName, Key }))).Item;
 };
 
-/** Lets the end come: the engine deletes by the real clock, as DynamoDB does, which no test moves. */
+/** Lets an item expire now: the engine deletes by the real clock, as DynamoDB does. */
 async function expire(Key: Record<string, string>): Promise<void> {
   const { client, tableName } = run.database;
   await client.send(
@@ -39,7 +39,7 @@ async function expire(Key: Record<string, string>): Promise<void> {
   );
 }
 
-test('[D11] a chat goes after so many days, and is shown to nobody from then on', async () => {
+test('[D11] a chat is deleted after so many days, and is shown to nobody from then on', async () => {
   const user = await stage.signedInUser();
   for (const content of ['one', 'two']) await user.write(content);
   const keys = [chatKey(user.chat_id), messageKey(user.chat_id, 1), messageKey(user.chat_id, 2)];
@@ -64,7 +64,7 @@ test('[D11] a chat goes after so many days, and is shown to nobody from then on'
   expect((await admin.call(`GET /api/admin/chats`)).body).toMatchObject({ chats: [] });
 });
 
-test('[D11] whoever comes back begins a new chat, and everybody hears of it', async () => {
+test('[D11] a user who comes back starts a new chat, and everybody is notified of it', async () => {
   const user = await stage.signedInUser();
   for (const content of ['one', 'two']) await user.write(content);
   for (const seq of [1, 2]) await expire(messageKey(user.chat_id, seq));
@@ -81,7 +81,7 @@ test('[D11] whoever comes back begins a new chat, and everybody hears of it', as
   });
 });
 
-test('[D11] dashboards hear of it when TTL deletes a chat', async () => {
+test('[D11] dashboards are notified when TTL deletes a chat', async () => {
   const user = await stage.signedInUser();
   await user.write('hello');
   await expire(chatKey(user.chat_id));

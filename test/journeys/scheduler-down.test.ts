@@ -19,7 +19,7 @@ const TemplateSchema = v.looseObject({
   Resources: v.record(v.string(), v.looseObject({ Type: v.string() })),
 });
 
-/** A run in which Scheduler refuses these functions to arm anything. */
+/** A run in which these functions may not create schedules. */
 async function startRefusing(...functions: string[]): Promise<LocalRun> {
   lines = [];
   run = await startRun({
@@ -39,7 +39,7 @@ async function startRefusing(...functions: string[]): Promise<LocalRun> {
   return run;
 }
 
-/** A user who waits with the chat open, and what becomes of an admin's two answers to them. */
+/** An admin replies twice to a user whose chat is open. */
 async function answerTwice(on: LocalRun) {
   const user = await peopleOf(on.url).signedInUser();
   const admin = await peopleOf(on.url).admin();
@@ -59,7 +59,7 @@ async function answerTwice(on: LocalRun) {
 const emailsTo = async (on: LocalRun, email: string) =>
   (await on.emails()).filter(({ to }) => to.includes(email));
 
-describe('[E1] while no email can be armed live chat goes on', () => {
+describe('[E1] while no email can be scheduled live chat goes on', () => {
   test('and the emails are armed by whom they were handed over to', async () => {
     const refusing = await startRefusing('FanOut');
     const { user } = await answerTwice(refusing);

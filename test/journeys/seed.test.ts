@@ -54,7 +54,7 @@ test('[L4] a seeded run shows its chats like any others, and they can go on', as
   const sent = await dashboard.ask({ action: 'send_message', ...answer });
   expect(sent).toMatchObject({ message: { seq: chat.message_count + 1 } });
   await dashboard.event('chat_updated', (e) => e.chat.last_message_preview === 'hello');
-  // The stream is in order: whatever the seeding had left in it would have come before.
+  // The stream is in order: a record that seeding had left in it would have come before.
   expect(dashboard.all('new_user_message')).toEqual([]);
   expect(dashboard.all('chat_updated').map((e) => e.chat.id)).not.toContain(page.chats[1]?.id);
 });

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startRun } from '../support/run.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-/** Runs what `npm start` runs, and yields how it ended. */
+/** Runs what `npm start` runs, and returns how it ended. */
 async function start(environment: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts'], {
     env: { ...process.env, ...environment },
@@ -22,7 +22,7 @@ async function start(environment: Record<string, string>) {
 
 const oneSentence = /^[^\n]+\.\n$/;
 
-/** A checkout like this one, in which nothing was started yet: what is kept would go into it. */
+/** A copy of this checkout in which nothing was started yet. */
 function aCheckout(): string {
   const folder = mkdtempSync(join(tmpdir(), 'checkout-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -91,7 +91,7 @@ test.each([
   expect(errors).toContain(words);
 });
 
-test('a broken template is told in one sentence', async () => {
+test('a broken template is reported in one sentence', async () => {
   await expect(startRun({ template: () => ({ Resources: 7 }) })).rejects.toThrow(/^[^\n]+$/);
   await expect(startRun({ assembly: '/nowhere' })).rejects.toThrow(/^[^\n]+$/);
 });

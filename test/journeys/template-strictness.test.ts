@@ -16,7 +16,7 @@ afterEach(async () => {
   run = undefined;
 });
 
-/** Starts the stack's own template after `change` took something out of it. */
+/** Starts the stack's template, changed by `change`. */
 async function startChanged(change: (template: RawTemplate) => void): Promise<LocalRun> {
   lines = [];
   run = await startRun({
@@ -32,7 +32,7 @@ async function startChanged(change: (template: RawTemplate) => void): Promise<Lo
   return run;
 }
 
-/** Takes an action out of every policy of the template. */
+/** Removes an action from every policy of the template. */
 const withoutAction = (action: string) => (template: RawTemplate) => {
   const resources = JSON.stringify(template.Resources);
   template.Resources = JSON.parse(resources.replaceAll(`"${action}"`, '"none:None"'));

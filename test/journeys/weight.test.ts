@@ -13,7 +13,7 @@ const panelFiles = withImports(panel).map((name) => `widget/${name}`);
 const stage = await openStage();
 const { run } = stage;
 
-/** What travels, byte by byte: nothing is unpacked. */
+/** Requests a file without decompressing the response. */
 async function ask(path: string, headers: Record<string, string> = {}) {
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     get(`${run.url}/${path}`, { headers }, resolve).on('error', reject);
@@ -70,7 +70,7 @@ test('a browser that refuses brotli gets the plain file', async () => {
   }
 });
 
-/** A module and those that the browser fetches with it. */
+/** A module, and the modules that it imports. */
 function withImports(name: string): string[] {
   const code = readFileSync(join(SITE, 'widget', name), 'utf8');
   return [name, ...[...code.matchAll(/from\s*"\.\/([^"]+)"/g)].map(([, path = '']) => path)];

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { untilStill } from './page-states.ts';
 
 /**
- * What axe finds wrong with a page that has come to rest: rule, number of places, and the first one.
+ * Waits for animations, and returns what axe finds: the rule, the number of places, and the first place.
  * `within` is a selector, `rule` the only rule to look at.
  */
 export async function accessibilityFindings(

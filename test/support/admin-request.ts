@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../functions/http-api/request.ts';
 
 const secret = new TextEncoder().encode('the gateway alone knows whose key this is');
 
-/** The token of somebody in these groups, and its claims as the gateway hands them over. */
+/** A token of a person in these groups, and its claims in the gateway's format. */
 export async function verifiedByGateway(
   sub: string,
   groups: readonly string[],

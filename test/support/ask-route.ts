@@ -9,14 +9,14 @@ import type { RouteKey } from '../../protocol/index.ts';
 import type { Database } from './database.ts';
 import { COMMON_ENVIRONMENT } from './environment.ts';
 
-/** The keys of the deployment that is asked. */
+/** The signing keys of the deployment. */
 export const keys = keysOf(JSON.stringify({ current: 'a-secret-that-is-long-enough-0123456789' }));
 
 /** A token as the company's server signs it. */
 export const userToken = (sub: string, claims: { email?: string; name?: string } = {}) =>
   signToken(keys.user, { sub, ...claims }, new Date(Date.now() + 60_000));
 
-/** A request as the gateway passes it on, from nobody in particular. */
+/** A request as the gateway passes it on, without a token. */
 export const aRequest = (given: Partial<HttpRequest> = {}): HttpRequest => ({
   requestId: undefined,
   routeKey: '',
@@ -31,7 +31,7 @@ export const aRequest = (given: Partial<HttpRequest> = {}): HttpRequest => ({
   ...given,
 });
 
-/** What the routes have in a deployment for `https://shop.example`, at this moment. */
+/** The services of the routes, in a deployment for `https://shop.example`. */
 export const httpServices = (
   table: Table,
   { environment, now = () => new Date() }: HttpServicesOptions = {},
@@ -54,7 +54,7 @@ type HttpServicesOptions = {
   readonly now?: () => Date;
 };
 
-/** The answer of a route without a gateway before it, or the code of its error. */
+/** Calls a route without the gateway; returns its response, or the code of its error. */
 export async function askRoute(
   { table }: Pick<Database, 'table'>,
   key: RouteKey,

@@ -4,22 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** A company's site of one's own making: pages with the snippet on them and any script. */
+/** A company's site: pages with the snippet and any script. */
 export type BareSite = {
-  /** For a local run to serve it. */
+  /** The folder of the site, for a local run to serve. */
   readonly folder: string;
   pageIn(page: Page, runUrl: string): BarePage;
   remove(): void;
 };
 
 export type BarePage = {
-  /** Loads it with a script that runs before the widget's. `fragment` begins with `#`. */
+  /** Loads the page with a script that runs before the widget's. `fragment` begins with `#`. */
   visit(script?: string, fragment?: string): Promise<void>;
-  /** Calls `SupportChat` with these arguments, now. */
+  /** Calls `SupportChat` with these arguments. */
   say(...call: string[]): Promise<void>;
-  /** What the widget has told the page so far, as `name:detail`. */
+  /** The events that the page has got so far, as `name:detail`. */
   events(): Promise<string[]>;
-  /** What the chat keeps in this browser. */
+  /** What the chat has stored in this browser. */
   stored(): Promise<Record<string, string>>;
 };
 
@@ -48,7 +48,7 @@ function barePage(page: Page, runUrl: string, folder: string): BarePage {
         `<!doctype html><html lang="en"><title>Account</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
         <script>${SNIPPET}${script}</script><script async src="/widget.js"></script></html>`,
       );
-      // Another fragment alone would not load the page anew.
+      // A new fragment alone would not load the page again.
       await page.goto(`${runUrl}/${file}?${randomUUID()}${fragment}`);
     },
     async say(...call) {

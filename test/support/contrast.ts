@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright-core';
 
-/** A text with its ratio to what lies behind it, by the formula of WCAG 2. */
+/** A text and its contrast ratio, by the formula of WCAG 2. */
 export type Contrast = { readonly text: string; readonly ratio: number };
 
 /**
- * The texts within an element that are harder to read than `least` allows. A colour that runs into
- * another one behind a text counts at both of its ends.
+ * The texts in an element with a contrast ratio below `least`. Both ends of a gradient behind a text
+ * count.
  */
 export function poorContrasts(within: Locator, least: number): Promise<Contrast[]> {
   return within.evaluate((root, least) => {

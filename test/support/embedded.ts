@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { CompanySite } from './pages.ts';
 
-/** What stands on a page before the chat's script, where nothing else is said. */
+/** The snippet of a page, which records every event of the chat. */
 const QUEUE = `
   window.SupportChat ||= Object.assign((...call) => window.SupportChat.q.push(call), { q: [] });
   window.heard = [];
@@ -11,8 +11,8 @@ const QUEUE = `
 `;
 
 /**
- * Puts a page on the site that writes down every event of the chat. `early` is done before the
- * chat's script has come, `tags` are what loads it.
+ * Adds `page.html` to the site, which records every event of the chat. `early` runs before the chat's
+ * script, `tags` load that script.
  */
 export function putPage(
   site: CompanySite,
@@ -42,14 +42,14 @@ export function putPage(
 
 type Heard = { name: string; detail?: unknown };
 
-/** What the page has heard since it was asked last, oldest first. */
+/** The events since the last call, oldest first. */
 export const heard = (page: Page): Promise<Heard[]> =>
   page.evaluate(() => {
     const all: unknown = Reflect.get(window, 'heard');
     return Array.isArray(all) ? all.splice(0) : [];
   });
 
-/** Says something to the chat, as a script of the page would. */
+/** Calls `SupportChat` on the page. */
 export const say = (page: Page, command: string, ...args: unknown[]): Promise<void> =>
   page.evaluate(([name, rest]) => void window.SupportChat?.(name, ...rest), [
     command,

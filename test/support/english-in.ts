@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { en } from '../../web-widget/strings/en.ts';
 
-/** What the panel shows or tells a screen reader in English words. */
+/** The English texts in the panel, visible or for screen readers. */
 export async function englishIn(page: Page): Promise<string[]> {
   const said = await page
     .locator('support-chat .panel')

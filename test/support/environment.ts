@@ -1,4 +1,4 @@
-/** No limit to anything: what is tested elsewhere than where the limits are. */
+/** Turns every limit off. */
 export const NO_LIMITS = {
   userMessagesPer30s: 'off',
   adminMessagesPer30s: 'off',
@@ -7,7 +7,7 @@ export const NO_LIMITS = {
   unconfirmedEmails: 'off',
 } as const;
 
-/** The variables that the functions behind both APIs have in common. */
+/** The environment variables of both the `http-api` and the `socket` function. */
 export const COMMON_ENVIRONMENT = {
   TABLE_NAME: 'support-chat',
   VERSION: '1',

@@ -1,7 +1,7 @@
 import type { Connections } from '../../functions/clients/connections.ts';
 import { type Push, parseFrame, type Reply } from '../../protocol/index.ts';
 
-/** Sockets that keep what they are sent, and fail, take nothing or are gone when told to. */
+/** Connections that record what is posted to them, and fail, time out or are gone when a test says so. */
 export function fakeConnections() {
   const frames = new Map<string, string[]>();
   const gone = new Set<string>();

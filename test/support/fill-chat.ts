@@ -7,7 +7,7 @@ import { aMessage } from './builders.ts';
 
 const BATCH = 25;
 
-/** Puts so many messages into a chat of one message, straight into the table. */
+/** Adds `count` messages to a chat of one message, directly in the table. */
 export async function fillChat(
   { client, tableName }: LocalRun['database'],
   chat_id: string,
@@ -29,7 +29,7 @@ export async function fillChat(
     new UpdateCommand({
       TableName: tableName,
       Key: chatKey(chat_id),
-      // As if the user had written them: what is read of them is taken from these.
+      // As if the user had written them.
       UpdateExpression:
         'SET message_count = :count, last_user_seq = :count, admin_unread_count = :count',
       ExpressionAttributeValues: { ':count': count + 1 },

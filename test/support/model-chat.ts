@@ -3,8 +3,8 @@ import type { FakeSocket } from '../web-client/support/fake-platform.ts';
 import type { ModelServer } from '../web-client/support/model-server.ts';
 
 /**
- * Lets a model of the server answer a page's chat, for histories that would take minutes to write.
- * Yields how many bytes it has answered so far.
+ * Lets a model of the server respond to a page's chat, for histories that would take minutes to write.
+ * Returns a function for the bytes of the responses so far.
  */
 export async function routeToModel(page: Page, server: ModelServer): Promise<() => number> {
   let bytes = 0;
@@ -31,7 +31,7 @@ export async function routeToModel(page: Page, server: ModelServer): Promise<() 
   return () => bytes;
 }
 
-/** The browser has it open from the start, so nothing is accepted or listened to here. */
+/** The browser's side is open from the start, so there is nothing to accept or to listen to. */
 function socketOf(route: WebSocketRoute): FakeSocket {
   const close = () => void route.close();
   return {

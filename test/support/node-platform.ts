@@ -3,7 +3,7 @@ import WebSocket from 'ws';
 import type { Platform } from '../../web-client/index.ts';
 import { aStore } from './storage.ts';
 
-/** The chat client's platform on Node: real sockets and timers, storage for as long as it lives. */
+/** The chat client's platform on Node: real sockets and timers, and storage in memory. */
 export function nodePlatform(): Platform {
   return {
     now: () => Date.now(),

@@ -10,8 +10,8 @@ declare global {
 }
 
 /**
- * Stands in for the desktop: every page of the context keeps what it shows. The person answers what
- * the browser asks with `answer`; all pages of the context share the permission.
+ * Replaces desktop notifications: every page of the context records what it shows. The user answers the
+ * browser's prompt with `answer`; all pages of the context share the permission.
  */
 export async function fakeDesktop(
   context: BrowserContext,
@@ -48,7 +48,7 @@ export async function fakeDesktop(
   }, answer);
 }
 
-/** What all these pages have shown, in the order of the pages. */
+/** The notifications of these pages, in the order of the pages. */
 export async function shownBy(...pages: Page[]): Promise<Shown[]> {
   const shown = await Promise.all(
     pages.map((page) =>
@@ -65,7 +65,7 @@ export async function shownBy(...pages: Page[]): Promise<Shown[]> {
   return shown.flat();
 }
 
-/** How often these pages have let the browser ask for permission. */
+/** How often these pages have requested the permission. */
 export async function timesAsked(...pages: Page[]): Promise<number> {
   const times = await Promise.all(
     pages.map((page) => page.evaluate(() => window.notifications?.timesAsked ?? 0)),

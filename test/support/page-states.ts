@@ -2,12 +2,12 @@ import type { BrowserContext, Page } from 'playwright-core';
 
 declare global {
   interface Window {
-    /** What the page's window and document listen to, by the names of the events. */
+    /** The events that scripts listen to on window and document. */
     listeners?: string[];
   }
 }
 
-/** Lets the page believe that it is out of sight, or in sight again: driven pages always are. */
+/** Makes the page hidden or visible: driven pages are always visible. */
 export function setHidden(page: Page, isHidden: boolean): Promise<void> {
   return page.evaluate((hidden) => {
     Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
@@ -19,7 +19,7 @@ export function setHidden(page: Page, isHidden: boolean): Promise<void> {
   }, isHidden);
 }
 
-/** Resolves when nothing on the page is on its way any more: what somebody who waits would see. */
+/** Resolves when no animation of the page is running. */
 export async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const roots = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot)];
@@ -29,13 +29,13 @@ export async function untilStill(page: Page): Promise<void> {
         .filter(({ playState }) => playState === 'running')
         .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
     for (let moves = moving(); moves.length > 0; moves = moving()) {
-      // What is taken away in the middle of its way never arrives.
+      // The animation of an element that is removed never finishes.
       await Promise.allSettled(moves.map(({ finished }) => finished));
     }
   });
 }
 
-/** Takes the network from this page alone. The result gives it back. */
+/** Takes only this page offline. The result takes it online again. */
 export async function goOffline(page: Page): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
@@ -48,7 +48,7 @@ export async function goOffline(page: Page): Promise<() => Promise<void>> {
   };
 }
 
-/** Lets every page loaded from now on know by `window.listeners` what its scripts listen to. */
+/** Records in `window.listeners` what the scripts of later pages listen to. */
 export async function trackListeners(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const names: string[] = [];

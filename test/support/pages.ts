@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import { createDemoSite } from '../../local/demo-site.ts';
 import { openStage, type Stage } from './stage.ts';
 
-/** A folder with the built demo and pages beside it, by path. */
+/** A folder with the built demo and these pages, by path. */
 export function demoWith(pages: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
   cpSync('dist/demo', folder, { recursive: true });
@@ -14,11 +14,11 @@ export function demoWith(pages: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-/** A company's own site, on another origin than its chat. */
+/** A company's site on another origin than its chat. */
 export type CompanySite = {
   readonly url: string;
   readonly chat: Stage['run'];
-  /** Adds a page, or puts another in its place. */
+  /** Adds or replaces a page. */
   put(path: string, text: string): void;
 };
 
@@ -46,6 +46,6 @@ function put(folder: string, path: string, text: string): void {
   writeFileSync(file, text);
 }
 
-/** The stack of a company whose site is elsewhere than in the project's own settings. */
+/** Changes the company's origin in the template. */
 const withSite = (template: unknown, url: string): unknown =>
   JSON.parse(JSON.stringify(template).replaceAll('http://localhost:3000', url));

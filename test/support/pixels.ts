@@ -3,8 +3,8 @@ import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 
 /**
- * How many pixels of two pictures differ beyond anti-aliasing. When some do, both pictures and what
- * is different are written to `dist/pixels`, under the name.
+ * How many pixels of two pictures differ, without anti-aliasing. If any do, both pictures and their
+ * difference are written to `dist/pixels`, under the name.
  */
 export function differingPixels(name: string, expected: Buffer, actual: Buffer): number {
   const [left, right] = [PNG.sync.read(expected), PNG.sync.read(actual)];

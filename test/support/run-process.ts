@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { call } from './http-client.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** The local run in a process of its own, so that it can be killed. */
+/** A local run in its own process, so that it can be killed. */
 export type RunProcess = { readonly url: string; kill(): Promise<void> };
 
 const PROGRAM = `
@@ -12,7 +12,7 @@ const PROGRAM = `
   await startLocal({ assembly: 'cdk.out', demo: 'dist/demo', limits: 'off', stateDir, port: Number(port) });
 `;
 
-/** Starts it on a port, and resolves when it answers. */
+/** Starts a run on a port, and resolves when it responds. */
 export async function startRunProcess(stateDir: string, port: number): Promise<RunProcess> {
   const child: ChildProcess = spawn(
     process.execPath,

@@ -11,9 +11,9 @@ import { waitUntil } from './wait-until.ts';
 type Event = Push | Reply;
 type EventOf<T extends Event['type']> = Extract<Event, { type: T }>;
 
-/** A client that speaks the protocol and nothing else: what somebody else could have written. */
+/** A client that speaks the protocol, written without our chat client. */
 export type SocketClient = {
-  /** Every event so far, batches taken apart. */
+  /** Every event so far; batches are split. */
   readonly events: readonly Event[];
   /** Sends a command. */
   send(command: CommandInput): void;
@@ -21,7 +21,7 @@ export type SocketClient = {
   sendRaw(data: string | Buffer): void;
   /** Sends a command and waits for the reply that repeats its id. */
   ask(command: CommandInput): Promise<Reply>;
-  /** Waits for an event of a type, among those that came already and those to come. */
+  /** Waits for an event of a type; one that has arrived already counts. */
   event<T extends Event['type']>(
     type: T,
     matches?: (event: EventOf<T>) => boolean,
@@ -82,7 +82,7 @@ export function open(
   });
 }
 
-/** A client that follows its user's chat, or an admin's that follows the admin channel. */
+/** Opens a socket with a token, and subscribes it to these channels. */
 export async function connectAndSubscribe(
   runUrl: string,
   token: string,

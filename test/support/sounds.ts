@@ -2,15 +2,15 @@ import type { BrowserContext, Page } from 'playwright-core';
 
 declare global {
   interface Window {
-    /** How often the page has begun to sound, and the clocks that it sounded by. */
+    /** How often the page has played a sound, and its audio contexts. */
     chimes?: number;
     audio?: AudioContext[];
   }
 }
 
 /**
- * Counts the sounds of every page of the context. The clock is the real one, but it stands still until
- * somebody has touched the page: what drives a page from outside counts as a touch to the browser.
+ * Counts the sounds of every page of the context. Audio stays suspended until the page gets a trusted
+ * click or key: Chromium takes every call of the driver for one.
  */
 export async function countSounds(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
@@ -42,7 +42,7 @@ export async function countSounds(context: BrowserContext): Promise<void> {
   });
 }
 
-/** How often all these pages have sounded. */
+/** How often these pages have played a sound, together. */
 export async function soundsOf(...pages: Page[]): Promise<number> {
   const counts = await Promise.all(pages.map((page) => page.evaluate(() => window.chimes ?? 0)));
   return counts.reduce((sum, count) => sum + count, 0);

@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 
-/** A stream record as Lambda hands it over. */
+/** A stream record in the format that Lambda gets. */
 export function aRecord(
   eventName: 'INSERT' | 'MODIFY' | 'REMOVE',
   { before, after }: { before?: Record<string, unknown>; after?: Record<string, unknown> },

@@ -11,7 +11,7 @@ const KEYS = new Map(
   }),
 );
 
-/** A window that speaks WebDriver. */
+/** A window that is driven by WebDriver. */
 export function drivenWindow(
   driver: WebDriver,
   { complaints, close }: Pick<EngineWindow, 'complaints' | 'close'>,

@@ -1,18 +1,18 @@
 import type { Input } from '../human-input.ts';
 
-/** A window of a browser, as far as every engine lets itself be driven. */
+/** What every engine lets a test do with a window. */
 export type EngineWindow = {
   readonly input: Input;
   goto(url: string): Promise<void>;
   /**
-   * What a function says in the page. It knows nothing but its argument, and says no arrays: old
-   * libraries make texts of them.
+   * Calls a function in the page. It knows only its argument, and must not return arrays: old libraries
+   * on a page turn them into strings.
    */
   evaluate<Argument, Result>(
     look: (argument: Argument) => Result,
     argument: Argument,
   ): Promise<Result>;
-  /** Errors of the page's scripts since it was opened or loaded last. */
+  /** Errors of the page's scripts since it was last loaded. */
   complaints(): Promise<string[]>;
   /** A PNG. */
   screenshot(): Promise<Buffer>;
@@ -24,19 +24,19 @@ export type WindowOptions = {
   readonly proxy?: { readonly server: string; readonly bypass?: string };
 };
 
-/** A browser of some engine. Each window is of another person. */
+/** A browser. No two windows share cookies or storage. */
 export type Engine = {
   openWindow(options?: WindowOptions): Promise<EngineWindow>;
   stop(): Promise<void>;
 };
 
-/** A call of a function of the page's, as a text. */
+/** The source text of a call to a function in the page. */
 export const expression = <Argument>(
   look: (argument: Argument) => unknown,
   argument: Argument,
 ): string => `(${look})(${JSON.stringify(argument)})`;
 
-/** The proxy as WebDriver is told of it. */
+/** A proxy in the format of WebDriver. */
 export function manualProxy(proxy: NonNullable<WindowOptions['proxy']>) {
   const { host } = new URL(proxy.server);
   return { proxyType: 'manual', httpProxy: host, sslProxy: host };

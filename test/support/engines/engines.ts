@@ -12,8 +12,8 @@ export type EngineName = keyof typeof STARTS;
 export const ENGINES: readonly EngineName[] = ['chromium', 'firefox', 'webkit'];
 
 /**
- * An engine for the tests of the block that asks for it. The result opens a window for somebody; when
- * the test has finished nothing in it may have complained.
+ * Starts an engine for the tests of the block that calls it. The result opens a window, which is closed
+ * after the test; the test fails if its page reported an error.
  */
 export function useEngine(name: EngineName): (options?: { network?: 'slow' }) => Promise<PersonAt> {
   let engine: Engine | undefined;

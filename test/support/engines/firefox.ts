@@ -37,7 +37,7 @@ const EntrySchema = v.object({
   source: v.object({ context: v.optional(v.string()) }),
 });
 
-/** Firefox, which speaks WebDriver BiDi by itself: its go-between for the older WebDriver is in no registry. */
+/** Firefox, by WebDriver BiDi, which it speaks itself: geckodriver is in no package registry. */
 export async function startFirefox(): Promise<Engine> {
   const path = requireProgram(FIREFOX);
   const profile = mkdtempSync(join(tmpdir(), 'firefox-'));
@@ -82,7 +82,7 @@ export async function startFirefox(): Promise<Engine> {
   };
 }
 
-/** The library opens its BiDi connection for a driver alone, of which nothing else is used here. */
+/** The library opens a BiDi connection only for a driver, of which nothing else is used here. */
 async function connect(webSocketUrl: string): Promise<Bidi> {
   const session = new Session('', new Capabilities({ webSocketUrl }));
   const bidi = await new WebDriver(session, { execute: refuse }).getBidi();
@@ -96,7 +96,7 @@ async function send(bidi: Bidi, method: string, params: Record<string, unknown>)
   return outcome.result;
 }
 
-/** A driver that says in BiDi what it is told in WebDriver: as much of it as the tests use. */
+/** A driver that translates WebDriver commands to BiDi: those that the tests use. */
 function driverOf(bidi: Bidi, context: string): WebDriver {
   const commands: Record<string, (given: Record<string, unknown>) => Promise<unknown>> = {
     get: ({ url }) => send(bidi, 'browsingContext.navigate', { context, url, wait: 'complete' }),

@@ -4,29 +4,29 @@ import type { EngineWindow } from './engine.ts';
 
 const DEADLINE_MS = 30_000;
 
-/** Something on a page: by a selector, and a part of its label or of its text. */
+/** An element: by a selector, and a part of its label or its text. */
 export type Target = { readonly css: string; readonly text?: string };
 
-/** What is in sight of it: the middle of the first one. */
+/** The middle of the first visible element of a target. */
 type Seen = Point & { readonly value: string; readonly hasFocus: boolean };
 
-/** Somebody at a window, who goes by what is in sight and by nothing else. */
+/** A window in which a test uses only visible elements, at human speed. */
 export type PersonAt = HumanInput<Target> & {
   goto(url: string): Promise<void>;
-  /** Resolves when it is in sight. */
+  /** Resolves when it is visible. */
   sees(target: Target): Promise<void>;
-  /** Resolves when it is out of sight. */
+  /** Resolves when it is not visible. */
   misses(target: Target): Promise<void>;
   /** Resolves when it has the focus. */
   isAt(target: Target): Promise<void>;
   /** Resolves when a field holds this text. */
   reads(target: Target, value: string): Promise<void>;
-  /** Goes on by Tab until it has the focus. */
+  /** Presses Tab until it has the focus. */
   tabTo(target: Target): Promise<void>;
 };
 
 export function personAt(window: EngineWindow): PersonAt {
-  /** While a page goes and another one comes nothing is in sight. */
+  /** During a navigation nothing is visible. */
   const look = (target: Target) => window.evaluate(firstInSight, target).catch(() => null);
 
   async function wait(what: string, target: Target, isSo: () => Promise<boolean>): Promise<void> {
@@ -37,7 +37,7 @@ export function personAt(window: EngineWindow): PersonAt {
     });
   }
 
-  /** The middle of what keeps still. */
+  /** The middle of the element, once it does not move. */
   async function find(target: Target): Promise<Point> {
     let last: Point | null = null;
     let place: Point = { x: 0, y: 0 };
@@ -71,7 +71,7 @@ export function personAt(window: EngineWindow): PersonAt {
   };
 }
 
-/** Runs in the page, in old libraries' company: by loops alone. */
+/** Runs in the page. Uses loops only: old libraries on a page may have changed the arrays' methods. */
 function firstInSight({ css, text = '' }: Target): Seen | null {
   function within(root: Document | ShadowRoot): Seen | null {
     for (const element of root.querySelectorAll(css)) {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A program of somebody else's that runs for the tests. */
+/** A program that runs for the tests. */
 export type Program = {
-  /** What it says, until that matches. */
+  /** Waits until the program has printed this; returns the first group. */
   said(pattern: RegExp): Promise<string>;
   stop(): Promise<void>;
 };

@@ -1,6 +1,6 @@
 import type { Target } from './person-at.ts';
 
-/** The widget on the shop's page, by what a visitor sees. */
+/** The widget in the demo shop, by what visitors see of it. */
 export const launcher: Target = { css: 'button.launcher' };
 export const panel: Target = { css: '[role="dialog"]', text: 'Chat with us' };
 export const box: Target = { css: '[role="dialog"] textarea' };
@@ -8,5 +8,5 @@ export const sent = (text: string): Target => ({ css: 'li[data-state="sent"] .te
 export const received = (text: string): Target => ({ css: '[role="log"] li .text', text });
 export const preview = (text: string): Target => ({ css: '.preview button', text });
 export const choice = (text: string): Target => ({ css: '.question button', text });
-/** Who is shopping, at the top of the page. */
+/** A user of the demo shop, at the top of the page. */
 export const shopper = (text: string): Target => ({ css: '#users label', text });

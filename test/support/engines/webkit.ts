@@ -9,7 +9,7 @@ import { type Program, startProgram } from './program.ts';
 
 const SCREEN = ['-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
 
-/** WebKitGTK's own small browser. Each window is on a screen of its own, as it must have the focus. */
+/** WebKitGTK's MiniBrowser. Each window has its own screen, as it must have the focus. */
 export async function startWebKit(): Promise<Engine> {
   const driverPath = requireProgram(WEBKIT_DRIVER);
   const screenPath = requireProgram(XVFB);
@@ -58,7 +58,7 @@ function windowOf(driver: WebDriver): EngineWindow {
     ...driven,
     async goto(url) {
       await driven.goto(url);
-      // WebDriver tells of no errors: those that come from now on are kept in the page.
+      // WebDriver reports no page errors: the page records them from now on.
       await driven.evaluate(keepComplaints, {});
     },
   };
@@ -66,7 +66,7 @@ function windowOf(driver: WebDriver): EngineWindow {
 
 declare global {
   interface Window {
-    /** A line for each. */
+    /** One error per line. */
     complaints?: string;
   }
 }
