@@ -10,7 +10,7 @@ let alice: User;
 let bob: User;
 beforeEach(async () => {
   [alice, bob] = await Promise.all([company.signedInUser(), company.signedInUser({ name: 'Bob' })]);
-  open = await company.pageWindow();
+  open = await company.pageWindow({ expected: /401|WebSocket|net::ERR/ });
   open.server.answer = async () => alice.token;
 });
 

@@ -115,7 +115,7 @@ test('[U14] Escape closes the form and not the chat, and the focus goes back', a
 });
 
 test('[U14] an address entered offline is saved when the network is back, also after a reload', async () => {
-  const { page } = await stage.window();
+  const { page } = await stage.window({ expected: /net::ERR|WebSocket/ });
   const widget = widgetOn(page);
   const { offer, field, result } = contact(page);
   await widget.visit(run.url);

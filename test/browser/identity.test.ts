@@ -14,7 +14,7 @@ let open: CompanyWindow;
 let alice: User;
 beforeEach(async () => {
   alice = await company.signedInUser();
-  open = await company.pageWindow();
+  open = await company.pageWindow({ expected: /401|WebSocket/ });
   open.server.answer = async () => alice.token;
 });
 

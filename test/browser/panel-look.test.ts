@@ -170,7 +170,7 @@ describe('the list of messages', () => {
   });
 
   test('[U2] keeps the place that is being read when messages or a banner come in above', async () => {
-    const { page } = await stage.window();
+    const { page } = await stage.window({ expected: /net::ERR|WebSocket/ });
     const widget = widgetOn(page);
     const customer = await stage.signedInUser();
     await customer.write('the first');

@@ -22,8 +22,8 @@ afterAll(async () => {
 });
 
 test('[W6, U5] after a restart both windows reconnect by themselves and catch up', async () => {
-  const customer = await window();
-  const staff = await window();
+  const customer = await window({ expected: /net::ERR|WebSocket|Failed to load/ });
+  const staff = await window({ expected: /net::ERR|WebSocket|Failed to load/ });
   const widget = widgetOn(customer.page);
   const dashboard = dashboardOn(staff.page);
   await dashboard.signIn(run.url);
