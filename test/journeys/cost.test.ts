@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { CHAT, SOCKET_MESSAGES } from '../../bench/cost/usage.ts';
-import type { LocalRun } from '../../local/start-local.ts';
 import { type CommandInput, type Push, parseFrame, type Reply } from '../../protocol/index.ts';
-import { aSignedInAdmin, aSignedInUser } from '../support/people.ts';
-import { startRun } from '../support/run.ts';
 import { open } from '../support/socket-client.ts';
+import { openStage } from '../support/stage.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startRun();
-});
-afterAll(() => run.stop());
+const stage = await openStage();
+const { run } = stage;
 
 /** One side of the chat, which counts frames as the gateway does: a batch is one. */
 async function side(token: string) {
@@ -44,10 +39,10 @@ async function side(token: string) {
 }
 
 test('[O5] a chat moves as many WebSocket messages as its cost counts', async () => {
-  const person = await aSignedInUser(run);
+  const person = await stage.signedInUser();
   const { chat_id } = person;
   const user = await side(person.token);
-  const admin = await side((await aSignedInAdmin(run)).token);
+  const admin = await side((await stage.admin()).token);
   // The dashboard is open anyway: it counts as the teammate's, not as the chat's.
   admin.send({ action: 'subscribe', channel: 'admin' });
   await admin.sees('subscribed');
