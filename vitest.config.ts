@@ -3,7 +3,7 @@ import { databaseTests } from './test/support/database-tests.ts';
 
 /** Minutes of broken networks, many tabs and every colour: `npm run test:long`. */
 const LONG =
-  'test/browser/{bad-days,killed-server,odd-messages,panel-colours,rate-limits,script-tags,tabs,two-tabs,unreachable}.test.ts';
+  'test/browser/{bad-network,killed-server,odd-messages,panel-colours,rate-limits,script-tags,tabs,two-tabs,unreachable}.test.ts';
 
 export default defineConfig({
   test: {

@@ -64,11 +64,11 @@ test.each(['light', 'dark'] as const)(
 );
 
 test('[U14] admins see the address, and the reply is emailed to it', async () => {
-  const customer = await stage.window();
-  const staff = await stage.window();
-  const widget = widgetOn(customer.page);
-  const dashboard = dashboardOn(staff.page);
-  const { offer, field, result } = contact(customer.page);
+  const user = await stage.window();
+  const admin = await stage.window();
+  const widget = widgetOn(user.page);
+  const dashboard = dashboardOn(admin.page);
+  const { offer, field, result } = contact(user.page);
   await dashboard.signIn(run.url);
   await dashboard.live.waitFor();
   await widget.visit(run.url);
@@ -77,10 +77,10 @@ test('[U14] admins see the address, and the reply is emailed to it', async () =>
   await offer.waitFor();
   await offer.click();
   await field.fill('kettle@example.com');
-  await customer.page.keyboard.press('Enter');
+  await user.page.keyboard.press('Enter');
   await result('kettle@example.com').waitFor();
   await widget.messages.waitFor();
-  await customer.close();
+  await user.close();
 
   await dashboard.row(/kettle@example.com/).click();
   await dashboard.write('It is.');
@@ -89,7 +89,7 @@ test('[U14] admins see the address, and the reply is emailed to it', async () =>
     await run.advance(6 * 60);
     return (await run.emails()).some(({ to }) => JSON.stringify(to).includes('kettle@example.com'));
   });
-  await staff.close();
+  await admin.close();
 });
 
 test('[U14] Escape closes the form and not the chat, and the focus goes back', async () => {

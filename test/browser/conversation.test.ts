@@ -7,18 +7,18 @@ import type { Window } from '../support/window.ts';
 
 const stage = await openStage();
 const { run } = stage;
-let customer: Window;
-let staff: Window;
+let user: Window;
+let admin: Window;
 beforeAll(async () => {
-  customer = await stage.window();
-  staff = await stage.window();
+  user = await stage.window();
+  admin = await stage.window();
 });
 
 test('two windows talk to each other, live', async () => {
-  const widget = widgetOn(customer.page);
-  const dashboard = dashboardOn(staff.page);
+  const widget = widgetOn(user.page);
+  const dashboard = dashboardOn(admin.page);
   await dashboard.signIn(run.url);
-  await staff.page.getByText('No active chats').waitFor();
+  await admin.page.getByText('No active chats').waitFor();
   await dashboard.live.waitFor();
 
   await widget.visit(run.url, 'Alice');
@@ -45,15 +45,15 @@ test('two windows talk to each other, live', async () => {
   await dashboard.messages.getByText('Seen').waitFor();
 
   // Closed, the panel raises a badge; opened, it clears it and marks read.
-  await customer.page.keyboard.press('Escape');
+  await user.page.keyboard.press('Escape');
   await widget.panel.waitFor({ state: 'hidden' });
   await dashboard.write('Shall I put one aside?');
-  await customer.page.getByRole('button', { name: /1 unread message/ }).waitFor();
-  await customer.page.getByRole('button', { name: /1 unread message/ }).click();
+  await user.page.getByRole('button', { name: /1 unread message/ }).waitFor();
+  await user.page.getByRole('button', { name: /1 unread message/ }).click();
   await widget.messages.getByText('Shall I put one aside?').waitFor();
   await widget.write('Please do!');
   await dashboard.messages.getByText('Please do!').waitFor();
-  expect(await customer.page.getByRole('button', { name: /unread message/ }).count()).toBe(0);
+  expect(await user.page.getByRole('button', { name: /unread message/ }).count()).toBe(0);
 
   for (const side of [widget, dashboard]) {
     const items = await side.messages.getByRole('listitem').allTextContents();
@@ -62,17 +62,17 @@ test('two windows talk to each other, live', async () => {
 });
 
 test('[H9, D6] archive, restore, and back by the user’s next message', async () => {
-  const widget = widgetOn(customer.page);
-  const dashboard = dashboardOn(staff.page);
+  const widget = widgetOn(user.page);
+  const dashboard = dashboardOn(admin.page);
   // Archived, the chat makes way for the next one, of which there is none.
-  await staff.page.getByRole('button', { name: 'Archive' }).click();
-  await staff.page.getByText('No active chats').waitFor();
+  await admin.page.getByRole('button', { name: 'Archive' }).click();
+  await admin.page.getByText('No active chats').waitFor();
   await dashboard.tab('Archived').click();
   await dashboard.row(/alice/i).click();
-  await staff.page.getByRole('button', { name: 'Restore' }).click();
-  await staff.page.getByRole('button', { name: 'Archive' }).click();
+  await admin.page.getByRole('button', { name: 'Restore' }).click();
+  await admin.page.getByRole('button', { name: 'Archive' }).click();
   await dashboard.tab('Active').click();
-  await staff.page.getByText('No active chats').waitFor();
+  await admin.page.getByText('No active chats').waitFor();
   await widget.write('One more question');
   await dashboard.row(/alice/i).waitFor();
 });
@@ -116,7 +116,7 @@ test.each(['hover', 'focus'] as const)(
 test('a visitor without a name chats, and is still there after a reload', async () => {
   const visitor = await stage.window();
   const widget = widgetOn(visitor.page);
-  const dashboard = dashboardOn(staff.page);
+  const dashboard = dashboardOn(admin.page);
   await widget.visit(run.url);
   await widget.open();
   await widget.write('Do you ship to Norway?');
@@ -133,6 +133,6 @@ test('a visitor without a name chats, and is still there after a reload', async 
 });
 
 test('[S6] no page reported an error, of errors or of its strict security policy', () => {
-  expect(customer.complaints).toEqual([]);
-  expect(staff.complaints).toEqual([]);
+  expect(user.complaints).toEqual([]);
+  expect(admin.complaints).toEqual([]);
 });

@@ -10,10 +10,10 @@ const { run } = stage;
 test('the chat has the colour of the demo shop, which follows the system’s light and dark', async () => {
   const { page } = await stage.window({ colorScheme: 'light' });
   const widget = widgetOn(page);
-  const customer = await stage.signedInUser();
-  await customer.write('See https://shop.example/a');
-  await stage.reply(customer, 'Look at https://shop.example/b');
-  await widget.visitAs(run.url, customer);
+  const user = await stage.signedInUser();
+  await user.write('See https://shop.example/a');
+  await stage.reply(user, 'Look at https://shop.example/b');
+  await widget.visitAs(run.url, user);
   await widget.open();
   await widget.messages.getByText('Look at').waitFor();
   await widget.box.fill('next');

@@ -39,8 +39,8 @@ async function anAnsweredVisitor() {
   const { id } = v.parse(SupportChatSchema, body);
   await asker.page.goto('about:blank');
 
-  const staff = await company.admin();
-  await staff.reply({ chat_id: id }, 'It is, up to 3,000 mm.');
+  const admin = await company.admin();
+  await admin.reply({ chat_id: id }, 'It is, up to 3,000 mm.');
   const letter = await waitUntil('the email', async () => {
     await run.advance(6 * 60);
     return (await run.emails()).find(({ to }) => JSON.stringify(to).includes(email));
@@ -50,7 +50,7 @@ async function anAnsweredVisitor() {
     const answer = await call(run.url, 'GET /api/support_chat', { token });
     return v.parse(SupportChatSchema, answer.body).messages.map(({ content }) => content);
   };
-  return { asker, link, id, token, staff, contents, masked: `${email[0]}•••@example.com` };
+  return { asker, link, id, token, admin, contents, masked: `${email[0]}•••@example.com` };
 }
 
 async function visitorToken({ site }: CompanyWindow): Promise<string> {
@@ -243,7 +243,7 @@ describe('[S8] an emailed link', () => {
 
   test('that has expired, is used up or whose conversation is erased says so, and the own chat goes on', async () => {
     const isProvoked = (text: string) => /401|404/.test(text);
-    const { link, id, staff } = await anAnsweredVisitor();
+    const { link, id, admin } = await anAnsweredVisitor();
     const other = await company.pageWindow({ expected: isProvoked });
     const { remark, hide, card } = questionIn(other);
     const used = await ticketOf(link);
@@ -258,7 +258,7 @@ describe('[S8] an emailed link', () => {
     expect(await other.page.locator('.question').count()).toBe(0);
 
     const erased = await ticketOf(link);
-    await call(run.url, `DELETE /api/admin/chats/${id}`, { token: staff.token });
+    await call(run.url, `DELETE /api/admin/chats/${id}`, { token: admin.token });
     await other.site.visit('', `#support-chat=${erased}`);
     await remark(words.erased).waitFor();
     await other.chat('Hello?');

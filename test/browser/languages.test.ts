@@ -4,7 +4,7 @@ import type { WidgetOptions } from '../../protocol/widget-options.ts';
 import { en } from '../../web-widget/strings/en.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
 import { dashboardOn } from '../support/dashboard.ts';
-import { englishIn } from '../support/english-in.ts';
+import { englishTextsIn } from '../support/english-texts.ts';
 import { openStage } from '../support/stage.ts';
 
 const ARABIC = 'مرحبًا، أين طلبي؟';
@@ -27,7 +27,7 @@ describe('a page in German', () => {
     await panel.getByRole('img', { name: 'Gesendet', exact: true }).waitFor();
     await panel.getByRole('log', { name: 'Nachrichten' }).getByText('Heute').waitFor();
     await panel.getByRole('img', { name: 'Verbunden', exact: true }).waitFor();
-    expect(await englishIn(page)).toEqual([]);
+    expect(await englishTextsIn(page)).toEqual([]);
   });
 
   test('[U13, U15] fetches German and no other language; in English none is fetched', async () => {
@@ -80,7 +80,7 @@ describe('right to left', () => {
       await box.press('Enter');
     }
     await panel.getByRole('img', { name: 'تم الإرسال', exact: true }).last().waitFor();
-    const staff = await answer('We are on it.');
+    const admin = await answer('We are on it.');
     await panel.getByText('We are on it.').waitFor();
 
     const log = await edges(page, '.log');
@@ -96,9 +96,9 @@ describe('right to left', () => {
     expect(await directionOf(page, '.own:nth-child(2) .bubble p')).toBe('ltr');
     expect(await directionOf(page, '.other .bubble p')).toBe('ltr');
 
-    expect(await englishIn(page)).toEqual([]);
+    expect(await englishTextsIn(page)).toEqual([]);
     expect(await findings(page)).toEqual([]);
-    await staff.close();
+    await admin.close();
   });
 
   test('[U13] nothing sticks out sideways in Hebrew', async () => {
@@ -144,7 +144,7 @@ describe('another language while the chat is open', () => {
       6,
       true,
     ]);
-    expect(await englishIn(page)).toEqual([]);
+    expect(await englishTextsIn(page)).toEqual([]);
 
     await page.locator('#ask').focus();
     await set(page, { language: 'ar' });
@@ -240,13 +240,13 @@ async function holdBack(page: Page, name: string): Promise<{ asked: Promise<Rout
 
 /** An admin answers the newest chat. */
 async function answer(text: string) {
-  const staff = await stage.window();
-  const dashboard = dashboardOn(staff.page);
+  const admin = await stage.window();
+  const dashboard = dashboardOn(admin.page);
   await dashboard.signIn(run.url);
   await dashboard.row(/Order 12/).click();
   await dashboard.box.fill(text);
   await dashboard.box.press('Enter');
-  return staff;
+  return admin;
 }
 
 const findings = (page: Page) => accessibilityFindings(page, { within: 'support-chat' });

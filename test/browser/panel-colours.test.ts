@@ -40,11 +40,11 @@ test('[U10] bubbles and the send button have an outline where the system takes t
 
 /** Own and other messages with links, one seen, and one being written. */
 async function aConversation(page: Page): Promise<void> {
-  const customer = await stage.signedInUser();
+  const user = await stage.signedInUser();
   const widget = widgetOn(page);
-  await customer.write('See https://shop.example/a');
-  await stage.reply(customer, 'Look at https://shop.example/b');
-  await widget.visitAs(run.url, customer);
+  await user.write('See https://shop.example/a');
+  await stage.reply(user, 'Look at https://shop.example/b');
+  await widget.visitAs(run.url, user);
   await widget.open();
   await widget.messages.getByText('Look at').waitFor();
   await widget.box.fill('next');

@@ -13,28 +13,28 @@ const { run } = stage;
 test('[U2] the header says that the company is online only while an admin is', async () => {
   const { page } = await stage.window();
   const widget = widgetOn(page);
-  const customer = await stage.signedInUser();
+  const user = await stage.signedInUser();
   await widget.visit(run.url);
   await widget.open();
   await widget.panel.getByText('We answer as soon as we can').waitFor();
 
-  const staff = await stage.window();
-  await dashboardOn(staff.page).signIn(run.url);
-  await dashboardOn(staff.page).live.waitFor();
-  await widget.visitAs(run.url, customer);
+  const admin = await stage.window();
+  await dashboardOn(admin.page).signIn(run.url);
+  await dashboardOn(admin.page).live.waitFor();
+  await widget.visitAs(run.url, user);
   await widget.open();
   await widget.panel.getByText('We are online').waitFor();
-  await staff.close();
+  await admin.close();
   await widget.panel.getByText('We answer as soon as we can').waitFor();
 });
 
 test('[U1] the button is at the bottom right, a bubble while closed and an X while open', async () => {
   const { page } = await stage.window();
   const widget = widgetOn(page);
-  const customer = await stage.signedInUser();
-  await customer.write('Hello');
-  for (let count = 1; count <= 10; count++) await stage.reply(customer, `answer ${count}`);
-  await widget.visitAs(run.url, customer);
+  const user = await stage.signedInUser();
+  await user.write('Hello');
+  for (let count = 1; count <= 10; count++) await stage.reply(user, `answer ${count}`);
+  await widget.visitAs(run.url, user);
   const button = page.locator('support-chat .launcher');
   const { right, bottom } = await button.evaluate((one) => {
     const place = one.getBoundingClientRect();
@@ -57,7 +57,7 @@ test('[U1] the button is at the bottom right, a bubble while closed and an X whi
   await widget.panel.waitFor({ state: 'hidden' });
   const badge = page.locator('support-chat .badge');
   await expect.poll(() => badge.textContent()).toBe('');
-  for (let count = 1; count <= 10; count++) await stage.reply(customer, `more ${count}`);
+  for (let count = 1; count <= 10; count++) await stage.reply(user, `more ${count}`);
   await badge.getByText('9+', { exact: true }).waitFor();
 });
 
@@ -106,19 +106,19 @@ test('[U2] the text box grows with what is written, and Enter within a compositi
 async function atTheEndOfALongTale() {
   const window = await stage.window();
   const widget = widgetOn(window.page);
-  const customer = await stage.signedInUser();
-  await customer.write(LONG_TALE);
-  await widget.visitAs(run.url, customer);
+  const user = await stage.signedInUser();
+  await user.write(LONG_TALE);
+  await widget.visitAs(run.url, user);
   await widget.open();
   await widget.messages.getByText('line 39').waitFor();
   await widget.connected.waitFor();
-  return { ...window, widget, customer };
+  return { ...window, widget, user };
 }
 
 describe('the list of messages', () => {
   test('[U2] scrolls to a new message while its end is visible', async () => {
-    const { widget, customer } = await atTheEndOfALongTale();
-    await stage.reply(customer, LONG_TALE.replaceAll('line', 'answer'));
+    const { widget, user } = await atTheEndOfALongTale();
+    await stage.reply(user, LONG_TALE.replaceAll('line', 'answer'));
     await widget.messages.getByText('answer 39').waitFor();
     await expect.poll(() => distanceFromEnd(widget.messages)).toBeLessThan(2);
   });
@@ -126,11 +126,11 @@ describe('the list of messages', () => {
   test('[U3] has own messages right in the primary colour and others left, with time, day and "Seen"', async () => {
     const { page } = await stage.window();
     const widget = widgetOn(page);
-    const customer = await stage.signedInUser();
-    await customer.write('Hello');
-    await stage.reply(customer, 'Hi!');
-    await stage.reply(customer, 'https://shop.example/a');
-    await widget.visitAs(run.url, customer);
+    const user = await stage.signedInUser();
+    await user.write('Hello');
+    await stage.reply(user, 'Hi!');
+    await stage.reply(user, 'https://shop.example/a');
+    await widget.visitAs(run.url, user);
     await page.evaluate(() => window.SupportChat?.('set', { primaryColor: '#0000ff' }));
     await widget.open();
     const link = widget.messages.getByRole('link', { name: 'https://shop.example/a' });
@@ -153,14 +153,14 @@ describe('the list of messages', () => {
     expect(times.filter((time) => /^\d+:\d\d/.test(time))).toHaveLength(3);
     expect(await widget.messages.getByText('Today').count()).toBe(1);
     expect(await widget.messages.getByText('Seen').count()).toBe(0);
-    await (await stage.admin()).markRead(customer);
+    await (await stage.admin()).markRead(user);
     await widget.messages.locator('.own').getByText('Seen').waitFor();
   });
 
   test('[U2] says that there are new messages below, and scrolls there', async () => {
-    const { page, widget, customer } = await atTheEndOfALongTale();
+    const { page, widget, user } = await atTheEndOfALongTale();
     await widget.messages.evaluate((log) => log.scrollTo(0, 0));
-    await stage.reply(customer, 'Something new');
+    await stage.reply(user, 'Something new');
     const news = page.getByRole('button', { name: 'New messages' });
     await news.waitFor();
     expect(await widget.messages.evaluate((log) => log.scrollTop)).toBe(0);
@@ -172,10 +172,10 @@ describe('the list of messages', () => {
   test('[U2] keeps the place that is being read when messages or a banner come in above', async () => {
     const { page } = await stage.window({ expected: /net::ERR|WebSocket/ });
     const widget = widgetOn(page);
-    const customer = await stage.signedInUser();
-    await customer.write('the first');
-    for (let count = 1; count <= 60; count++) await stage.reply(customer, `answer ${count}`);
-    await widget.visitAs(run.url, customer);
+    const user = await stage.signedInUser();
+    await user.write('the first');
+    for (let count = 1; count <= 60; count++) await stage.reply(user, `answer ${count}`);
+    await widget.visitAs(run.url, user);
     await widget.open();
     await widget.messages.getByText('answer 60').waitFor();
     const read = widget.messages.getByText('answer 14', { exact: true });
@@ -202,12 +202,12 @@ describe('the list of messages', () => {
 
   test('[U3] shows an admin’s initials, and messages of a few emoji larger', async () => {
     const { page } = await stage.window();
-    const customer = await stage.signedInUser();
-    await customer.write('Hello');
-    await stage.reply(customer, 'Hi!');
-    await stage.reply(customer, '🎉👍');
+    const user = await stage.signedInUser();
+    await user.write('Hello');
+    await stage.reply(user, 'Hi!');
+    await stage.reply(user, '🎉👍');
     const widget = widgetOn(page);
-    await widget.visitAs(run.url, customer);
+    await widget.visitAs(run.url, user);
     await widget.open();
     await widget.messages.getByText('🎉👍').waitFor();
     const initials = page.getByText('AL', { exact: true });
@@ -221,7 +221,7 @@ describe('the list of messages', () => {
   test('[U5] a message that does not get through is shown as still being sent', async () => {
     const { page } = await stage.window();
     const widget = widgetOn(page);
-    const customer = await stage.signedInUser();
+    const user = await stage.signedInUser();
     await page.clock.install();
     await page.routeWebSocket('**/ws', (socket) => {
       const server = socket.connectToServer();
@@ -229,7 +229,7 @@ describe('the list of messages', () => {
         if (!String(text).includes('send_message')) server.send(text);
       });
     });
-    await widget.visitAs(run.url, customer);
+    await widget.visitAs(run.url, user);
     await widget.open();
     // A jump of the clock during the handshake would end it, and the message would go by HTTP.
     await widget.connected.waitFor();
@@ -275,9 +275,9 @@ describe('sizes', () => {
   ])('all is within reach in $width by $height pixels', async (viewport) => {
     const { page } = await stage.window({ viewport });
     const widget = widgetOn(page);
-    const customer = await stage.signedInUser();
-    await customer.write('w'.repeat(400));
-    await widget.visitAs(run.url, customer);
+    const user = await stage.signedInUser();
+    await user.write('w'.repeat(400));
+    await widget.visitAs(run.url, user);
     await widget.open();
     await widget.messages.getByText('www').waitFor();
     await untilStill(page);
@@ -303,9 +303,9 @@ test.each([
 ] as const)('[U10] motion that is asked for as "%s" is "%s"', async (reducedMotion, expected) => {
   const { page } = await stage.window({ reducedMotion });
   const widget = widgetOn(page);
-  const customer = await stage.signedInUser();
+  const user = await stage.signedInUser();
   await page.route('**/api/support_chat', () => {});
-  await widget.visitAs(run.url, customer);
+  await widget.visitAs(run.url, user);
   await widget.open();
   const line = page.getByRole('img', { name: 'Loading messages' }).locator('i').first();
   await expect

@@ -8,7 +8,7 @@ import { fillChat } from '../support/fill-chat.ts';
 import { goOffline } from '../support/page-states.ts';
 import type { User } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { tracesOf } from '../support/traces.ts';
+import { itemsMentioning } from '../support/find-items.ts';
 import type { WindowOptions } from '../support/window.ts';
 
 const WIDE = { viewport: { width: 1_400, height: 900 } };
@@ -78,13 +78,13 @@ test('[A8] in a narrow window a drawer shows the same, by keyboard too', async (
 });
 
 test('[A2, A8] a visitor with a user’s name and address does not look like that user', async () => {
-  const customer = await stage.signedInUser({ name: 'Alice Moss' });
-  await customer.write('Hello!');
+  const user = await stage.signedInUser({ name: 'Alice Moss' });
+  await user.write('Hello!');
   const visitor = await stage.visitor();
-  const contact = { email: customer.email, name: 'Alice Moss' };
+  const contact = { email: user.email, name: 'Alice Moss' };
   await visitor.call('PUT /api/support_chat/contact', contact);
   await visitor.write('Please send my order elsewhere.');
-  const { page, dashboard } = await openChat(customer);
+  const { page, dashboard } = await openChat(user);
   const inbox = page.getByRole('region', { name: 'Inbox' });
   const head = page.getByRole('region', { name: 'Chat' }).getByRole('heading', { level: 2 });
   const places = [head, pane(page)];
@@ -160,7 +160,7 @@ test('[A8] no user is erased by accident', async () => {
   expect(await ask.getByRole('textbox').inputValue()).toBe('');
   await page.keyboard.press('Enter');
   await ask.waitFor({ state: 'hidden' });
-  expect(await tracesOf(run, user.id)).not.toEqual([]);
+  expect(await itemsMentioning(run, user.id)).not.toEqual([]);
 });
 
 test('[A8, D11] an erased user leaves no trace, on any screen or in the table', async () => {
@@ -199,7 +199,7 @@ test('[A8, D11] an erased user leaves no trace, on any screen or in the table', 
   expect(new URL(page.url()).pathname).toBe('/admin/');
   await dashboard.row(user.email).waitFor({ state: 'detached' });
   await colleague.dashboard.row(user.email).waitFor({ state: 'detached' });
-  expect(await tracesOf(run, user.id, user.chat_id, user.email)).toEqual([]);
+  expect(await itemsMentioning(run, user.id, user.chat_id, user.email)).toEqual([]);
   expect(JSON.stringify(await page.evaluate(() => ({ ...localStorage })))).not.toContain('draft');
   const dismiss = page.getByRole('button', { name: 'Dismiss' });
   expect(await dismiss.evaluate((button) => button.matches(':focus'))).toBe(true);
@@ -234,5 +234,5 @@ test('a long chat is erased from the dashboard, which says how far it is', async
     .getByText(`The chat with ${user.email} has been erased.`)
     .waitFor({ timeout: 120_000 });
   expect(asked).toBeGreaterThan(2);
-  expect(await tracesOf(run, user.id, user.chat_id, user.email)).toEqual([]);
+  expect(await itemsMentioning(run, user.id, user.chat_id, user.email)).toEqual([]);
 }, 180_000);

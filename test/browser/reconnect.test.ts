@@ -22,10 +22,10 @@ afterAll(async () => {
 });
 
 test('[W6, U5] after a restart both windows reconnect by themselves and catch up', async () => {
-  const customer = await window({ expected: /net::ERR|WebSocket|Failed to load/ });
-  const staff = await window({ expected: /net::ERR|WebSocket|Failed to load/ });
-  const widget = widgetOn(customer.page);
-  const dashboard = dashboardOn(staff.page);
+  const user = await window({ expected: /net::ERR|WebSocket|Failed to load/ });
+  const admin = await window({ expected: /net::ERR|WebSocket|Failed to load/ });
+  const widget = widgetOn(user.page);
+  const dashboard = dashboardOn(admin.page);
   await dashboard.signIn(run.url);
   await widget.visit(run.url, 'Bob');
   await widget.open();

@@ -289,8 +289,7 @@ test('after destroy nothing is left of it on the page', async () => {
 
 /** Loads the shop once more, and touches nothing. */
 async function openTab(): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => person.complaints.push(error.message));
+  const page = await person.openTab();
   const isLive = page.waitForEvent('websocket', (socket) => socket.url().endsWith('/ws'));
   await page.goto(run.url);
   await isLive;

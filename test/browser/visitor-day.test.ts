@@ -98,8 +98,8 @@ test('[U7] offline the panel says so and messages wait; online each is shown onc
   await untilShown(page, said);
   expect((await visitor.committed()).map(({ content }) => content)).toEqual(said);
 
-  const { page: staff } = await stage.window();
-  const dashboard = dashboardOn(staff);
+  const { page: admin } = await stage.window();
+  const dashboard = dashboardOn(admin);
   await dashboard.signIn(run.url);
   await dashboard.row(/visitor/i).click();
   await dashboard.messages.getByText('in a tunnel').waitFor();
@@ -107,7 +107,7 @@ test('[U7] offline the panel says so and messages wait; online each is shown onc
   const places = said.map((text) => items.findIndex((item) => item.includes(text)));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(items.filter((item) => item.includes('on a train'))).toHaveLength(1);
-  await staff.close();
+  await admin.close();
 });
 
 test('[U11] on a phone everything is still there, in the whole screen', async () => {

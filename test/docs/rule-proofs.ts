@@ -98,7 +98,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       'An erased chat disappears from every screen that shows it; when its user writes again, the new chat takes its place.',
       [FAN_OUT, '[D11] an erased chat'],
       [
-        'browser/answering.test.ts',
+        'browser/replying.test.ts',
         '[D11] a chat that a colleague erases while it is open says so, and continues when its user writes again',
       ],
       [
@@ -245,7 +245,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     proved(
       'while no socket can be opened, polls every 5 s (H2) and sends by H3.',
       ['web-client/chat.test.ts', '[U7] without a socket it polls every 5 s and sends by HTTP'],
-      ['browser/bad-days.test.ts', '[U7] sockets that it will %s'],
+      ['browser/bad-network.test.ts', '[U7] sockets that it will %s'],
     ),
     proved('The dot is green only while messages can be delivered;', [
       UNREACHABLE,

@@ -7,7 +7,7 @@ import { call } from '../support/http-client.ts';
 import type { Admin } from '../support/people.ts';
 import { connect, type SocketClient } from '../support/socket-client.ts';
 import { openStage } from '../support/stage.ts';
-import { tracesOf } from '../support/traces.ts';
+import { itemsMentioning } from '../support/find-items.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const RemainingSchema = v.object({ remaining: v.number() });
@@ -22,7 +22,7 @@ beforeAll(async () => {
   dashboard = await admin.connect();
 });
 
-const traces = (...words: string[]) => tracesOf(run, ...words);
+const traces = (...words: string[]) => itemsMentioning(run, ...words);
 
 describe('[D11, H10] a user who is erased', () => {
   test('leaves nothing, and every dashboard is notified', async () => {

@@ -7,7 +7,7 @@ import { call } from '../support/http-client.ts';
 import type { Admin, User } from '../support/people.ts';
 import type { SocketClient } from '../support/socket-client.ts';
 import { openStage } from '../support/stage.ts';
-import { tracesOf } from '../support/traces.ts';
+import { itemsMentioning } from '../support/find-items.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const stage = await openStage();
@@ -144,7 +144,7 @@ describe('[H14] a visitor who signs in and adds their conversation', () => {
       page = await messagesOf(user, page.messages.at(-1)?.seq);
     }
     expect(after).toEqual(before);
-    const left = await tracesOf(run, visitor.chat_id);
+    const left = await itemsMentioning(run, visitor.chat_id);
     expect(left.map(({ entity }) => entity).sort()).toEqual(['joined', 'joined_from']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Target } from './person-at.ts';
+import type { Target } from './visible-page.ts';
 
 /** The dashboard, by what admins see of it. */
 export const button = (text: string): Target => ({ css: 'button:not([role="tab"])', text });

@@ -3,7 +3,7 @@ import { startSlowNetwork } from '../bad-network.ts';
 import { startChromium } from './chromium.ts';
 import type { Engine } from './engine.ts';
 import { startFirefox } from './firefox.ts';
-import { type PersonAt, personAt } from './person-at.ts';
+import { type VisiblePage, visiblePage } from './visible-page.ts';
 import { startWebKit } from './webkit.ts';
 
 const STARTS = { chromium: startChromium, firefox: startFirefox, webkit: startWebKit };
@@ -15,7 +15,7 @@ export const ENGINES: readonly EngineName[] = ['chromium', 'firefox', 'webkit'];
  * Starts an engine for the tests of the block that calls it. The result opens a window, which is closed
  * after the test; the test fails if its page reported an error.
  */
-export function useEngine(name: EngineName): (options?: { network?: 'slow' }) => Promise<PersonAt> {
+export function useEngine(name: EngineName): (options?: { network?: 'slow' }) => Promise<VisiblePage> {
   let engine: Engine | undefined;
   beforeAll(async () => {
     engine = await STARTS[name]();
@@ -31,6 +31,6 @@ export function useEngine(name: EngineName): (options?: { network?: 'slow' }) =>
       await slow?.stop();
       expect(complaints).toEqual([]);
     });
-    return personAt(window);
+    return visiblePage(window);
   };
 }

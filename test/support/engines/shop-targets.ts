@@ -1,4 +1,4 @@
-import type { Target } from './person-at.ts';
+import type { Target } from './visible-page.ts';
 
 /** The widget in the demo shop, by what visitors see of it. */
 export const launcher: Target = { css: 'button.launcher' };

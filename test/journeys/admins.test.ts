@@ -22,7 +22,7 @@ const names = (expected: string[]) => (e: { names: string[] }) =>
   JSON.stringify(e.names) === JSON.stringify(expected);
 
 test('[A4] admins see who else has the chat open, and who is typing; the user sees no viewers', async () => {
-  const customer = await openChat(user);
+  const atUser = await openChat(user);
   const atAda = await openChat(ada);
   await atAda.event('viewers', names([]));
   const atGrace = await openChat(grace);
@@ -32,8 +32,8 @@ test('[A4] admins see who else has the chat open, and who is typing; the user se
   expect(await atAda.event('typing')).toMatchObject({ sender_type: 'admin', sender_name: 'Grace' });
   atGrace.close();
   await atAda.event('viewers', (e) => names([])(e) && atAda.all('viewers').length > 2);
-  expect(customer.all('viewers')).toEqual([]);
-  for (const client of [customer, atAda]) client.close();
+  expect(atUser.all('viewers')).toEqual([]);
+  for (const client of [atUser, atAda]) client.close();
 });
 
 test('[A8] an opened chat says when the user first wrote, and from where they last did', async () => {
@@ -46,16 +46,16 @@ test('[A8] an opened chat says when the user first wrote, and from where they la
 });
 
 test('[H8] an admin without a socket marks read what they have seen', async () => {
-  const customer = await openChat(user);
+  const atUser = await openChat(user);
   const path = `/api/admin/chats/${user.chat_id}/mark_read`;
   expect(await ada.call(`PATCH ${path}`, { up_to: 1 })).toMatchObject({
     status: 200,
     body: { read_count: 1 },
   });
-  await customer.event('messages_read', (e) => e.reader === 'admin' && e.up_to === 1);
+  await atUser.event('messages_read', (e) => e.reader === 'admin' && e.up_to === 1);
   const all = await ada.call(`PATCH ${path}`, {});
   expect(all.body).toMatchObject({ unread_count: 0 });
-  customer.close();
+  atUser.close();
 });
 
 describe('[H13] canned replies', () => {

@@ -13,33 +13,33 @@ const SEVEN_LINES = 'a\nb\nc\nd\ne\nf\ng';
 
 const stage = await openStage();
 const { run } = stage;
-let customer: Window;
-let staff: Window;
+let user: Window;
+let admin: Window;
 beforeAll(async () => {
-  customer = await stage.window();
-  staff = await stage.window();
-  const widget = widgetOn(customer.page);
-  const dashboard = dashboardOn(staff.page);
+  user = await stage.window();
+  admin = await stage.window();
+  const widget = widgetOn(user.page);
+  const dashboard = dashboardOn(admin.page);
   await widget.visit(run.url, 'Alice');
   await widget.open();
   await widget.write(LONG_TALE);
   await dashboard.signIn(run.url);
   await dashboard.row(/alice/i).click();
   await dashboard.messages.getByText('line 39').waitFor();
-  // It opens where staff have left off: at its beginning.
-  await staff.page.getByRole('button', { name: 'Go to the newest message' }).click();
+  // It opens where admin have left off: at its beginning.
+  await admin.page.getByRole('button', { name: 'Go to the newest message' }).click();
 });
 
 test('[U2] who is typing comes into sight below a long chat', async () => {
-  await dashboardOn(staff.page).box.pressSequentially('Let me see');
-  await customer.page.getByText('Ada is typing').waitFor();
-  const { messages } = widgetOn(customer.page);
+  await dashboardOn(admin.page).box.pressSequentially('Let me see');
+  await user.page.getByText('Ada is typing').waitFor();
+  const { messages } = widgetOn(user.page);
   const isInSight = async () => (await hiddenBelow(messages)) === 0;
   await waitUntil('the typing line to be in sight', isInSight, SOONER_THAN_IT_GOES_MS);
 });
 
 test('[U2, A4] the newest message stays in sight while a long text is being written', async () => {
-  for (const { box, messages } of [widgetOn(customer.page), dashboardOn(staff.page)]) {
+  for (const { box, messages } of [widgetOn(user.page), dashboardOn(admin.page)]) {
     await box.fill(SEVEN_LINES);
     for (const key of 'more') {
       await box.press(key);
@@ -49,7 +49,7 @@ test('[U2, A4] the newest message stays in sight while a long text is being writ
 });
 
 test('[A6] archiving and restoring by keyboard leave the focus where one can go on', async () => {
-  const { page } = staff;
+  const { page } = admin;
   const hasFocus = (place: Locator) => place.evaluate((one) => one === document.activeElement);
   await page.getByRole('button', { name: 'Archive' }).press('Enter');
   // It was the only chat.

@@ -11,21 +11,21 @@ export type Target = { readonly css: string; readonly text?: string };
 type Seen = Point & { readonly value: string; readonly hasFocus: boolean };
 
 /** A window in which a test uses only visible elements, at human speed. */
-export type PersonAt = HumanInput<Target> & {
+export type VisiblePage = HumanInput<Target> & {
   goto(url: string): Promise<void>;
   /** Resolves when it is visible. */
-  sees(target: Target): Promise<void>;
+  waitFor(target: Target): Promise<void>;
   /** Resolves when it is not visible. */
-  misses(target: Target): Promise<void>;
+  waitUntilHidden(target: Target): Promise<void>;
   /** Resolves when it has the focus. */
-  isAt(target: Target): Promise<void>;
+  waitForFocus(target: Target): Promise<void>;
   /** Resolves when a field holds this text. */
-  reads(target: Target, value: string): Promise<void>;
+  waitForValue(target: Target, value: string): Promise<void>;
   /** Presses Tab until it has the focus. */
   tabTo(target: Target): Promise<void>;
 };
 
-export function personAt(window: EngineWindow): PersonAt {
+export function visiblePage(window: EngineWindow): VisiblePage {
   /** During a navigation nothing is visible. */
   const look = (target: Target) => window.evaluate(firstInSight, target).catch(() => null);
 
@@ -56,11 +56,11 @@ export function personAt(window: EngineWindow): PersonAt {
   return {
     ...hands,
     goto: (url) => window.goto(url),
-    sees: (target) => wait('to come', target, async () => (await look(target)) !== null),
-    misses: (target) => wait('to go', target, async () => (await look(target)) === null),
-    isAt: (target) =>
+    waitFor: (target) => wait('to come', target, async () => (await look(target)) !== null),
+    waitUntilHidden: (target) => wait('to go', target, async () => (await look(target)) === null),
+    waitForFocus: (target) =>
       wait('to have the focus', target, async () => (await look(target))?.hasFocus === true),
-    reads: (target, value) =>
+    waitForValue: (target, value) =>
       wait(`to hold “${value}”`, target, async () => (await look(target))?.value === value),
     tabTo: (target) =>
       wait('to be reached by Tab', target, async () => {

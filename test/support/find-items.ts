@@ -1,8 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { LocalRun } from '../../local/start-local.ts';
 
-/** The items of the table that speak of any of these words. */
-export async function tracesOf(run: LocalRun, ...words: string[]) {
+/** The items of the table that contain any of these words. */
+export async function itemsMentioning(run: LocalRun, ...words: string[]) {
   const { client, tableName } = run.database;
   const items: Record<string, unknown>[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { en } from '../../web-widget/strings/en.ts';
 
 /** The English texts in the panel, visible or for screen readers. */
-export async function englishIn(page: Page): Promise<string[]> {
+export async function englishTextsIn(page: Page): Promise<string[]> {
   const said = await page
     .locator('support-chat .panel')
     .evaluate((panel) =>

@@ -6,14 +6,14 @@ import { waitUntil } from '../wait-until.ts';
 const DEADLINE_MS = 45_000;
 
 /** A stage, and the chat that was written in last: a test that only types does not know whose that is. */
-export type Product = Stage & {
+export type StageWithNewestChat = Stage & {
   /** Waits until the newest chat holds exactly these messages. */
   untilSaid(...contents: readonly string[]): Promise<void>;
   /** An admin replies in the newest chat. */
   replyToNewest(content: string): Promise<void>;
 };
 
-export async function openProduct(): Promise<Product> {
+export async function openStageWithNewestChat(): Promise<StageWithNewestChat> {
   const stage = await openStage();
   const admin = await stage.admin();
 
