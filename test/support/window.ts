@@ -1,6 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, expect, onTestFinished } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { afterAll, expect, onTestFinished, TestRunner } from 'vitest';
 import { type BadNetwork, startSlowNetwork } from './bad-network.ts';
 import { type HumanInput, humanInput } from './human-input.ts';
 import { sharedBrowser } from './shared-run.ts';
@@ -82,7 +81,7 @@ export function windowsOfFile(): (options?: WindowOptions) => Promise<Window> {
   });
   return async (options) => {
     const window = await openWindow(await sharedBrowser(), options);
-    if (getCurrentTest()) onTestFinished(() => end(window));
+    if (TestRunner.getCurrentTest()) onTestFinished(() => end(window));
     else windows.push(window);
     return window;
   };
