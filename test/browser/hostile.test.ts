@@ -13,6 +13,8 @@ const PLAIN = `<!doctype html><html lang="en"><title>Plain</title><script async 
 const OF_TEXT = `${PLAIN}<h1>A page</h1><div class="panel"><p class="own">Text, <b>bold</b> and <a href="/">linked</a></p>
 <button class="launcher">A button</button><textarea class="field">A field</textarea><ul><li>A list</li></ul></div>`;
 const VIEWPORT = { width: 720, height: 800 };
+/** For pages without an icon, which the browser requests all the same. */
+const BARE = { viewport: VIEWPORT, expected: /404/ };
 
 const stage = await openStage({
   demo: demoWith({ 'plain.html': PLAIN, 'text.html': OF_TEXT }),
@@ -23,7 +25,7 @@ let plain: Window;
 let isOffline = false;
 beforeAll(async () => {
   hostile = await stage.window({ viewport: VIEWPORT, expected: () => isOffline });
-  plain = await stage.window({ viewport: VIEWPORT });
+  plain = await stage.window(BARE);
   await hostile.page.goto(`${run.url}/hostile.html`);
   await plain.page.goto(`${run.url}/plain.html`);
 });
@@ -102,7 +104,7 @@ test('[U9] nothing on the hostile page complained', () => {
 });
 
 test('[U9] a page looks the same with the widget, which is hidden, as without it', async () => {
-  const { page } = await stage.window({ viewport: VIEWPORT });
+  const { page } = await stage.window(BARE);
   await page.route('**/widget.js', (route) => route.fulfill({ body: '' }));
   await page.goto(`${run.url}/text.html`);
   await page.waitForLoadState('networkidle');

@@ -16,7 +16,9 @@ const stage = await openStage({
 });
 const { run } = stage;
 
-const emailOf = (n: number) => `person-${n}@example.com`;
+function emailOf(n: number): string {
+  return `person-${n}@example.com`;
+}
 
 /** User 0 wrote last, the others each a minute earlier; chats that are not unread have a reply. */
 function aStory(n: number, isUnread: boolean): Story {

@@ -222,7 +222,10 @@ test('[S6] the page reported nothing, of errors or of its strict security policy
   expect(staff.complaints).toEqual([]);
 });
 
-const nameOf = (n: number) => `person-${String(n).padStart(3, '0')}@example.com`;
+function nameOf(n: number): string {
+  return `person-${String(n).padStart(3, '0')}@example.com`;
+}
+
 const idOf = (n: number) => chatIdOf(`person-${n}`);
 const rowsOf = (at: Page) => dashboardOn(at).chats.getByRole('listitem');
 
