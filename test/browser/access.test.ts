@@ -106,7 +106,7 @@ describe('by keyboard alone', () => {
   });
 
   test('[A1] a user without admin rights is told so', async () => {
-    const { page } = await stage.window();
+    const { page } = await stage.window({ expected: /403/ });
     await dashboardOn(page).signIn(run.url, 'Mallory');
     await page.getByRole('heading', { name: 'No admin rights' }).waitFor();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();

@@ -202,10 +202,10 @@ describe('the list of messages', () => {
 
   test('[U3] shows an admin’s initials, and messages of a few emoji larger', async () => {
     const { page } = await stage.window();
-    const user = await stage.signedInUser();
+    const [user, admin] = [await stage.signedInUser(), await stage.admin('Ada Lindqvist')];
     await user.write('Hello');
-    await stage.reply(user, 'Hi!');
-    await stage.reply(user, '🎉👍');
+    await admin.reply(user, 'Hi!');
+    await admin.reply(user, '🎉👍');
     const widget = widgetOn(page);
     await widget.visitAs(run.url, user);
     await widget.open();

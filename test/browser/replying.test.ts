@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import { beforeAll, expect, test } from 'vitest';
+import { CannedRepliesSchema } from '../../protocol/index.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
 import { type Dashboard, dashboardOn } from '../support/dashboard.ts';
-import { call } from '../support/http-client.ts';
 import type { Admin, User } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
 import type { Window } from '../support/window.ts';
@@ -25,34 +26,15 @@ beforeAll(async () => {
   await dashboardOn(grace.page).signIn(run.url, 'Grace');
 });
 
-const asAlan = (request: string, body?: object) =>
-  call(run.url, request, { token: alan.token, ...(body && { body }) });
-
-const answers = (chat: User, content: string) =>
-  asAlan(`POST /api/admin/chats/${chat.chat_id}/messages`, { content, client_id: randomUUID() });
-
-async function aChat(...texts: string[]): Promise<User> {
-  const user = await stage.signedInUser();
-  for (const text of texts) await user.write(text);
-  return user;
-}
-
-async function open({ page }: Window, { chat_id }: User): Promise<Dashboard> {
-  await page.goto(`${run.url}/admin/chats/${chat_id}`);
+/** Opens a user's chat in an admin's window. */
+async function open({ page }: Window, chat: User): Promise<Dashboard> {
   const dashboard = dashboardOn(page);
-  await dashboard.box.waitFor();
-  await dashboard.live.waitFor();
+  await dashboard.open(run.url, chat);
   return dashboard;
 }
 
-async function contents({ token }: User): Promise<string[]> {
-  const { body } = await call(run.url, 'GET /api/support_chat', { token });
-  const { messages } = body as { messages: { content: string }[] };
-  return messages.map(({ content }) => content);
-}
-
 test('[A4] two admins in one chat see each other, and the user gets one reply', async () => {
-  const chat = await aChat('Is the Halla 2 in stock?');
+  const chat = await stage.signedInUser({ wrote: 'Is the Halla 2 in stock?' });
   const atAda = await open(ada, chat);
   const atGrace = await open(grace, chat);
   await ada.page.getByText('Grace is viewing this chat').waitFor();
@@ -69,20 +51,20 @@ test('[A4] two admins in one chat see each other, and the user gets one reply', 
   await atAda.box.press('Enter');
   await ada.page.getByText('Not sent yet.').waitFor();
   expect(await atAda.box.inputValue()).toBe('Yes, two are left.');
-  expect(await contents(chat)).toEqual(['Is the Halla 2 in stock?', 'Yes, one is left.']);
+  expect(await chat.contents()).toEqual(['Is the Halla 2 in stock?', 'Yes, one is left.']);
 
   await ada.page.getByRole('button', { name: 'Send anyway' }).click();
   await atGrace.messages.getByText('Yes, two are left.').waitFor();
-  expect(await contents(chat)).toHaveLength(3);
+  expect(await chat.contents()).toHaveLength(3);
   await ada.page.getByRole('button', { name: 'Send', exact: true }).waitFor();
 });
 
 test('[A4] the warning also comes for a reply that was written while the network was down', async () => {
-  const chat = await aChat('Hello?');
+  const chat = await stage.signedInUser({ wrote: 'Hello?' });
   const dashboard = await open(ada, chat);
   await ada.page.context().setOffline(true);
   await dashboard.box.fill('Hi, how can I');
-  await answers(chat, 'Hello, this is Alan.');
+  await alan.reply(chat, 'Hello, this is Alan.');
   await ada.page.context().setOffline(false);
   await ada.page.getByText('Alan answered while you were writing.').waitFor();
   await ada.page.getByRole('button', { name: 'Dismiss' }).click();
@@ -90,7 +72,7 @@ test('[A4] the warning also comes for a reply that was written while the network
 });
 
 test('[A7] canned replies are written and inserted by keyboard alone', async () => {
-  const dashboard = await open(ada, await aChat('Where is my parcel?'));
+  const dashboard = await open(ada, await stage.signedInUser({ wrote: 'Where is my parcel?' }));
   const { page } = ada;
   await dashboard.box.pressSequentially('/');
   await page.getByText('There are no canned replies yet.').waitFor();
@@ -109,7 +91,7 @@ test('[A7] canned replies are written and inserted by keyboard alone', async () 
   await page.getByRole('button', { name: /^\/hello-there/ }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await asAlan('PUT /api/admin/canned_replies/help', { content: 'We can help.' });
+  await alan.call('PUT /api/admin/canned_replies/help', { content: 'We can help.' });
 
   await dashboard.box.pressSequentially('Dear Ann, /hel');
   await page.getByRole('option', { name: '/help We can help.' }).waitFor();
@@ -134,16 +116,16 @@ test('[A7] canned replies are written and inserted by keyboard alone', async () 
 });
 
 test('[A7] an admin cannot overwrite a canned reply that a colleague has changed meanwhile', async () => {
-  await asAlan('PUT /api/admin/canned_replies/bye', { content: 'Goodbye.' });
-  const dashboard = await open(grace, await aChat('Thanks!'));
+  await alan.call('PUT /api/admin/canned_replies/bye', { content: 'Goodbye.' });
+  const dashboard = await open(grace, await stage.signedInUser({ wrote: 'Thanks!' }));
   const { page } = grace;
   await page.getByRole('button', { name: 'Insert a canned reply' }).click();
   await page.getByRole('option', { name: 'Edit canned replies…' }).click();
   await page.getByRole('button', { name: /^\/bye/ }).click();
-  const { body } = await asAlan('GET /api/admin/canned_replies');
-  const { canned_replies } = body as { canned_replies: { name: string; updated_at: string }[] };
+  const { body } = await alan.call('GET /api/admin/canned_replies');
+  const { canned_replies } = v.parse(CannedRepliesSchema, body);
   const updated_at = canned_replies.find(({ name }) => name === 'bye')?.updated_at;
-  await asAlan('PUT /api/admin/canned_replies/bye', { content: 'See you.', updated_at });
+  await alan.call('PUT /api/admin/canned_replies/bye', { content: 'See you.', updated_at });
   await page.getByRole('textbox', { name: 'Text' }).fill('So long.');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('A colleague has saved another text as /bye:').waitFor();
@@ -159,8 +141,8 @@ test('[A7] an admin cannot overwrite a canned reply that a colleague has changed
 });
 
 test('[A3] a chat has its user and what can be done above, and messages by day, the user’s left, admins’ right', async () => {
-  const chat = await aChat('Hello?');
-  await answers(chat, 'Here.');
+  const chat = await stage.signedInUser({ wrote: 'Hello?' });
+  await alan.reply(chat, 'Here.');
   const dashboard = await open(ada, chat);
   const place = ada.page.getByRole('region', { name: 'Chat' });
   await place.getByRole('heading', { name: chat.email }).waitFor();
@@ -179,13 +161,12 @@ test('[A3] a chat has its user and what can be done above, and messages by day, 
   for (const sender of ['Alice', 'Alan']) await dashboard.messages.getByText(sender).waitFor();
   expect(await dashboard.messages.locator('time').allTextContents()).toHaveLength(2);
   expect(await dashboard.messages.getByText('Seen').count()).toBe(0);
-  const { token } = chat;
-  await call(run.url, 'PATCH /api/support_chat/mark_read', { token, body: {} });
+  await chat.call('PATCH /api/support_chat/mark_read', {});
   await dashboard.messages.getByText('Seen').waitFor();
 });
 
 test('[A4] a draft survives a reload, belongs to one admin, and is removed on sign-out', async () => {
-  const chat = await aChat('Hello?');
+  const chat = await stage.signedInUser({ wrote: 'Hello?' });
   const dashboard = await open(ada, chat);
   await dashboard.box.fill('Dear customer');
   await ada.page.reload();
@@ -213,8 +194,8 @@ test('[A4] a draft survives a reload, belongs to one admin, and is removed on si
 });
 
 test('[A3] a chat opens at the first unread message, and older messages keep the scroll position', async () => {
-  const chat = await aChat('Is it in stock?');
-  for (let n = 1; n <= 40; n += 1) await answers(chat, `answer ${n}\nof two lines`);
+  const chat = await stage.signedInUser({ wrote: 'Is it in stock?' });
+  for (let n = 1; n <= 40; n += 1) await alan.reply(chat, `answer ${n}\nof two lines`);
   for (let n = 1; n <= 30; n += 1) await chat.write(`question ${n}`);
   const dashboard = await open(ada, chat);
   const divider = dashboard.messages.getByText('New', { exact: true });
@@ -236,7 +217,7 @@ test('[A3] a chat opens at the first unread message, and older messages keep the
 
   // The warning makes the list smaller; its end stays visible.
   await dashboard.box.fill('It is');
-  await answers(chat, 'Alan here: it is.');
+  await alan.reply(chat, 'Alan here: it is.');
   await ada.page.getByText('Alan answered while you were writing.').waitFor();
   await dashboard.messages.getByText('Alan here: it is.').waitFor();
   await expect.poll(() => distanceToEnd(dashboard)).toBeLessThan(3);
@@ -249,8 +230,7 @@ const distanceToEnd = (dashboard: Dashboard) =>
 test('[U14] hostile names and messages stay text and break nothing', async () => {
   const id = `user-${randomUUID()}`;
   const name = '\u202e<img src=x onerror=alert(1)>';
-  const token = await run.token({ role: 'user', sub: id, email: `${id}@example.com`, name });
-  const user = { ...(await stage.signedInUser()), id, token };
+  const user = await stage.signedInUser({ id, name });
   await user.write(`${'x'.repeat(3_990)}<b>y</b>`);
   await user.write(`\u202e${'a\u0300'.repeat(500)}`);
   await ada.page.goto(`${run.url}/admin/`);
@@ -263,10 +243,10 @@ test('[U14] hostile names and messages stay text and break nothing', async () =>
 });
 
 test('[D11] a chat that a colleague erases while it is open says so, and continues when its user writes again', async () => {
-  const chat = await aChat('Please forget me.');
+  const chat = await stage.signedInUser({ wrote: 'Please forget me.' });
   const dashboard = await open(ada, chat);
   await dashboard.box.fill('Dear');
-  await asAlan(`DELETE /api/admin/chats/${chat.chat_id}`);
+  await alan.call(`DELETE /api/admin/chats/${chat.chat_id}`);
   await ada.page.getByRole('heading', { name: 'This chat was erased' }).waitFor();
   const view = ada.page.getByRole('region', { name: 'Chat' });
   expect(await view.textContent()).not.toMatch(/forget me|@example/);

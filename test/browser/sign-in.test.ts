@@ -109,7 +109,7 @@ test('[A1] signing out leaves nothing in the tab, and Back shows nothing', async
 });
 
 test('[A1] a user who is no admin is told so, and can sign out', async () => {
-  const { page } = await stage.window();
+  const { page } = await stage.window({ expected: /403/ });
   await dashboardOn(page).signIn(run.url, 'Mallory');
   await page.getByText('You are signed in as Mallory, but have no admin rights.').waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);

@@ -23,7 +23,7 @@ function countScripts(page: Page): () => Promise<number> {
 const RARER = ['EmojiPicker', 'text-parts', 'Preview', 'EmailCard', 'question'];
 
 test('[U15] until the button, until a message can be typed, and with a live chat', async () => {
-  const { page } = await stage.window();
+  const { page } = await stage.window({ expected: /net::ERR_FAILED/ });
   const weight = countScripts(page);
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));

@@ -10,7 +10,7 @@ export type WindowOptions = BrowserContextOptions & {
    * does what the test tells it to.
    */
   readonly network?: 'slow' | Pick<BadNetwork, 'proxy'>;
-  /** The console errors that the test causes itself; every other one fails the test. */
+  /** The errors that the test causes itself; every other one fails the test. */
   readonly expected?: RegExp | ((text: string) => boolean);
 };
 
@@ -19,7 +19,7 @@ export type Window = {
   readonly page: Page;
   /** Uses the page at human speed, and waits for nothing: `await hands.type('Hi\n')`. */
   readonly hands: HumanInput<Locator>;
-  /** Page errors, unexpected console errors and violations of the content security policy. */
+  /** The unexpected errors: of scripts, in the console, or of the content security policy. */
   readonly complaints: string[];
   /** Opens one more tab, whose complaints are recorded as well. */
   openTab(): Promise<Page>;
@@ -44,11 +44,15 @@ export async function openWindow(
       ? (text: string) => expected.test(text)
       : (expected ?? (() => false));
 
+  function note(error: string): void {
+    if (!isExpected(error)) complaints.push(error);
+  }
+
   async function openTab(): Promise<Page> {
     const page = await context.newPage();
-    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('pageerror', ({ message }) => note(message));
     page.on('console', (entry) => {
-      if (entry.type() === 'error' && !isExpected(entry.text())) complaints.push(entry.text());
+      if (entry.type() === 'error') note(entry.text());
     });
     return page;
   }
