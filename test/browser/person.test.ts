@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { ChatExportSchema } from '../../protocol/index.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
 import { fillChat } from '../support/fill-chat.ts';
+import { itemsMentioning } from '../support/find-items.ts';
 import { goOffline } from '../support/page-states.ts';
 import type { User } from '../support/people.ts';
 import { openStage } from '../support/stage.ts';
-import { itemsMentioning } from '../support/find-items.ts';
 import type { WindowOptions } from '../support/window.ts';
 
 const WIDE = { viewport: { width: 1_400, height: 900 } };

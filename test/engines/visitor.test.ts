@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest';
 import { ENGINES, useEngine } from '../support/engines/engines.ts';
 import { openStageWithNewestChat } from '../support/engines/newest-chat.ts';
-import type { VisiblePage } from '../support/engines/visible-page.ts';
 import * as shop from '../support/engines/shop-targets.ts';
+import type { VisiblePage } from '../support/engines/visible-page.ts';
 
 const stage = await openStageWithNewestChat();
 

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';
 import { fillChat } from '../support/fill-chat.ts';
+import { itemsMentioning } from '../support/find-items.ts';
 import { call } from '../support/http-client.ts';
 import type { Admin } from '../support/people.ts';
 import { connect, type SocketClient } from '../support/socket-client.ts';
 import { openStage } from '../support/stage.ts';
-import { itemsMentioning } from '../support/find-items.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const RemainingSchema = v.object({ remaining: v.number() });

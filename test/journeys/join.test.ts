@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { MessagePageSchema } from '../../protocol/index.ts';
 import { fillChat } from '../support/fill-chat.ts';
+import { itemsMentioning } from '../support/find-items.ts';
 import { call } from '../support/http-client.ts';
 import type { Admin, User } from '../support/people.ts';
 import type { SocketClient } from '../support/socket-client.ts';
 import { openStage } from '../support/stage.ts';
-import { itemsMentioning } from '../support/find-items.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const stage = await openStage();

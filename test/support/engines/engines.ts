@@ -15,7 +15,9 @@ export const ENGINES: readonly EngineName[] = ['chromium', 'firefox', 'webkit'];
  * Starts an engine for the tests of the block that calls it. The result opens a window, which is closed
  * after the test; the test fails if its page reported an error.
  */
-export function useEngine(name: EngineName): (options?: { network?: 'slow' }) => Promise<VisiblePage> {
+export function useEngine(
+  name: EngineName,
+): (options?: { network?: 'slow' }) => Promise<VisiblePage> {
   let engine: Engine | undefined;
   beforeAll(async () => {
     engine = await STARTS[name]();
