@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   CannedRepliesSchema,
   CannedReplySchema,
+  ChatDetailSchema,
   ChatExportSchema,
   ChatPageSchema,
   ErasedSchema,
@@ -15,6 +16,8 @@ import { createUserApi } from './user-api.ts';
 export function createAdminApi(request: Request): AdminApi {
   return {
     ...createUserApi(request),
+    getChat: (id) =>
+      request({ route: 'GET /api/admin/chats/{id}', id, response: ChatDetailSchema }),
     listChats: (query) =>
       request({ route: 'GET /api/admin/chats', query, response: ChatPageSchema }),
     archive: (id) =>

@@ -4,13 +4,13 @@ import { createChat } from './chat.ts';
 import type { ClientContext } from './client-context.ts';
 import { createListeners } from './listeners.ts';
 import { stripBidiControls } from './strip-bidi-controls.ts';
-import type { AdminChat, AdminChatSnapshot, Chat, UserApi } from './types.ts';
+import type { AdminApi, AdminChat, AdminChatSnapshot, Chat } from './types.ts';
 
 /**
  * A chat with what admins alone are told: who else has it open, and that it was erased. It is over
  * then, and begins anew when its user writes again: nothing of what was erased is left in it.
  */
-export function createAdminChat(context: ClientContext, api: UserApi, chat_id: string): AdminChat {
+export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: string): AdminChat {
   const { connection } = context;
   const changes = createListeners<void>();
   const arrivals = createListeners<Message>();
@@ -35,7 +35,7 @@ export function createAdminChat(context: ClientContext, api: UserApi, chat_id: s
     return detail;
   }
 
-  function listMessages(...[id, range]: Parameters<UserApi['listMessages']>) {
+  function listMessages(...[id, range]: Parameters<AdminApi['listMessages']>) {
     return api.listMessages(id, range).catch(noteMissing);
   }
 

@@ -87,7 +87,9 @@ export function createHistory(options: HistoryOptions): History {
 
   async function begin(): Promise<void> {
     const loaded = options.begins();
-    const chat: LoadedChat = await (chat_id ? api.getChat(chat_id) : api.getSupportChat());
+    const chat: LoadedChat = await (chat_id && api.getChat
+      ? api.getChat(chat_id)
+      : api.getSupportChat());
     timeline.begin(chat.messages);
     hasMore = chat.has_more;
     seenAtFirst = chat.read_up_to ?? 0;

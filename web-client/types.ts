@@ -254,11 +254,13 @@ export type UserApi = {
    * to somebody else's, `invalid_request` for a token that has ended.
    */
   joinVisitor(visitor_token: string): Promise<void>;
-  getChat(chat_id: string): Promise<ChatDetail>;
+  /** Missing in the API of a user, who has one chat. */
+  getChat?(chat_id: string): Promise<ChatDetail>;
 };
 
 /** With the routes of the dashboard. */
 export type AdminApi = UserApi & {
+  getChat(chat_id: string): Promise<ChatDetail>;
   listChats(query: {
     archived: boolean;
     cursor?: string;

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import {
-  ChatDetailSchema,
   JoinedSchema,
   MarkedReadSchema,
   MessagePageSchema,
@@ -14,8 +13,6 @@ import type { UserApi } from './types.ts';
 export function createUserApi(request: Request): UserApi {
   return {
     getSupportChat: () => request({ route: 'GET /api/support_chat', response: SupportChatSchema }),
-    getChat: (id) =>
-      request({ route: 'GET /api/admin/chats/{id}', id, response: ChatDetailSchema }),
     listMessages: (id, query) =>
       request({
         ...(id === undefined

@@ -2,7 +2,7 @@
 const HIDDEN_DELAY_MS = 300;
 
 /** How long a tab waits for its turn. `random` is in [0, 1): no two hidden tabs wait equally long. */
-export const turnDelayMs = (isHidden: boolean, random: number): number =>
+export const turnDelayMs = (isHidden: boolean, random = Math.random()): number =>
   isHidden ? HIDDEN_DELAY_MS * (1 + random) : 0;
 
 /**

@@ -2,4 +2,4 @@
 export const storagePrefix = (origin: string) => `support-chat:${origin}:`;
 
 /** The key in the tab's session storage that says that a page was left with the panel open. */
-export const openMarkKey = (prefix: string) => `${prefix}open`;
+export const OPEN_MARK = 'open';

@@ -1,5 +1,5 @@
 import type { SupportChat, WidgetOptions } from '../api.ts';
-import type { SupportChatFunction } from '../loader/commands.ts';
+import type { SupportChatFunction } from '../loader/page-interface.ts';
 
 export type { ChatMessage, SupportChat, TokenSource, WidgetEvents, WidgetOptions } from '../api.ts';
 

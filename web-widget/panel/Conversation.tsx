@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import { usePanel } from './context.ts';
 import { Greeting } from './Greeting.tsx';
-import { WaitingMessages } from './WaitingMessages.tsx';
+import { CLOCK, Icon } from './Icon.tsx';
 
 /** The middle of the panel: a greeting, the messages, or what stands in for them meanwhile. */
 export function Conversation() {
@@ -31,4 +31,25 @@ export function Conversation() {
       </Show>
     );
   }
+}
+
+/** Shows what has been written already, until the chat is there that shows and sends it. */
+function WaitingMessages() {
+  const { session, strings } = usePanel();
+  return (
+    <div class="waiting" role="log" aria-label={strings.messages}>
+      <ol>
+        {session.waiting().map(({ content }) => (
+          <li data-state="pending">
+            <span class="text" dir="auto">
+              {content}
+            </span>
+            <span class="state" role="img" aria-label={strings.sending}>
+              <Icon path={CLOCK} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
 }

@@ -2,7 +2,7 @@ import type { Accessor } from 'solid-js';
 import type { PageVisibility } from '../../web-shared/create-page-visibility.ts';
 import type { Deployed } from '../panel-contract.ts';
 import type { Strings } from '../strings/en.ts';
-import type { Reachability } from './reachability.ts';
+import type { Reachability } from './reachability/create-reachability.ts';
 import type { Session } from './session.ts';
 import type { WidgetStorage } from './storage.ts';
 

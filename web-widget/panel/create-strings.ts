@@ -2,7 +2,6 @@ import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from
 import type { Deployed } from '../panel-contract.ts';
 import type { Strings } from '../strings/en.ts';
 import { loadStrings } from '../strings/load-strings.ts';
-import { languageOf, withOptions } from './options.ts';
 
 /**
  * The panel's words, which follow the page's language and the options. Read where they are shown, they
@@ -31,4 +30,18 @@ function createPageLanguage(): Accessor<string> {
   observer.observe(page, { attributeFilter: ['lang'] });
   onCleanup(() => observer.disconnect());
   return tag;
+}
+
+/** The language to speak: what the page or the deployment chose, else the page's own. */
+export const languageOf = ({ language }: Deployed, pageLanguage: string): string =>
+  `${language || pageLanguage || navigator.language}`;
+
+/** The words, with the page's own where it has set some. */
+function withOptions(strings: Strings, { title, greeting }: Deployed): Strings {
+  return {
+    ...strings,
+    title: `${title || strings.title}`,
+    launcher: `${title || strings.launcher}`,
+    greeting: `${greeting || strings.greeting}`,
+  };
 }

@@ -10,26 +10,17 @@ import type {
 import type { Strings } from '../strings/en.ts';
 import { loadStrings } from '../strings/load-strings.ts';
 import { addStyle } from './add-style.ts';
-import { createBadge } from './badge.ts';
 import { providePanel } from './context.ts';
-import { createReachability } from './create-reachability.ts';
-import { createStrings } from './create-strings.ts';
-import { VISITOR_TOKEN_KEY } from './identity.ts';
+import { createStrings, languageOf } from './create-strings.ts';
 import { isolateEvents } from './isolate-events.ts';
-import { makeKeyboard } from './keyboard.ts';
-import { keepOpenMark } from './open-mark.ts';
-import { languageOf } from './options.ts';
+import { createQuestions } from './open-questions.ts';
 import { Panel } from './Panel.tsx';
 import panelCss from './panel.css?inline';
-import { createReadMarks } from './read-marks.ts';
-import { createSession } from './session.ts';
+import { createReachability } from './reachability/create-reachability.ts';
+import { createSession, type Session } from './session.ts';
 import { insert } from './solid-dom.ts';
-import { openStorage } from './storage.ts';
-
-/** What an emailed link has for a fragment; behind a `=` stands what it carries. */
-const CHAT_LINK = '#support-chat';
-
-const importQuestions = () => import('./question/index.tsx');
+import { keepOpenMark, openStorage, type WidgetStorage } from './storage.ts';
+import { createUnreadBadge } from './unread-badge.ts';
 
 /** Fetches the words in the reader's language; then the panel may start. */
 export async function preparePanel(options: Deployed): Promise<StartPanel> {
@@ -55,85 +46,33 @@ function startPanel(
   const [suggestion, setSuggestion] = createSignal<string>();
   const [options, setOptions] = createSignal(start.options);
   const strings = createStrings(firstStrings, options);
-  const session = createSession({
-    origin,
-    storage,
-    tokenSource: start.tokenSource,
-    hasVisitors: start.options.visitors !== 'off',
-    importLive: () => import('./live/index.ts'),
-    onArrival: (message) => emit('message', message),
-    onError: (code) => emit('error', { code }),
-  });
-  const badge = createBadge(button);
   const visibility = createPageVisibility();
-  createReadMarks(session, isOpen, visibility, {
-    emit,
-    show: (count) => badge.show(count, strings),
-  });
+  const session = createPanelSession(host, start, storage);
   const reachability = createReachability({
     origin,
     isOpen,
     link: () => session.live()?.link(),
     onUnreachable: (reason) => emit('error', { code: 'unreachable', reason }),
   });
+  providePanel({
+    ...{ root, button, session, storage, options, strings, isOpen, openings, isBack, close },
+    ...{ visibility, reachability, suggestion, forgetSuggestion: () => setSuggestion() },
+  });
+  createUnreadBadge(emit);
+  const { followLink } = createQuestions(origin);
   onCleanup(keepOpenMark(origin, isOpen));
   onCleanup(isolateEvents(root));
-  createEffect(() => {
-    if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
-  });
-  onCleanup(makeKeyboard(root, close));
-  onCleanup(storage.onOthers(session.noteOthers));
-  const removeStyle = addStyle(root, panelCss);
-
-  providePanel({
-    ...{
-      root,
-      button,
-      session,
-      storage,
-      options,
-      strings,
-      isOpen,
-      openings,
-      isBack,
-      reachability,
-      close,
-    },
-    visibility,
-    suggestion,
-    forgetSuggestion: () => setSuggestion(),
-  });
-  insert(
-    root,
+  onCleanup(closeOnEscape(root, close));
+  onCleanup(addStyle(root, panelCss));
+  const shown = (
     <Show when={openings() > 0}>
       <Panel />
-    </Show>,
+    </Show>
   );
+  insert(root, shown);
   followLink();
   suggest(start.request);
   createEffect(on(isOpen, session.wake));
-  createEffect(() => {
-    const isLinked = /connected|polling/.test(`${session.live()?.link()}`);
-    const isUser = isLinked && session.identity()?.token;
-    if (!isOpen() || !isUser || session.question() || !storage.get(VISITOR_TOKEN_KEY)) return;
-    // Where it cannot be fetched, the next opening or connection asks.
-    void importQuestions().then(
-      ({ offerToJoin }) => offerToJoin(origin),
-      () => {},
-    );
-  });
-
-  function followLink(): void {
-    const [link, ticket] = location.hash.split('=');
-    if (link !== CHAT_LINK) return;
-    // What stands behind it makes nobody of the person in front of the browser before they are asked.
-    history.replaceState(history.state, '', location.pathname + location.search);
-    if (ticket?.includes('.')) session.hold(follow(ticket));
-  }
-
-  async function follow(ticket: string): Promise<void> {
-    await (await importQuestions()).followTicket(origin, ticket);
-  }
 
   function suggest(request: unknown): void {
     const { text }: { text?: unknown } = Object(request);
@@ -157,10 +96,39 @@ function startPanel(
     destroy() {
       session.end();
       root.querySelector('.panel')?.remove();
-      removeStyle();
-      badge.remove();
       dispose();
       providePanel(undefined);
     },
   };
+}
+
+function createPanelSession(
+  { origin, emit }: PanelHost,
+  { options, tokenSource }: PanelStart,
+  storage: WidgetStorage,
+): Session {
+  const session = createSession({
+    origin,
+    storage,
+    tokenSource,
+    hasVisitors: options.visitors !== 'off',
+    importLive: () => import('./live/index.ts'),
+    onArrival: (message) => emit('message', message),
+    onError: (code) => emit('error', { code }),
+  });
+  createEffect(() => {
+    if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
+  });
+  onCleanup(storage.onOthers(session.noteOthers));
+  return session;
+}
+
+/** Closes the chat on Escape, wherever in it the focus is. The result stops it. */
+function closeOnEscape(root: ShadowRoot, close: () => void): () => void {
+  function onKey(event: Event): void {
+    // What is done in the chat goes on as copies that are of no class of their own.
+    if (Reflect.get(event, 'key') === 'Escape' && !Reflect.get(event, 'isComposing')) close();
+  }
+  root.addEventListener('keydown', onKey);
+  return () => root.removeEventListener('keydown', onKey);
 }

@@ -1,5 +1,6 @@
 import { openSharedStorage, type SharedStorage } from '../../web-shared/shared-storage.ts';
-import { storagePrefix } from '../storage-keys.ts';
+import { storedKeys } from '../../web-shared/stored-keys.ts';
+import { OPEN_MARK, storagePrefix } from '../storage-keys.ts';
 
 export type WidgetStorage = ReturnType<typeof openSharedStorage>;
 
@@ -37,4 +38,33 @@ export function lendStorage(storage: SharedStorage): SharedStorage & { end(): vo
       isOver = true;
     },
   };
+}
+
+/**
+ * Leaves word for the tab's next page when this one goes: not before, so that nothing is stored of
+ * somebody who has only looked. Until the returned function is called.
+ */
+export function keepOpenMark(origin: string, isOpen: () => boolean): () => void {
+  const prefix = storagePrefix(origin);
+  const key = prefix + OPEN_MARK;
+
+  function keep(): void {
+    changeSession((storage) => {
+      if (isOpen() && storedKeys(prefix)[0]) storage.setItem(key, '');
+      else storage.removeItem(key);
+    });
+  }
+
+  // It has been told: a chat that the page throws out and gets back is as open as it is by then.
+  changeSession((storage) => storage.removeItem(key));
+  addEventListener('pagehide', keep);
+  return () => removeEventListener('pagehide', keep);
+}
+
+function changeSession(how: (storage: Storage) => void): void {
+  try {
+    how(sessionStorage);
+  } catch {
+    // Where the browser blocks it, each page begins closed.
+  }
 }

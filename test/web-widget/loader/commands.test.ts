@@ -1,5 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { installCommands, type SupportChatFunction } from '../../../web-widget/loader/commands.ts';
+import {
+  installCommands,
+  type SupportChatFunction,
+} from '../../../web-widget/loader/page-interface.ts';
 
 type Page = { SupportChat?: SupportChatFunction };
 

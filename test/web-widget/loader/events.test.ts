@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createEvents } from '../../../web-widget/loader/events.ts';
+import { createEvents } from '../../../web-widget/loader/page-interface.ts';
 
 const told = () => new Promise<void>((resolve) => setImmediate(resolve));
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { readOptions } from '../../../web-widget/loader/options.ts';
+import { readOptions } from '../../../web-widget/loader/page-interface.ts';
 
 describe('[U13] options', () => {
   test('with fitting values are taken', () => {

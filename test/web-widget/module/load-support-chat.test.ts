@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { installCommands } from '../../../web-widget/loader/commands.ts';
+import { installCommands } from '../../../web-widget/loader/page-interface.ts';
 
 const CHAT = 'https://chat.example';
 

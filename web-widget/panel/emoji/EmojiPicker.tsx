@@ -3,8 +3,7 @@ import { insertText } from '../../../web-shared/insert-text.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import css from './emoji.css?inline';
-import { EMOJI_GROUPS } from './emoji.ts';
-import { moveInGrid } from './move-in-grid.ts';
+import { EMOJI_GROUPS, moveInGrid } from './emoji-grid.ts';
 
 /**
  * A small choice of emoji above the text field. One of them is in the order of the Tab key, and the

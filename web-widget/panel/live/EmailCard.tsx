@@ -1,4 +1,6 @@
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js';
+import type { ChatSnapshot } from '../../../web-client/index.ts';
+import type { Strings } from '../../strings/en.ts';
 import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import { CROSS, Icon } from '../Icon.tsx';
@@ -21,13 +23,7 @@ export function EmailCard(props: { live: LiveChat }) {
   const [isHidden, setIsHidden] = createSignal(kept.get(HIDDEN_KEY) !== null);
   let tried = '';
 
-  const result = () => {
-    const { user_email, email_state } = view();
-    if (draft() || !user_email) return '';
-    return email_state === 'pending'
-      ? strings.sending + strings.ellipsis
-      : strings.email.saved(user_email);
-  };
+  const result = () => (draft() ? '' : resultText(view(), strings));
 
   createEffect(() => {
     const root = card()?.getRootNode();
@@ -82,7 +78,7 @@ export function EmailCard(props: { live: LiveChat }) {
     <Show when={draft() || !isHidden()}>
       <div ref={setCard} class="email">
         <p role="status">{result()}</p>
-        <Show when={draft()} fallback={<Offer />}>
+        <Show when={draft()} fallback={<Offer address={view().user_email} onOpen={open} />}>
           {(shown) => <EmailForm draft={shown()} onSave={save} onCancel={close} />}
         </Show>
         <button
@@ -96,19 +92,29 @@ export function EmailCard(props: { live: LiveChat }) {
       </div>
     </Show>
   );
+}
 
-  function Offer() {
-    return (
-      <button
-        type="button"
-        class="link"
-        onClick={() => open({ email: view().user_email ?? '', error: '' })}
-      >
-        <Show when={!view().user_email} fallback={strings.email.change}>
-          <Icon path={MAIL} />
-          {strings.email.offer}
-        </Show>
-      </button>
-    );
-  }
+/** What became of an address that was left. */
+function resultText({ user_email, email_state }: ChatSnapshot, strings: Strings): string {
+  if (!user_email) return '';
+  if (email_state === 'pending') return strings.sending + strings.ellipsis;
+  return strings.email.saved(user_email);
+}
+
+type OfferProps = { address: string | null; onOpen(draft: EmailDraft): void };
+
+function Offer(props: OfferProps) {
+  const { strings } = usePanel();
+  return (
+    <button
+      type="button"
+      class="link"
+      onClick={() => props.onOpen({ email: props.address ?? '', error: '' })}
+    >
+      <Show when={!props.address} fallback={strings.email.change}>
+        <Icon path={MAIL} />
+        {strings.email.offer}
+      </Show>
+    </button>
+  );
 }

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
 import { lastSeenMessageKey } from '../../../web-client/last-seen-message.ts';
 import { createStickToBottom } from '../../../web-shared/create-stick-to-bottom.ts';
 import { addStyle } from '../add-style.ts';
@@ -17,7 +17,7 @@ const OLDER_WITHIN_PX = 120;
 const DOWN = 'M12 5v14M5.5 12.5 12 19l6.5-6.5';
 
 export function MessageList(props: { live: LiveChat }) {
-  const { root, session, strings } = usePanel();
+  const { root, strings } = usePanel();
   const view = () => props.live.view;
   const [log, setLog] = createSignal<HTMLElement>();
   const scroll = createStickToBottom({
@@ -42,26 +42,7 @@ export function MessageList(props: { live: LiveChat }) {
 
   onCleanup(addStyle(root, messagesCss));
 
-  const typingName = () => view().typing[0] || strings.support;
-  const typingText = () => {
-    return view().typing.length > 1 ? strings.severalTyping : strings.typing(typingName());
-  };
-
-  /** A signed-in user's address comes from the company; a visitor is asked once they have written. */
-  const mayLeaveEmail = () =>
-    session.identity()?.scope === VISITOR_SCOPE &&
-    view().messages.some(({ sender_type, state }) => sender_type === 'user' && state === 'sent');
-
-  const [emailCard, setEmailCard] = createSignal<typeof EmailCard>();
-  createEffect(() => {
-    if (mayLeaveEmail() && !emailCard()) void loadEmailCard();
-  });
-
-  /** Not part of every chat: users who are signed in have an address. */
-  async function loadEmailCard(): Promise<void> {
-    const loaded = await import('./EmailCard.tsx').catch(() => undefined);
-    setEmailCard(() => loaded?.EmailCard);
-  }
+  const emailCard = createEmailCard(props.live);
 
   function onScroll(): void {
     scroll.onScroll();
@@ -88,17 +69,7 @@ export function MessageList(props: { live: LiveChat }) {
               <Greeting text={strings.greeting} />
             </Show>
             <ol>{rows()}</ol>
-            <Show when={view().typing.length > 0}>
-              <p class="typing">
-                <Avatar name={typingName()} />
-                <span class="dots" aria-hidden="true">
-                  <i />
-                  <i />
-                  <i />
-                </span>
-                {typingText()}
-              </p>
-            </Show>
+            <TypingLine names={view().typing} />
           </div>
         </div>
         <Show when={view().has_older_failed}>
@@ -118,7 +89,49 @@ export function MessageList(props: { live: LiveChat }) {
           </button>
         </Show>
       </div>
-      <Show when={mayLeaveEmail() && emailCard()}>{(card) => card()({ live: props.live })}</Show>
+      <Show when={emailCard()}>{(card) => card()({ live: props.live })}</Show>
     </>
   );
+}
+
+/** Names who is typing, and says no more than that several are. */
+function TypingLine(props: { names: readonly string[] }) {
+  const { strings } = usePanel();
+  const name = () => props.names[0] || strings.support;
+  return (
+    <Show when={props.names.length > 0}>
+      <p class="typing">
+        <Avatar name={name()} />
+        <span class="dots" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+        {props.names.length > 1 ? strings.severalTyping : strings.typing(name())}
+      </p>
+    </Show>
+  );
+}
+
+/**
+ * What draws the line for an email address, for visitors who have written: a signed-in user's address
+ * comes from the company. It is not part of every chat, so it is fetched when it is needed.
+ */
+function createEmailCard({ view }: LiveChat): Accessor<typeof EmailCard | undefined> {
+  const { session } = usePanel();
+  const [loaded, setLoaded] = createSignal<typeof EmailCard>();
+  const isNeeded = () =>
+    session.identity()?.scope === VISITOR_SCOPE &&
+    view.messages.some(({ sender_type, state }) => sender_type === 'user' && state === 'sent');
+
+  createEffect(() => {
+    if (isNeeded() && !loaded()) void load();
+  });
+
+  async function load(): Promise<void> {
+    const module = await import('./EmailCard.tsx').catch(() => undefined);
+    setLoaded(() => module?.EmailCard);
+  }
+
+  return () => (isNeeded() ? loaded() : undefined);
 }

@@ -1,14 +1,21 @@
 import { Show } from 'solid-js';
 import { startsDay, startsGroup } from '../../../web-client/grouping.ts';
+import type { ShownMessage } from '../../../web-client/index.ts';
 import { usePanel } from '../context.ts';
+import { CLOCK, Icon } from '../Icon.tsx';
 import type { LiveChat } from '../live-chat.ts';
 import { Avatar } from './Avatar.tsx';
 import type { Row } from './create-rows.ts';
 import { formatDay, formatTime } from './format-time.ts';
 import { isEmojiOnly } from './is-emoji-only.ts';
-import { MessageState } from './MessageState.tsx';
 import { MessageStatus } from './MessageStatus.tsx';
 import { MessageText } from './MessageText.tsx';
+
+const PATHS = {
+  pending: CLOCK,
+  sent: 'M5 12.5l4.5 4.5L19 7.5',
+  failed: 'M12 7.5v5.5M12 16.4v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
+} as const;
 
 type MessageRowProps = { row: Row; isLastSeen: boolean; isFirstNew: boolean; live: LiveChat };
 
@@ -50,7 +57,7 @@ export function MessageRow(props: MessageRowProps) {
               {formatTime(props.row.message.created_at, strings.locale)}
             </time>
             <Show when={isOwn()}>
-              <MessageState state={props.row.message.state} />
+              <DeliveryIcon state={props.row.message.state} />
             </Show>
           </span>
         </p>
@@ -60,5 +67,17 @@ export function MessageRow(props: MessageRowProps) {
         <p class="status">{strings.seen}</p>
       </Show>
     </li>
+  );
+}
+
+/** How far an own message has come. */
+function DeliveryIcon(props: { state: ShownMessage['state'] }) {
+  const { strings } = usePanel();
+  const label = () =>
+    ({ pending: strings.sending, sent: strings.sent, failed: strings.failed.other })[props.state];
+  return (
+    <span class="state" role="img" aria-label={label()} title={label()}>
+      <Icon path={PATHS[props.state]} />
+    </span>
   );
 }

@@ -1,9 +1,9 @@
 import { createEffect, createSignal, onCleanup, untrack } from 'solid-js';
 import { ApiError } from '../../../web-client/api-error.ts';
-import { DRAFT_KEY } from '../Composer.tsx';
 import { usePanel } from '../context.ts';
+import { DRAFT_KEY } from '../create-draft.ts';
 import { VISITOR_SCOPE, VISITOR_TOKEN_KEY } from '../identity.ts';
-import { scopedStorage } from '../storage.ts';
+import { scopedStorage, type WidgetStorage } from '../storage.ts';
 import { type Asked, Question } from './Question.tsx';
 import { chatOf, codeOf } from './requests.ts';
 import { dropVisitor, forgetVisitor, hasUnsent, moveUnsent } from './visitor-storage.ts';
@@ -20,17 +20,36 @@ const RETRY_MS = 10_000;
  * shows nothing of what was written: the visitor may have been somebody else.
  */
 export function JoinQuestion(props: { origin: string }) {
-  const { root, session, storage, strings } = usePanel();
+  const { strings } = usePanel();
+  const { state, add, startFresh, leave } = createJoin(props.origin);
+  return <Question ask={(words) => askedIn(words, state())} />;
+
+  function askedIn(said: Words, now: State): Asked | undefined {
+    if (now === 'looking') return undefined;
+    if (now === 'never') return { text: said.neverAdded, hide: leave };
+    if (now === 'limited') return { text: said.limited };
+    const fresh = { label: said.fresh, act: startFresh };
+    if (now === 'failed') {
+      return { text: said.addFailed, choices: [{ label: strings.tryAgain, act: add }, fresh] };
+    }
+    const isBusy = now === 'adding';
+    const choices = [{ label: said.add, act: add }, fresh];
+    return { text: said.askToAdd, isBusy, choices, ...(isBusy && { quote: said.adding }) };
+  }
+}
+
+/** Carries out what the user answers; `leave` ends the question, and the next user gets one of their own. */
+function createJoin(origin: string) {
+  const { root, session, storage } = usePanel();
   const [state, setState] = createSignal<State>('looking');
   const user = session.identity()?.scope ?? '';
   const visitor = storage.get(VISITOR_TOKEN_KEY) ?? '';
+  const leave = () => session.ask();
   let isGone = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const stop = storage.onOthers(() => {
-    // Another tab has had the answer.
-    if (storage.get(VISITOR_TOKEN_KEY) !== visitor) leave();
-  });
+  // Another tab has had the answer.
+  onCleanup(storage.onOthers(() => storage.get(VISITOR_TOKEN_KEY) !== visitor && leave()));
   createEffect(() => {
     const scope = session.identity()?.scope;
     if (scope && scope !== user) leave();
@@ -38,14 +57,13 @@ export function JoinQuestion(props: { origin: string }) {
   onCleanup(() => {
     isGone = true;
     clearTimeout(timer);
-    stop();
   });
   void look();
 
   /** Of a conversation without a message, or one of yesterday, there is nothing to ask. */
   async function look(): Promise<void> {
     try {
-      const last = (await chatOf(props.origin, visitor)).messages.at(-1);
+      const last = (await chatOf(origin, visitor)).messages.at(-1);
       if (isGone) return;
       if (last && Date.now() - Date.parse(last.created_at) > KEPT_MS) startFresh();
       else if (last || hasUnsent(storage)) setState('asking');
@@ -65,7 +83,7 @@ export function JoinQuestion(props: { origin: string }) {
     try {
       await live.join(visitor);
       if (isGone) return;
-      takeOverText();
+      takeOverDraft(root, storage);
       const isLeft = hasUnsent(storage);
       moveUnsent(storage, user);
       startFresh();
@@ -84,21 +102,12 @@ export function JoinQuestion(props: { origin: string }) {
     } else if (/conflict|invalid_request|forbidden/.test(code)) {
       setState('never');
       dropVisitor(storage, user);
-      forgetVisitor(storage, props.origin);
+      forgetVisitor(storage, origin);
     } else setState('failed');
   }
 
-  /** What the visitor was still writing goes before what the user has begun. */
-  function takeOverText(): void {
-    const draft = scopedStorage(storage, VISITOR_SCOPE).get(DRAFT_KEY);
-    const field = root.querySelector<HTMLTextAreaElement>('.panel textarea');
-    if (!draft || !field) return;
-    field.value = [draft, field.value].filter(Boolean).join('\n');
-    field.dispatchEvent(new Event('input'));
-  }
-
   function startFresh(): void {
-    forgetVisitor(storage, props.origin);
+    forgetVisitor(storage, origin);
     leaveVisitor();
   }
 
@@ -107,22 +116,14 @@ export function JoinQuestion(props: { origin: string }) {
     leave();
   }
 
-  function leave(): void {
-    session.ask();
-  }
+  return { state, add, startFresh, leave };
+}
 
-  return <Question ask={(words) => askedIn(words, state())} />;
-
-  function askedIn(said: Words, now: State): Asked | undefined {
-    if (now === 'looking') return undefined;
-    if (now === 'never') return { text: said.neverAdded, hide: leave };
-    if (now === 'limited') return { text: said.limited };
-    const fresh = { label: said.fresh, act: startFresh };
-    if (now === 'failed') {
-      return { text: said.addFailed, choices: [{ label: strings.tryAgain, act: add }, fresh] };
-    }
-    const isBusy = now === 'adding';
-    const choices = [{ label: said.add, act: add }, fresh];
-    return { text: said.askToAdd, isBusy, choices, ...(isBusy && { quote: said.adding }) };
-  }
+/** What the visitor was still writing goes before what the user has begun. */
+function takeOverDraft(root: ShadowRoot, storage: WidgetStorage): void {
+  const draft = scopedStorage(storage, VISITOR_SCOPE).get(DRAFT_KEY);
+  const field = root.querySelector<HTMLTextAreaElement>('.panel textarea');
+  if (!draft || !field) return;
+  field.value = [draft, field.value].filter(Boolean).join('\n');
+  field.dispatchEvent(new Event('input'));
 }

@@ -3,7 +3,7 @@ import { addStyle } from '../add-style.ts';
 import { usePanel } from '../context.ts';
 import { focusOn, isTouched } from '../focus.ts';
 import { CROSS, Icon } from '../Icon.tsx';
-import { createWords } from './create-words.ts';
+import { createWords } from './load-words.ts';
 import css from './question.css?inline';
 import type { Words } from './words/en.ts';
 

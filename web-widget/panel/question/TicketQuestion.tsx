@@ -23,35 +23,73 @@ type State =
 
 type Remark = 'ended' | 'erased' | 'limited' | 'failed' | 'signedIn';
 
-/** What comes sooner would only flicker. */
-const LOOKING_PATIENCE_MS = 700;
+/** What is over sooner would only flicker. */
+const LOOKING_DELAY_MS = 700;
 
 /** [S8] Asks the user who followed an emailed link whether the conversation is theirs. Nothing changes before. */
 export function TicketQuestion(props: TicketQuestionProps) {
-  const { session, storage, strings } = usePanel();
+  const { strings } = usePanel();
+  const { state, setState, isLong, accept, leave } = createTicket(props);
+  return <Question ask={(words) => askedIn(words, state())} />;
+
+  function askedIn(said: Words, now: State): Asked | undefined {
+    if (now.step === 'looking') return isLong() ? { text: said.looking, hide: leave } : undefined;
+    if (now.step === 'over') {
+      const { again } = now;
+      const choices = again && [
+        {
+          label: strings.tryAgain,
+          act() {
+            setState({ step: 'looking' });
+            again();
+          },
+        },
+      ];
+      return { text: said[now.says], hide: leave, ...(choices && { choices }) };
+    }
+    const { preview } = now;
+    const email = preview.masked_email;
+    const isBusy = now.step === 'accepting';
+    return {
+      text: email ? said.continueOf(email) : said.continueIt,
+      quote: isBusy ? said.wait : preview.last_preview,
+      isBusy,
+      choices: [
+        { label: said.yes, act: () => void accept(preview) },
+        { label: said.no, act: leave },
+      ],
+    };
+  }
+}
+
+/** Finds out whose conversation it is, and carries out what the user answers. */
+function createTicket(props: TicketQuestionProps) {
+  const { session, storage } = usePanel();
   const [state, setState] = createSignal<State>({ step: 'looking' });
   const [isLong, setIsLong] = createSignal(false);
+  const leave = () => session.ask();
   const scope = createMemo(() => session.identity()?.scope);
   let lookedFor: string | undefined;
   let ownToken: string | null = null;
   let isGone = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
-  const patience = setTimeout(() => setIsLong(true), LOOKING_PATIENCE_MS);
+  const delay = setTimeout(() => setIsLong(true), LOOKING_DELAY_MS);
   createEffect(() => {
     const found = scope();
     if (found && found !== lookedFor) untrack(() => void look(found));
   });
-  const stop = storage.onOthers(() => {
-    // Another tab may have continued the conversation by now.
-    const isOther = storage.get(VISITOR_TOKEN_KEY) !== ownToken;
-    if (isOther && lookedFor && state().step === 'asking') void look(lookedFor);
-  });
+  onCleanup(
+    storage.onOthers(() => {
+      // Another tab may have continued the conversation by now.
+      const isOther = storage.get(VISITOR_TOKEN_KEY) !== ownToken;
+      if (isOther && lookedFor && state().step === 'asking') void look(lookedFor);
+    }),
+  );
   onCleanup(() => {
     isGone = true;
-    clearTimeout(patience);
+    clearTimeout(delay);
     clearTimeout(retry);
-    stop();
     props.onSettled();
   });
 
@@ -61,7 +99,7 @@ export function TicketQuestion(props: TicketQuestionProps) {
     ownToken = storage.get(VISITOR_TOKEN_KEY);
     const isCurrent = () => !isGone && lookedFor === whose;
     try {
-      const own = ownToken && (await ownChat(ownToken));
+      const own = ownToken && (await findChatId(props.origin, ownToken));
       if (!isCurrent()) return;
       if (own === props.chatId) return leave();
       if (whose !== VISITOR_SCOPE) return say('signedIn');
@@ -69,16 +107,6 @@ export function TicketQuestion(props: TicketQuestionProps) {
       if (isCurrent()) setState({ step: 'asking', preview });
     } catch (error) {
       if (isCurrent()) fail(error, () => void look(whose));
-    }
-  }
-
-  /** Undefined if the server no longer knows the visitor. */
-  async function ownChat(token: string): Promise<string | undefined> {
-    try {
-      return (await chatOf(props.origin, token)).id;
-    } catch (error) {
-      if (codeOf(error) === 'unauthorized') return undefined;
-      throw error;
     }
   }
 
@@ -114,38 +142,15 @@ export function TicketQuestion(props: TicketQuestionProps) {
     props.onSettled();
   }
 
-  function leave(): void {
-    session.ask();
-  }
+  return { state, setState, isLong, accept, leave };
+}
 
-  return <Question ask={(words) => askedIn(words, state())} />;
-
-  function askedIn(said: Words, now: State): Asked | undefined {
-    if (now.step === 'looking') return isLong() ? { text: said.looking, hide: leave } : undefined;
-    if (now.step === 'over') {
-      const { again } = now;
-      const choices = again && [
-        {
-          label: strings.tryAgain,
-          act() {
-            setState({ step: 'looking' });
-            again();
-          },
-        },
-      ];
-      return { text: said[now.says], hide: leave, ...(choices && { choices }) };
-    }
-    const { preview } = now;
-    const email = preview.masked_email;
-    const isBusy = now.step === 'accepting';
-    return {
-      text: email ? said.continueOf(email) : said.continueIt,
-      quote: isBusy ? said.wait : preview.last_preview,
-      isBusy,
-      choices: [
-        { label: said.yes, act: () => void accept(preview) },
-        { label: said.no, act: leave },
-      ],
-    };
+/** The id of a visitor's chat; undefined if the server no longer knows the visitor. */
+async function findChatId(origin: string, token: string): Promise<string | undefined> {
+  try {
+    return (await chatOf(origin, token)).id;
+  } catch (error) {
+    if (codeOf(error) === 'unauthorized') return undefined;
+    throw error;
   }
 }

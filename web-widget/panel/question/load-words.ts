@@ -1,3 +1,5 @@
+import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { usePanel } from '../context.ts';
 import { en, type Words } from './words/en.ts';
 
 /** Each a file of its own, for few people are ever asked anything. By the panel's own `locale`. */
@@ -29,4 +31,18 @@ const LANGUAGES: Readonly<Record<string, () => Promise<{ words: Words }>>> = {
 export async function loadWords(locale: string): Promise<Words> {
   const loaded = await LANGUAGES[locale]?.().catch(() => undefined);
   return loaded?.words ?? en;
+}
+
+/** What the questions say, in the language of the panel around them; undefined until they have come. */
+export function createWords(): Accessor<Words | undefined> {
+  const { strings } = usePanel();
+  const [words, setWords] = createSignal<Words>();
+  createEffect(() => {
+    let isLatest = true;
+    onCleanup(() => {
+      isLatest = false;
+    });
+    void loadWords(strings.locale).then((loaded) => isLatest && setWords(loaded));
+  });
+  return words;
 }

@@ -1,6 +1,5 @@
 import type { ConnectionState } from '../../../web-client/types.ts';
 import type { UnreachableReason } from '../../api.ts';
-import type { ReachabilityWatch } from '../reachability.ts';
 import { makeReachabilityProbe } from './reachability-probe.ts';
 
 /** A link that was lost is often back by then. */
@@ -8,6 +7,13 @@ const LINK_PATIENCE_MS = 5_000;
 /** By then the reader is told, whatever is still to be found out. */
 const TOLD_AFTER_MS = 8_000;
 const RETRY_MS = 5_000;
+
+/** What is fetched with the first opening. It knows nothing of Solid, so that it stays one small file. */
+export type ReachabilityWatch = {
+  /** The panel was opened or closed, or its connection has changed. */
+  update(isOpen: boolean, link: ConnectionState | undefined): void;
+  stop(): void;
+};
 
 /** How a message would go: over a link, or one that is yet to be opened. */
 type Way = 'closed' | 'none' | 'open' | 'lost' | 'refused';

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, on, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
 import type { Chat, ChatSnapshot, ConnectionState } from '../../../../web-client/index.ts';
 import type { PageVisibility } from '../../../../web-shared/create-page-visibility.ts';
 import {
@@ -8,10 +8,13 @@ import {
 import type { SharedStorage } from '../../../../web-shared/shared-storage.ts';
 import { withTabLock } from '../../../../web-shared/tab-lock.ts';
 import { wait } from '../../../../web-shared/wait.ts';
-import { createMute, type Mute } from './create-mute.ts';
 import { createOncePlayer } from './play-once-across-tabs.ts';
 import { syncReadState } from './sync-read-state.ts';
 import type { TitleCount } from './title-count.ts';
+
+const MUTED_KEY = 'muted';
+
+type Mute = { readonly isMuted: Accessor<boolean>; toggle(): void };
 
 export type Notifications = Mute & Pick<NotificationSound, 'listenIn'>;
 
@@ -40,7 +43,6 @@ export function createNotifications(parts: {
     isHidden: () => visibility() !== 'visible',
     readUpTo,
     wait,
-    random: Math.random,
   });
   onCleanup(chat.onArrival((message) => void player.announce(message)));
   onCleanup(storage.onOthers(chat.dropDiscarded));
@@ -62,4 +64,19 @@ function watchTitle(onChange: () => void): () => void {
   const observer = new MutationObserver(onChange);
   observer.observe(document.head, { childList: true, subtree: true, characterData: true });
   return () => observer.disconnect();
+}
+
+/** Whether the reader wants no sound: remembered, and the same in all tabs. */
+function createMute(storage: SharedStorage): Mute {
+  const read = () => storage.get(MUTED_KEY) !== null;
+  const [isMuted, setIsMuted] = createSignal(read());
+  onCleanup(storage.onOthers(() => setIsMuted(read())));
+  return {
+    isMuted,
+    toggle() {
+      if (isMuted()) storage.remove(MUTED_KEY);
+      else storage.set(MUTED_KEY, 'yes');
+      setIsMuted(read());
+    },
+  };
 }

@@ -23,8 +23,6 @@ export type OncePlayerParts = {
   /** Up to when the messages have been read, in whichever tab. */
   readUpTo(): string;
   wait(ms: number): Promise<void>;
-  /** A number in [0, 1). */
-  random(): number;
 };
 
 /**
@@ -45,7 +43,7 @@ export function createOncePlayer(parts: OncePlayerParts): OncePlayer {
     if (created_at > newest) newest = created_at;
     const mine = round;
     if (parts.isHidden()) {
-      await parts.wait(turnDelayMs(true, parts.random()));
+      await parts.wait(turnDelayMs(true));
       if (newest <= parts.readUpTo()) return;
     }
     if (!isNews() || !(await sound.isReady())) return;

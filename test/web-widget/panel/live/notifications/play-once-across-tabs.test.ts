@@ -115,7 +115,6 @@ function aTab(name: string, parts: Partial<Parts> & Partial<Parts['sound']> = {}
     isHidden: () => false,
     readUpTo: () => '',
     wait: async () => {},
-    random: () => 0,
     ...parts,
   });
 }

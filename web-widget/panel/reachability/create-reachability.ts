@@ -1,7 +1,10 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
-import type { ConnectionState } from '../../web-client/types.ts';
-import type { UnreachableReason } from '../api.ts';
-import type { Reachability, ReachabilityWatch } from './reachability.ts';
+import type { ConnectionState } from '../../../web-client/types.ts';
+import type { UnreachableReason } from '../../api.ts';
+import type { ReachabilityWatch } from './watch-reachability.ts';
+
+/** Whether what is written could be sent now; `unknown` until something has shown it. */
+export type Reachability = 'unknown' | 'reachable' | 'unreachable';
 
 type ReachabilityParts = {
   /** The chat's own address, without a slash at the end. */
@@ -28,7 +31,7 @@ export function createReachability(parts: ReachabilityParts): Accessor<Reachabil
   async function start(): Promise<void> {
     isWatched = true;
     try {
-      const { watchReachability } = await import('./reachability/watch-reachability.ts');
+      const { watchReachability } = await import('./watch-reachability.ts');
       if (!isOver)
         setWatch(
           watchReachability(parts.origin, { found: () => setReachability('reachable'), fail }),

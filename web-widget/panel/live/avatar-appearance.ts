@@ -8,3 +8,12 @@ export function initialsOf(name: string): string {
   const last = rest.at(-1) ?? '';
   return last.toLowerCase() === last ? first : first + last;
 }
+
+const GOLDEN_ANGLE = 137.5;
+
+/** A name's own colour, as an angle in degrees: the same on every screen and every day. */
+export function avatarHue(name: string): number {
+  let sum = 0;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 360;
+  return Math.round(sum * GOLDEN_ANGLE) % 360;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { badgeText } from '../../../web-widget/panel/badge.ts';
+import { badgeText } from '../../../web-widget/panel/unread-badge.ts';
 
 test.each([
   [0, ''],

@@ -1,7 +1,19 @@
-import { type Accessor, createMemo } from 'solid-js';
-import type { ChatSnapshot } from '../../../web-client/index.ts';
+import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js';
+import type { Chat, ChatSnapshot } from '../../../web-client/index.ts';
 import type { PageVisibility } from '../../../web-shared/create-page-visibility.ts';
 import { usePanel } from '../context.ts';
+
+/** What a chat shows, as something to be read again and again: each part tells of its own changes. */
+export function createChatView(chat: Chat): ChatSnapshot {
+  const [snapshot, setSnapshot] = createSignal(chat.snapshot());
+  onCleanup(chat.onChange(() => setSnapshot(chat.snapshot())));
+  const view = { ...chat.snapshot() };
+  for (const name of Object.keys(view)) {
+    const get = createMemo<unknown>(() => Reflect.get(snapshot(), name));
+    Object.defineProperty(view, name, { get });
+  }
+  return view;
+}
 
 /**
  * The key of the first message that came while nobody saw the panel, or before this page. It stays

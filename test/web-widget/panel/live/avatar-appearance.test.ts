@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { initialsOf } from '../../../../web-widget/panel/live/initials.ts';
+import { avatarHue, initialsOf } from '../../../../web-widget/panel/live/avatar-appearance.ts';
+
+test('[U3] a name has one colour, and names alike have colours apart', () => {
+  const hues = ['Ada', 'Adb', 'Bo', 'Bo Aalto', '王小明', ''].map(avatarHue);
+  for (const hue of hues) expect(hue >= 0 && hue < 360).toBe(true);
+  expect(new Set(hues).size).toBe(hues.length);
+  expect(avatarHue('Ada')).toBe(avatarHue('Ada'));
+});
 
 test.each([
   ['Ada', 'A'],
