@@ -1,9 +1,9 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 
-/** `gone`: left, but perhaps kept by the browser, frozen, for the way back. */
+/** `gone`: left, but the browser may keep it frozen and bring it back. */
 export type PageVisibility = 'visible' | 'hidden' | 'gone';
 
-/** Whether somebody can see the page. */
+/** Whether the page can be seen. */
 export function createPageVisibility(): Accessor<PageVisibility> {
   const current = () => (document.hidden ? 'hidden' : 'visible');
   const [visibility, setVisibility] = createSignal<PageVisibility>(current());

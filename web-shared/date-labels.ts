@@ -10,8 +10,7 @@ export const readerVariant = (
 ): string | undefined => languages?.find((own) => own.split('-')[0] === language);
 
 /**
- * The words for the calendar day of a time: those for today and yesterday, or the date as `format`
- * writes it, which is told whether the day is in another year.
+ * The label of a calendar day: "today", "yesterday", or the date as `format` writes it.
  */
 export function dayLabel(
   iso: string,

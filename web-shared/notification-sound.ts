@@ -52,7 +52,7 @@ export function makeNotificationSound(): NotificationSound {
     const { signal } = listening;
     if (signal.aborted) return;
     for (const type of GESTURES) target.addEventListener(type, unlock, { capture: true, signal });
-    // Whoever has written a first message, or opened the chat, has touched the page already.
+    // A user who has opened the chat has touched the page already.
     if (navigator.userActivation?.hasBeenActive) void unlock();
   }
 

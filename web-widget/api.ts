@@ -52,7 +52,7 @@ export type UnreachableReason = 'origin' | 'csp' | 'sandbox' | 'network';
 
 /** The page's handle on the widget, before it has loaded as after. */
 export type SupportChat = {
-  /** Opens the panel. A text stands in the box then, unless somebody has begun to write there. */
+  /** Opens the panel. The text is put into the box, unless the user has begun to write there. */
   (command: 'open', request?: { readonly text?: string }): void;
   (command: 'close' | 'toggle' | 'show' | 'hide' | 'logout' | 'destroy'): void;
   /** Says who is there. */

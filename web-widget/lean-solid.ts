@@ -12,7 +12,7 @@ const STALE = 2;
 /** In the order in which they run: what is computed, what is drawn, and what acts on that. */
 const KINDS = ['value', 'render', 'effect'] as const;
 
-/** A value that changes, and what computes it; of an effect nobody asks for the value. */
+/** A value that changes, and the function that computes it. The value of an effect is never read. */
 type Cell = {
   value: unknown;
   state: typeof CLEAN | typeof CHECK | typeof STALE;

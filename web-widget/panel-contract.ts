@@ -7,7 +7,7 @@ export type Emit = <Name extends keyof WidgetEvents>(
 
 /** What the deployment has built into the loader. */
 export type Deployed = WidgetOptions & {
-  /** `off`: only those whom the company's server vouches for may chat. */
+  /** `off`: only users with a token from the company may chat. */
   readonly visitors?: 'on' | 'off';
 };
 
@@ -28,7 +28,7 @@ export type PanelStart = {
   readonly isOpen: boolean;
   readonly options: Deployed;
   readonly tokenSource: TokenSource | undefined;
-  /** Whether it is open because it was so on the page before, and nobody has asked for it since. */
+  /** Whether it opened by itself, as it was open on the page before, and the user has not opened it since. */
   readonly isBack: boolean;
   /** What the page gave along with `open`. */
   readonly request: unknown;

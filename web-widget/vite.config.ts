@@ -62,15 +62,15 @@ const pureSchemas: Plugin = {
       : undefined,
 };
 
-/** How long each plugin took is no news to whoever builds. */
+/** Timings of plugins would hide the warnings that matter. */
 const checks = { pluginTimings: false };
 
-/** What stands in valibot's place has to have everything that the widget asks of it. */
+/** Fails the build when the module in valibot's place lacks something that the widget uses. */
 const onLog: NonNullable<Rolldown.RolldownOptions['onLog']> = (level, { message }) => {
   if (level === 'warn') throw new Error(message);
 };
 
-/** The panel: modules with their contents' hash in the name, so that they may be kept for ever. */
+/** The panel: modules with their contents' hash in the name, so that browsers may cache them without end. */
 export function panelConfig(): InlineConfig {
   return {
     ...shared,

@@ -14,7 +14,7 @@ const CHAT_LINK = /^#support-chat(=|$)/;
 /** A hand takes this long from aiming to pressing. */
 const AIMING_MS = 1_000;
 
-/** A JWT, as far as it can be told without reading it. */
+/** What a JWT looks like; it is not read here. */
 const TOKEN = /^[\w-]+(\.[\w-]+){2}$/;
 
 // Here and not in a closure: one script runs one widget, and each copy of it has variables of its own.

@@ -19,7 +19,7 @@ export function loadSupportChat(chatUrl: string, options?: WidgetOptions): Suppo
   return handle;
 }
 
-/** The script while it is on its way. */
+/** The script while it is loading. */
 let script: HTMLScriptElement | undefined;
 
 /** As the widget's script reads it: it sets `off` when it carries out an `on`. */
@@ -48,7 +48,7 @@ const undoing = (off: unknown) => () => {
   if (typeof off === 'function') off();
 };
 
-/** Lets go of what waits before a `destroy`, as components ask that are put up twice at once. */
+/** Drops the calls that wait before a `destroy`: frameworks mount some components twice. */
 function forgetDestroyed(): void {
   const { q = [] } = window.SupportChat ?? {};
   const last = q.map(([command]) => command).lastIndexOf('destroy');

@@ -105,6 +105,6 @@ function takeFocus(field: () => HTMLElement | undefined, onText: (rest: string) 
 
   if (early?.matches(':focus')) early.onblur = () => takeText(early);
   else if (early) takeText(early);
-  // The box has been drawn anew, for somebody else.
+  // The box has been drawn again, for another person.
   else if (isOpen() && root.activeElement?.role === 'dialog' && !isTouched()) focusOn(field());
 }

@@ -20,12 +20,12 @@ export type PanelParts = {
   readonly visibility: Accessor<PageVisibility>;
   /** Changes whenever the panel is opened, also when it was open already. */
   readonly openings: Accessor<number>;
-  /** Whether it has opened by itself after a navigation, and nobody has asked for it since. */
+  /** Whether it opened by itself after a navigation, and the user has not opened it since. */
   readonly isBack: Accessor<boolean>;
-  /** What the page would have written, until it has been looked at. */
+  /** The text that the page suggests for the text box, until it is used. */
   readonly suggestion: Accessor<string | undefined>;
   forgetSuggestion(): void;
-  /** Whether what is written could be sent now. */
+  /** Whether a message could be sent now. */
   readonly reachability: Accessor<Reachability>;
   close(): void;
 };

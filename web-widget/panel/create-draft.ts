@@ -10,7 +10,7 @@ import type { KeyValueStore } from '../../web-client/types.ts';
 import { usePanel } from './context.ts';
 import { scopedStorage } from './storage.ts';
 
-/** Under which a person's part of the storage has what they are writing. */
+/** The key of the draft in a person's part of the storage. */
 export const DRAFT_KEY = 'draft';
 
 export type Draft = {
@@ -35,7 +35,7 @@ export function createDraft(field: Accessor<HTMLElement | undefined>): Draft {
   createEffect(() => {
     const own = drafts();
     if (!own) return;
-    // What was begun before it was known whose draft there may be goes on behind that one.
+    // A text that was begun before the person was known is added to their stored draft.
     write([own.get(DRAFT_KEY), untrack(text)].filter(Boolean).join('\n'));
     onCleanup(own.onOthers(() => takeOver(own)));
   });
@@ -46,14 +46,14 @@ export function createDraft(field: Accessor<HTMLElement | undefined>): Draft {
     suggest(text);
   });
 
-  /** Shows what was typed last, in whichever tab, unless somebody is writing right here. */
+  /** Shows the text that another tab stored, unless the user is writing in this one. */
   function takeOver(own: KeyValueStore): void {
     if (isTypedHere && document.hasFocus() && field()?.matches(':focus')) return;
     isTypedHere = false;
     setText(own.get(DRAFT_KEY) ?? '');
   }
 
-  /** Nobody has written it yet: so nothing is stored, and what somebody has written goes before. */
+  /** A suggestion is not stored, and never replaces a text of the user. */
   function suggest(value: string): void {
     if (!untrack(text) && !drafts()?.get(DRAFT_KEY)) setText(value);
   }

@@ -13,16 +13,16 @@ export type Identity = {
   isKnown(): boolean;
 };
 
-/** The storage scope of whoever the page has not named. */
+/** The storage scope of users that the page has not identified. */
 export const VISITOR_SCOPE = 'visitor';
 /** Where this browser's visitor keeps the only key to their chat. */
 export const VISITOR_TOKEN_KEY = 'visitor-token';
 
-/** A page that cannot make up its mind counts as one that failed. */
+/** A page that takes longer has failed. */
 const ANSWER_DEADLINE_MS = 10_000;
 
 /**
- * Who the page says is there; without a word from the page, the visitor of this browser. Makes no
+ * The user that the page identifies; without one, the visitor of this browser. Makes no
  * request to the chat's server. Throws when the page's function throws, takes longer than 10 s, or
  * yields no token.
  */
@@ -41,13 +41,13 @@ export async function requestPageToken(
   source: TokenSource | undefined,
 ): Promise<string | null | undefined> {
   if (typeof source !== 'function') return source;
-  // Before the deadline: a function that throws leaves none that would reject with nobody waiting.
+  // Called before the deadline starts: if it throws, no timer is left whose rejection is unhandled.
   const answer = source();
   const deadline = new Promise<never>((_, reject) => setTimeout(reject, ANSWER_DEADLINE_MS));
   return Promise.race([answer, deadline]);
 }
 
-/** The scope of the user whom a token names. Throws where it names nobody. */
+/** The scope of the user in a token. Throws if the token names none. */
 export function userScope(token: string): string {
   const claims = readClaims(token);
   if (!claims) throw new ApiError('unauthorized', 'no token');

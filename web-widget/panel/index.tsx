@@ -30,7 +30,7 @@ export async function preparePanel(options: Deployed): Promise<StartPanel> {
 
 /**
  * Starts the chat behind the button. Draws nothing before the first opening; with a chat to
- * continue it goes live at once, so that the badge tells the truth.
+ * continue it goes live at once, so that the badge is right.
  */
 function startPanel(
   host: PanelHost,
@@ -126,7 +126,7 @@ function createPanelSession(
 /** Closes the chat on Escape, wherever in it the focus is. The result stops it. */
 function closeOnEscape(root: ShadowRoot, close: () => void): () => void {
   function onKey(event: Event): void {
-    // What is done in the chat goes on as copies that are of no class of their own.
+    // Events in the chat are copies, which are no instances of `KeyboardEvent`.
     if (Reflect.get(event, 'key') === 'Escape' && !Reflect.get(event, 'isComposing')) close();
   }
   root.addEventListener('keydown', onKey);

@@ -1,9 +1,9 @@
-/** What the chat's own parts hear as well. */
+/** The chat's own parts listen to these. */
 const PASSED_ON = [
   ...['keydown', 'keyup', 'keypress', 'click', 'mousedown', 'pointerdown'],
   ...['focusin', 'focusout', 'focus', 'blur'],
 ];
-/** What moves the messages, and nobody in the chat listens to. */
+/** These scroll the messages; nothing in the chat listens to them. */
 const KEPT = ['wheel', 'touchstart', 'touchmove'];
 
 /**

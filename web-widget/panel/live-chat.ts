@@ -11,9 +11,9 @@ export type LiveChat = {
   /** The key of the first message that came while the reader was away; undefined where there is none. */
   readonly firstNew: Accessor<string | undefined>;
   readonly link: Accessor<ConnectionState>;
-  /** Draws the messages. It comes with the chat, so that nobody pays for it who has none. */
+  /** Draws the messages. It is loaded with the chat, so that a panel without one stays small. */
   readonly MessageList: Component<{ live: LiveChat }>;
-  /** The email address that somebody wrote; undefined where it is none. */
+  /** The email address in a text; undefined if it is not one. */
   emailAddress(text: string): string | undefined;
   /** Turns the sound off and on. */
   readonly SoundSwitch: Component;
@@ -32,7 +32,7 @@ export type LiveParts = {
   readonly storage: SharedStorage;
   /** What the page has said last of who is there. */
   source(): TokenSource | undefined;
-  /** It is another person now, by the page's own word or by what another tab has done. */
+  /** Called when another person uses the chat now: the page or another tab has changed it. */
   onOther(): void;
 };
 

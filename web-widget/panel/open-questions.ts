@@ -32,7 +32,7 @@ export function createQuestions(origin: string): { followLink(): void } {
     followLink() {
       const [link, ticket] = location.hash.split('=');
       if (link !== CHAT_LINK) return;
-      // What stands behind it makes nobody of the person in front of the browser before they are asked.
+      // The link alone changes nothing: the person in front of the browser is asked first.
       history.replaceState(history.state, '', location.pathname + location.search);
       if (ticket?.includes('.')) session.hold(follow(ticket));
     },

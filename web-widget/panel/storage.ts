@@ -15,7 +15,7 @@ export const SESSION_KEY = 'session';
 export const openStorage = (origin: string): WidgetStorage =>
   openSharedStorage(storagePrefix(origin));
 
-/** One person's part of the storage: nobody else who uses this browser meets what is in it. */
+/** One person's part of the storage, kept apart from that of others who use this browser. */
 export function scopedStorage(storage: SharedStorage, scope: string): SharedStorage {
   const key = (name: string) => `${scope}:${name}`;
   return {
@@ -26,7 +26,7 @@ export function scopedStorage(storage: SharedStorage, scope: string): SharedStor
   };
 }
 
-/** The storage in the hands of one person: it is empty and takes nothing once `end` was called. */
+/** A storage that is empty and ignores writes after `end`: for the person who uses it until a logout. */
 export function lendStorage(storage: SharedStorage): SharedStorage & { end(): void } {
   let isOver = false;
   return {
@@ -41,8 +41,8 @@ export function lendStorage(storage: SharedStorage): SharedStorage & { end(): vo
 }
 
 /**
- * Leaves word for the tab's next page when this one goes: not before, so that nothing is stored of
- * somebody who has only looked. Until the returned function is called.
+ * Marks the tab when its page is left with the panel open, so that the next page opens it again. Stores
+ * nothing before, nor for a user without a chat. Ends with a call of the result.
  */
 export function keepOpenMark(origin: string, isOpen: () => boolean): () => void {
   const prefix = storagePrefix(origin);
@@ -55,7 +55,7 @@ export function keepOpenMark(origin: string, isOpen: () => boolean): () => void 
     });
   }
 
-  // It has been told: a chat that the page throws out and gets back is as open as it is by then.
+  // The loader has read it. A chat that the page removes and puts back keeps its own state.
   changeSession((storage) => storage.removeItem(key));
   addEventListener('pagehide', keep);
   return () => removeEventListener('pagehide', keep);

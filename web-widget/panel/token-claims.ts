@@ -1,8 +1,8 @@
 import { jwtClaims } from '../../web-client/jwt-claims.ts';
 
 /**
- * Reads whom a token names and when it ends (epoch seconds). Nothing is verified: the server does
- * that; here it only tells apart whose texts are kept where. Undefined for what is no such token.
+ * Reads who a token is for and when it ends (epoch seconds). Nothing is verified: that is for the server;
+ * here it only keeps the texts of several people apart. Undefined if the token names nobody.
  */
 export function readClaims(token: string): { sub: string; exp?: number } | undefined {
   const { sub, exp } = jwtClaims(token);

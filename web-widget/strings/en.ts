@@ -21,7 +21,7 @@ export const en = {
   loadingOlder: 'Loading older messages',
   loadFailed: 'The messages could not be loaded.',
   tryAgain: 'Try again',
-  signIn: 'Sign in to chat\nWe chat with signed-in customers. Please sign in on this page first.',
+  signIn: 'Sign in to chat\nThis chat is for signed-in users. Please sign in on this page first.',
   you: 'You',
   support: 'Support',
   today: 'Today',
@@ -69,7 +69,7 @@ export const en = {
     connecting: 'Connecting…',
     waiting: 'Connection lost. Trying again…',
     polling: 'Messages may take a few seconds on this network.',
-    limited: 'Too many messages at once. We send yours in a moment.',
+    limited: 'Too many messages at once. Yours will be sent in a moment.',
     offline: 'You are offline. We send your messages when you are back.',
     unreachable: 'Cannot reach the chat. Trying again…',
     refused: 'We could not confirm who you are.',
@@ -81,7 +81,7 @@ export const en = {
   failed: {
     too_large: 'Not sent: the message is too long.',
     unauthorized: 'Not sent: we could not confirm who you are.',
-    forbidden: 'Not sent: this chat is closed to you.',
+    forbidden: 'Not sent: you have no access to this chat.',
     other: 'Not sent.',
   },
 };

@@ -1,8 +1,7 @@
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js';
 import type { ChatSnapshot } from '../../../web-client/index.ts';
-import type { Strings } from '../../strings/en.ts';
 import { addStyle } from '../add-style.ts';
-import { usePanel } from '../context.ts';
+import { type PanelParts, usePanel } from '../context.ts';
 import { CROSS, Icon } from '../Icon.tsx';
 import { VISITOR_SCOPE } from '../identity.ts';
 import type { LiveChat } from '../live-chat.ts';
@@ -13,7 +12,7 @@ import css from './email.css?inline';
 const HIDDEN_KEY = 'email-hidden';
 const MAIL = 'M3.5 6h17v12.5h-17ZM4 7l8 6 8-6';
 
-/** A line where a visitor leaves an address for answers and sees which one it is, until they put it away. */
+/** A line where a visitor leaves an email address for replies and sees it, until they hide the line. */
 export function EmailCard(props: { live: LiveChat }) {
   const { storage, strings } = usePanel();
   const kept = scopedStorage(storage, VISITOR_SCOPE);
@@ -38,7 +37,7 @@ export function EmailCard(props: { live: LiveChat }) {
   );
 
   function offerAgain(): void {
-    // Whoever has gone on to write keeps the focus.
+    // A user who writes on keeps the focus.
     const isHere = card()?.matches(':focus-within');
     setDraft({ email: tried, error: strings.email.failed });
     if (isHere) focusOn('input');
@@ -49,11 +48,11 @@ export function EmailCard(props: { live: LiveChat }) {
     focusOn('input');
   }
 
-  /** Closes the form; without a form, puts the line away. */
+  /** Closes the form; without a form, hides the line. */
   function close(): void {
     if (!draft()) {
       kept.set(HIDDEN_KEY, 'yes');
-      // What is typed next goes to the text box.
+      // The keys that are typed next go to the text box.
       card()?.closest<HTMLElement>('.panel')?.focus();
       setIsHidden(true);
     }
@@ -95,7 +94,10 @@ export function EmailCard(props: { live: LiveChat }) {
 }
 
 /** What became of an address that was left. */
-function resultText({ user_email, email_state }: ChatSnapshot, strings: Strings): string {
+function resultText(
+  { user_email, email_state }: ChatSnapshot,
+  strings: PanelParts['strings'],
+): string {
   if (!user_email) return '';
   if (email_state === 'pending') return strings.sending + strings.ellipsis;
   return strings.email.saved(user_email);

@@ -27,7 +27,7 @@ export function EmailForm(props: EmailFormProps) {
   }
 
   return (
-    // What is no address is told in the panel's own language, not in the browser's.
+    // The error for an invalid address is in the panel's language, not in the browser's.
     <form novalidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <label for="email">{strings.email.label}</label>
       <input

@@ -16,8 +16,8 @@ export function createChatView(chat: Chat): ChatSnapshot {
 }
 
 /**
- * The key of the first message that came while nobody saw the panel, or before this page. It stays
- * until somebody leaves again, so that a line can stand above it for as long as it is read.
+ * The key of the first message that came while the panel was not visible, or before this page. It stays
+ * until the user leaves again, so that the line above it does not move while they read.
  */
 export function createFirstNew(
   view: ChatSnapshot,

@@ -10,7 +10,7 @@ export type TokenParts = {
   now(): number;
   /** Makes a visitor and yields its token; with a visitor's token, a fresh one of the same visitor. */
   createVisitor(token: string | undefined): Promise<string>;
-  /** It is another person now, by the page's own word or by what another tab has done. */
+  /** Called when another person uses the chat now: the page or another tab has changed it. */
   onOther(): void;
 };
 type GetToken = ClientOptions['getToken'];
@@ -21,7 +21,7 @@ const VISITOR_EARLY_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /**
  * Yields valid tokens of one person, all through the chat; for a visitor without one, makes the
- * visitor. Throws `ApiError` `unauthorized` once it is somebody else's turn.
+ * visitor. Throws `ApiError` `unauthorized` once another person uses the chat.
  */
 export function identityTokens(identity: Identity, parts: TokenParts): GetToken {
   return identity.token ? userTokens(identity.token, parts) : visitorTokens(parts);
@@ -32,12 +32,12 @@ function userTokens(first: string, { source, now, onOther }: TokenParts): GetTok
   let token = first;
   let renewAt = renewalOf(first);
 
-  /** What has just been signed and yet seems to end is met by a wrong clock: the server knows when. */
+  /** A new token that seems to have ended means that this clock is wrong: the server decides. */
   function renewalOf(fresh: string): number {
     return endsWithin(USER_EARLY_MS, fresh, now()) ? Infinity : endOf(fresh) - USER_EARLY_MS;
   }
 
-  const renewOnce = shared(async () => {
+  const renewOnce = shareRunning(async () => {
     const next = await requestPageToken(source());
     if (!next || userScope(next) !== scope) throw identityChanged(onOther);
     token = next;
@@ -54,7 +54,7 @@ function visitorTokens({ storage, createVisitor, now, onOther }: TokenParts): Ge
   let fresh: string | undefined;
   const stored = () => storage.get(VISITOR_TOKEN_KEY) ?? undefined;
 
-  const createOnce = shared(async () => {
+  const createOnce = shareRunning(async () => {
     const former = stored();
     fresh = await createVisitor(former);
     // Another tab may have been faster: a browser is one visitor.
@@ -82,11 +82,11 @@ function visitorTokens({ storage, createVisitor, now, onOther }: TokenParts): Ge
 
 function identityChanged(onOther: () => void): ApiError {
   onOther();
-  return new ApiError('unauthorized', 'somebody else is there now');
+  return new ApiError('unauthorized', 'another person is there now');
 }
 
-/** Callers who ask while an answer is on its way all get that one. */
-function shared<T>(work: () => Promise<T>): () => Promise<T> {
+/** Calls at the same time share one result. */
+function shareRunning<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;
   return () => {
     running ??= work().finally(() => {

@@ -38,7 +38,7 @@ export function JoinQuestion(props: { origin: string }) {
   }
 }
 
-/** Carries out what the user answers; `leave` ends the question, and the next user gets one of their own. */
+/** Looks for the visitor's conversation and carries out the user's answer; `leave` ends the question. */
 function createJoin(origin: string) {
   const { root, session, storage } = usePanel();
   const [state, setState] = createSignal<State>('looking');
@@ -70,7 +70,7 @@ function createJoin(origin: string) {
       else leaveVisitor();
     } catch (error) {
       if (isGone) return;
-      // Nobody knows this visitor any more.
+      // The server no longer knows this visitor.
       if (/unauthorized|not_found/.test(codeOf(error))) startFresh();
       else timer = setTimeout(() => void look(), RETRY_MS);
     }

@@ -10,15 +10,15 @@ import type { Words } from './words/en.ts';
 /** An answer that can be given. */
 export type Choice = { readonly label: string; act(): void };
 
-/** What is asked, or only said: then it can be put away. */
+/** A question, or a notice without choices, which can be hidden. */
 export type Asked = {
   readonly text: string;
   /** What helps to tell which conversation it is. */
   readonly quote?: string;
   readonly choices?: readonly Choice[];
-  /** Puts away what needs no answer. */
+  /** Hides a notice. */
   readonly hide?: () => void;
-  /** An answer was given and is being carried out: no other counts. */
+  /** An answer was given and is being carried out; the buttons are disabled. */
   readonly isBusy?: boolean;
 };
 
@@ -32,7 +32,7 @@ export function Question(props: { ask(words: Words): Asked | undefined }) {
   return <Show when={asked()}>{(shown) => <Card asked={shown()} />}</Show>;
 }
 
-/** Stands above the text box, which stays usable: nobody has to answer in order to write. */
+/** Shown above the text box, which stays usable: the user can write without answering. */
 function Card(props: { asked: Asked }) {
   const { root, strings } = usePanel();
   const find = (selector: string) => root.querySelector<HTMLElement>(selector);
@@ -60,7 +60,7 @@ function Card(props: { asked: Asked }) {
     if (isText && (event.key !== ' ' || event.target === find('.question'))) focusOn(field());
   }
 
-  /** Nobody waits for what an answer brings before they write. */
+  /** The user can go on writing while the answer is carried out. */
   function choose(act: () => void): void {
     goOnWriting();
     act();

@@ -116,7 +116,7 @@ function createTicket(props: TicketQuestionProps) {
     try {
       const token = await acceptTicket(props.origin, props.ticket);
       if (isGone) return;
-      // Somebody has signed in meanwhile, and is not to be replaced.
+      // A user has signed in meanwhile and must not be replaced.
       if (session.identity() !== who) return say('ended');
       storage.set(VISITOR_TOKEN_KEY, token);
       leave();

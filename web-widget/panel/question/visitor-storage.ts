@@ -14,7 +14,7 @@ export function dropVisitor(storage: WidgetStorage, user: string): void {
   storage.remove(VISITOR_TOKEN_KEY);
 }
 
-/** Forgets what the visitor has written and set, too: the next one here may be somebody else. */
+/** Removes the visitor's texts and settings: the next visitor here may be another person. */
 export function forgetVisitor(storage: WidgetStorage, origin: string): void {
   const prefix = storagePrefix(origin);
   for (const key of storedKeys(prefix)) {

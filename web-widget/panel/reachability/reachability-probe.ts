@@ -1,8 +1,8 @@
 import type { UnreachableReason } from '../../api.ts';
 
-/** An answer that takes longer counts as none: then another try is worth more than waiting on. */
+/** A response that takes longer counts as none: another try is worth more than waiting. */
 const ANSWER_DEADLINE_MS = 10_000;
-/** The event of a security policy comes on its own, perhaps after what it forbade has failed. */
+/** The event of a security policy may come after the request that it blocked has failed. */
 const POLICY_EVENT_MS = 100;
 
 /** Finds out whether the chat can be reached from this page, and if not, why. */
@@ -20,7 +20,7 @@ export function makeReachabilityProbe(origin: string): ReachabilityProbe {
   }
   document.addEventListener('securitypolicyviolation', onViolation);
 
-  /** Without `cors` the server may answer to any site, but nobody learns what. */
+  /** Without `cors` any site gets a response, but cannot read it. */
   async function answers(mode: RequestMode): Promise<boolean> {
     const signal = AbortSignal.timeout(ANSWER_DEADLINE_MS);
     const response = await fetch(`${origin}/api/health`, { mode, signal });

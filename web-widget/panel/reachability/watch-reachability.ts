@@ -2,10 +2,10 @@ import type { ConnectionState } from '../../../web-client/types.ts';
 import type { UnreachableReason } from '../../api.ts';
 import { makeReachabilityProbe } from './reachability-probe.ts';
 
-/** A link that was lost is often back by then. */
-const LINK_PATIENCE_MS = 5_000;
-/** By then the reader is told, whatever is still to be found out. */
-const TOLD_AFTER_MS = 8_000;
+/** A lost connection is often back by then. */
+const LOST_DELAY_MS = 5_000;
+/** After this long the user is told, even if the reason is still unknown. */
+const REPORT_AFTER_MS = 8_000;
 const RETRY_MS = 5_000;
 
 /** What is fetched with the first opening. It knows nothing of Solid, so that it stays one small file. */
@@ -15,8 +15,8 @@ export type ReachabilityWatch = {
   stop(): void;
 };
 
-/** How a message would go: over a link, or one that is yet to be opened. */
-type Way = 'closed' | 'none' | 'open' | 'lost' | 'refused';
+/** The state of the connection that a message would use. */
+type Path = 'closed' | 'none' | 'open' | 'lost' | 'refused';
 
 /**
  * Finds out whether the chat can be reached: by the link, and before there is one by asking the server
@@ -27,18 +27,18 @@ export function watchReachability(
   on: { found(): void; fail(reason: UnreachableReason): void },
 ): ReachabilityWatch {
   const test = makeReachabilityProbe(origin);
-  let way: Way = 'closed';
-  /** Changes with the way: what was begun before says nothing any more. */
+  let path: Path = 'closed';
+  /** Changes with the path: results of earlier checks are ignored. */
   let round = {};
   let timers: ReturnType<typeof setTimeout>[] = [];
 
   function begin(): void {
     settle();
-    if (way === 'open') on.found();
-    if (way !== 'none' && way !== 'lost') return;
-    after(TOLD_AFTER_MS, () => on.fail('network'));
-    // A link tries again by itself: then the server is asked for the reason alone.
-    after(way === 'lost' ? LINK_PATIENCE_MS : 0, () => void ask());
+    if (path === 'open') on.found();
+    if (path !== 'none' && path !== 'lost') return;
+    after(REPORT_AFTER_MS, () => on.fail('network'));
+    // A connection retries by itself: then the server is asked for the reason only.
+    after(path === 'lost' ? LOST_DELAY_MS : 0, () => void ask());
   }
 
   function settle(): void {
@@ -56,7 +56,7 @@ export function watchReachability(
     const reason = await test.findReason();
     if (round !== mine) return;
     if (reason) on.fail(reason);
-    if (way !== 'none') return;
+    if (path !== 'none') return;
     settle();
     if (reason) after(RETRY_MS, () => void ask());
     else on.found();
@@ -64,16 +64,16 @@ export function watchReachability(
 
   /** The browser has found or lost its network. */
   function onNetwork(): void {
-    if (way === 'none') begin();
+    if (path === 'none') begin();
   }
 
   addEventListener('online', onNetwork);
   addEventListener('offline', onNetwork);
   return {
     update(isOpen, link) {
-      const next = isOpen ? wayBy(link) : 'closed';
-      if (next === way) return;
-      way = next;
+      const next = isOpen ? pathBy(link) : 'closed';
+      if (next === path) return;
+      path = next;
       begin();
     },
     stop() {
@@ -85,7 +85,7 @@ export function watchReachability(
   };
 }
 
-function wayBy(link: ConnectionState | undefined): Way {
+function pathBy(link: ConnectionState | undefined): Path {
   if (link === undefined) return 'none';
   if (link === 'connected' || link === 'polling') return 'open';
   return link === 'refused' ? 'refused' : 'lost';

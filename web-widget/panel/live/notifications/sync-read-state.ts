@@ -5,8 +5,8 @@ import type { SharedStorage } from '../../../../web-shared/shared-storage.ts';
 const READ_KEY = 'read';
 
 /**
- * What is read in one tab is read in all. Most tabs hear of it from the server; one whose link is
- * down finds it in the storage. Yields up to when the messages have been read, in whichever tab.
+ * A message that is read in one tab is read in all. Most tabs get that from the server; one without a
+ * connection reads it from the storage. Returns up to when the messages have been read in any tab.
  */
 export function syncReadState(parts: {
   readonly storage: SharedStorage;

@@ -10,7 +10,7 @@ import type { formatTime } from '../format-time.ts';
 import previewCss from './preview.css?inline';
 
 const CROSS = 'M6 6l12 12M18 6 6 18';
-/** Up to when messages were put away: the newest of them, in whichever tab. */
+/** The time of the newest message that was dismissed, in any tab. */
 const DISMISSED_KEY = 'dismissed';
 
 type PreviewParts = {
@@ -21,7 +21,7 @@ type PreviewParts = {
   readonly formatTime: typeof formatTime;
 };
 
-/** Puts the newest unread message beside the closed button, until it is read or put away. */
+/** Puts the newest unread message beside the closed button, until it is read or dismissed. */
 export function drawPreview(parts: PreviewParts): void {
   untrack(() => draw(parts));
 }

@@ -7,9 +7,9 @@ export const en = {
   no: 'Not me',
   looking: 'Looking for your conversation…',
   wait: 'One moment…',
-  ended: 'This link has ended. Please open it in the email again.',
-  erased: 'This conversation does not exist any more.',
-  limited: 'Too many attempts at once. We try again in a moment.',
+  ended: 'This link has expired. Please open it in the email again.',
+  erased: 'This conversation no longer exists.',
+  limited: 'Too many attempts. We will try again in a moment.',
   failed: 'The conversation could not be loaded.',
   signedIn:
     'This link belongs to another conversation. To continue it, sign out and open the link in the email again.',
@@ -18,7 +18,7 @@ export const en = {
   add: 'Add',
   fresh: 'Start fresh',
   adding: 'Adding your messages…',
-  addFailed: 'Your earlier conversation could not be added yet. It is safe.',
+  addFailed: 'Your earlier conversation could not be added yet. Nothing is lost.',
   neverAdded: 'Your earlier conversation could not be added.',
 };
 
