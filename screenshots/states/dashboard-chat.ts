@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { waitUntil } from '../../test/support/wait-until.ts';
 import { chatPath, type Dashboard } from '../drivers/dashboard.ts';
 import type { Reach } from '../drivers/scene.ts';
@@ -18,14 +19,14 @@ export const CHAT_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
   async 'chat-older'(dashboard) {
     await dashboard.showChat(USERS.talkative);
     await dashboard.page.route(OLDER_MESSAGES, () => {});
-    await scrollToOldest(dashboard);
-    await dashboard.button('Loading…').waitFor();
+    const log = await scrollToOldest(dashboard);
+    await log.getByRole('button', { name: 'Loading…' }).waitFor();
   },
   async 'chat-older-failed'(dashboard) {
     await dashboard.showChat(USERS.talkative);
     await dashboard.page.route(OLDER_MESSAGES, (route) => route.abort());
-    await scrollToOldest(dashboard);
-    await dashboard.button('Retry').waitFor();
+    const log = await scrollToOldest(dashboard);
+    await log.getByRole('button', { name: 'Retry' }).waitFor();
   },
   async 'chat-archived'(dashboard) {
     await dashboard.showChat(USERS.archived, '?tab=archived');
@@ -104,6 +105,8 @@ export const CHAT_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
   },
 };
 
-async function scrollToOldest({ page }: Dashboard): Promise<void> {
-  await page.getByRole('log').evaluate((log) => log.scrollTo(0, 0));
+async function scrollToOldest({ page }: Dashboard): Promise<Locator> {
+  const log = page.getByRole('log');
+  await log.evaluate((box) => box.scrollTo(0, 0));
+  return log;
 }
