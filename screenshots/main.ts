@@ -10,6 +10,7 @@ import { FIRST_DAY_STATES } from './states/dashboard-first-day.ts';
 import { DASHBOARD_STATES } from './states/dashboard-states.ts';
 import { WIDGET_STATES } from './states/widget-states.ts';
 import { DASHBOARD_SCREENS, WIDGET_SCREENS } from './take/looks.ts';
+import { takeMessageFilm } from './take/message-film.ts';
 import { takeReadmePictures } from './take/readme-pictures.ts';
 import { takeStates } from './take/take-states.ts';
 
@@ -27,7 +28,7 @@ await synthesize();
 const browser = await launchBrowser();
 try {
   if (isReadmeOnly || words.length === 0) {
-    await onRun(startWithFixtures, (run) => takeReadmePictures(browser, run.url, README_FOLDER));
+    await onRun(startWithFixtures, takeReadme);
   }
   if (!isReadmeOnly) {
     const missing = [
@@ -38,6 +39,11 @@ try {
   }
 } finally {
   await browser.close();
+}
+
+async function takeReadme(run: LocalRun): Promise<void> {
+  await takeReadmePictures(browser, run.url, README_FOLDER);
+  await takeMessageFilm(browser, run, README_FOLDER);
 }
 
 async function takeInUse(run: LocalRun): Promise<string[]> {

@@ -6,39 +6,30 @@ import { takeSmallPicture } from './take-picture.ts';
 
 const REPLY = 'Ordered today, it reaches you on Wednesday.';
 
-/** Takes the pictures in the README: one conversation in the widget and in the dashboard. */
+/** Takes the README's pictures of one conversation, in the dashboard and in the widget on a phone. */
 export async function takeReadmePictures(
   browser: Browser,
   url: string,
   folder: string,
 ): Promise<void> {
-  const widget = await openPage(browser, LAPTOP);
-  await showAsAlice(widget, url);
+  const phone = await openPage(browser, { ...PHONE, colorScheme: 'dark' });
+  await showAsAlice(phone, url);
 
   const admin = await openPage(browser, LAPTOP);
   const dashboard = createDashboard(admin, url);
   await dashboard.showChat(USERS.alice);
   await dashboard.replyBox.fill(REPLY);
   await admin.keyboard.press('Enter');
-  await widget.getByRole('log').getByText(REPLY).waitFor();
+  await phone.getByRole('log').getByText(REPLY).waitFor();
   const sent = admin.getByRole('listitem').filter({ hasText: REPLY });
   await sent.getByText('Seen').waitFor();
   await admin.getByRole('complementary').getByText('Online').waitFor();
   await admin.getByRole('complementary').getByText('British English').waitFor();
   await admin.getByRole('link', { name: /Unread.*alice/i }).waitFor({ state: 'hidden' });
 
-  for (const [page, name] of [
-    [widget, 'widget'],
-    [admin, 'dashboard'],
-  ] as const) {
-    await takeSmallPicture(page, `${folder}/${name}`);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await takeSmallPicture(page, `${folder}/${name}-dark`);
-  }
-
-  const phone = await openPage(browser, { ...PHONE, colorScheme: 'dark' });
-  await showAsAlice(phone, url);
-  await phone.getByText(REPLY).waitFor();
+  await takeSmallPicture(admin, `${folder}/dashboard`);
+  await admin.emulateMedia({ colorScheme: 'dark' });
+  await takeSmallPicture(admin, `${folder}/dashboard-dark`);
   await takeSmallPicture(phone, `${folder}/widget-phone-dark`);
 }
 
