@@ -71,7 +71,7 @@ const FRAME_BYTES = 600;
 const LOADER_BYTES = 2_500;
 /** The items of a chat with ten messages, and its summary and search entries once more in the index. */
 const CHAT_BYTES = 8_000;
-const LOG_LINE_BYTES = 300;
+const LOG_LINE_BYTES = 600;
 
 /** One chat, no email sent: the user has read every reply by the time its schedule runs. */
 export function chatUsage(): Usage {
@@ -97,7 +97,8 @@ export function chatUsage(): Usage {
     edgeRequests,
     edgeBytes: WIDGET_BYTES + frames * FRAME_BYTES,
     edgeFunctions: edgeRequests,
-    loggedBytes: HTTP_REQUESTS * LOG_LINE_BYTES,
+    // Each HTTP request; each message's command and push, and the run of its email (SPEC, O3).
+    loggedBytes: (HTTP_REQUESTS + 2 * MESSAGES + CHAT.adminMessages) * LOG_LINE_BYTES,
   };
 }
 

@@ -33,7 +33,12 @@ describe('[O5] the page of costs', () => {
 
   test('says the same as the README', () => {
     const readme = readFileSync('README.md', 'utf8');
+    const withAllowance = totalOf({ ...IDLE_MONTH, alarms: 0, metricsDashboards: 0 });
     expect(readme).toContain(`${(totalOf(chatUsage()) * 1_000).toFixed(2)} USD for 1,000 chats`);
+    expect(readme).toContain(`${withAllowance.toFixed(2)} USD for an idle month`);
+    expect(readme).toContain(
+      `${totalOf(IDLE_MONTH).toFixed(2)} without CloudWatch's free allowance`,
+    );
   });
 });
 
