@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { CHAT, SOCKET_MESSAGES } from '../../bench/cost/usage.ts';
+import { CHAT, SOCKET_MESSAGES } from '../../bench/cost/chat-counts.ts';
 import { type CommandInput, type Push, parseFrame, type Reply } from '../../protocol/index.ts';
 import { open } from '../support/socket-client.ts';
 import { openStage } from '../support/stage.ts';
