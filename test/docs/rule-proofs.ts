@@ -35,11 +35,17 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     proved(
       'In one response (H1, H7, and each page of H10) the summary, its messages and their `read_at` are of one moment, that of the summary',
       ['functions/data/chat-view.test.ts', '[D4] a chat and its newest messages are of one moment'],
-      ['functions/http-api/export-chat.test.ts', 'a page of an export says of its messages'],
+      [
+        'functions/http-api/export-chat.test.ts',
+        'the messages of an export page agree with its summary, whatever happens meanwhile',
+      ],
     ),
     proved(
       "only later pages of an export (H10) may hold newer messages than its first page's summary.",
-      ['functions/http-api/export-chat.test.ts', 'a page of an export says of its messages'],
+      [
+        'functions/http-api/export-chat.test.ts',
+        'the messages of an export page agree with its summary, whatever happens meanwhile',
+      ],
     ),
   ],
   D11: [
@@ -47,7 +53,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       'Retention is a deploy setting (days, off by default) carried out by TTL.',
       ['lib/settings.test.ts', '[O1] %s = %j is refused in one sentence'],
       ['lib/chat-function.test.ts', 'the HTTP function knows the settings'],
-      ['functions/domain/retention.test.ts', '[D11] without retention there is none'],
+      ['functions/domain/retention.test.ts', '[D11] without retention nothing expires'],
       ['journeys/retention.test.ts', '[D11] dashboards are notified when TTL deletes a chat'],
     ),
     proved(
@@ -63,18 +69,24 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ]),
     proved(
       'Messages sent during an erasure are erased with the rest; messages sent afterwards start a new chat.',
-      [ERASING, 'takes along what is sent while it runs'],
-      [ERASING, 'lets what is sent afterwards begin a new chat'],
-      [ERASING, 'wins against somebody who goes on writing'],
+      [ERASING, 'also erases what is sent while it runs'],
+      [ERASING, 'lets a later message begin a new chat'],
+      [ERASING, 'wins against a user who keeps writing, and loses nothing that is sent afterwards'],
     ),
     proved(
       'An erasure that was cut short leaves a chat that is still listed, and can be repeated.',
-      [ERASING, 'cut short anywhere can be repeated, and shows in the inbox'],
-      [ERASING, 'goes on where its time was over'],
+      [
+        ERASING,
+        'can be repeated after an interruption anywhere, and shows in the inbox until everything is gone',
+      ],
+      [ERASING, 'continues where its time was over, even after 10,000 messages'],
     ),
     proved(
       'With retention of N days a message expires N days after it was sent, at the end of that day (UTC), and a chat expires with its last message: a long chat then begins with a later `seq` than 1.',
-      ['functions/domain/retention.test.ts', '[D11] the end is that of the day'],
+      [
+        'functions/domain/retention.test.ts',
+        '[D11] an item expires at the end of the day, the given number of days later',
+      ],
       ['functions/data/retention.test.ts', '[D11] with retention'],
       [
         'journeys/retention.test.ts',
@@ -83,8 +95,11 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ),
     proved(
       'Expired messages are never shown, though TTL may take days to delete them.',
-      ['functions/domain/retention.test.ts', '[D11] what ends now has ended'],
-      ['functions/data/retention.test.ts', 'what has expired is shown nowhere'],
+      ['functions/domain/retention.test.ts', '[D11] what expires now has expired'],
+      [
+        'functions/data/retention.test.ts',
+        'expired items are not shown, although they still exist',
+      ],
       [
         'journeys/retention.test.ts',
         '[D11] a user who comes back starts a new chat, and everybody is notified of it',
@@ -92,7 +107,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ),
     proved('The wish of an address to get no email outlives its user, as a hash.', [
       ERASING,
-      'keeps their wish not to be written to',
+      'keeps their wish to get no emails, as a hash',
     ]),
     proved(
       'An erased chat disappears from every screen that shows it; when its user writes again, the new chat takes its place.',
@@ -120,17 +135,20 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ),
     proved('the address has reached `unconfirmedEmails` (S4)', [
       UNCONFIRMED,
-      'thirty visitors who name one address get it three emails',
+      'thirty visitors with the same address cause three emails, and admins see which were skipped',
     ]),
     proved('or an earlier email covered it.', [EMAIL, '[E3] one email']),
     proved('Archiving does not stop the email: admins reply and archive in one step.', [
       EMAIL,
-      'an email is sent although the chat was archived',
+      'an email is sent even if the chat was archived: staff reply and archive in one move',
     ]),
     proved(
       'Admins see why an email was skipped: `email_skipped` in ListItem is `"unconfirmed"`, `"unsubscribed"` or null; it is null again once an email is sent or an admin writes.',
-      [EMAIL, 'that an email was skipped'],
-      [UNCONFIRMED, 'thirty visitors who name one address get it three emails'],
+      [EMAIL, 'a skipped email'],
+      [
+        UNCONFIRMED,
+        'thirty visitors with the same address cause three emails, and admins see which were skipped',
+      ],
     ),
     planned('`"bounced"` **(planned)**: bounces that SES handles are not reported yet.'),
   ],
@@ -154,50 +172,65 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     ),
     proved(
       '`userMessagesPer30s` (20), the messages of one user within 30 seconds;',
-      [MESSAGE_LIMITS, 'a user may send 20 messages in 30 seconds'],
-      [MESSAGE_LIMITS, 'however many are sent at once, no more than 20 are stored'],
+      [
+        MESSAGE_LIMITS,
+        'a user may send 20 messages in 30 seconds, and learns when they may continue',
+      ],
+      [MESSAGE_LIMITS, 'of many messages at once, at most 20 are stored'],
       [LIMITS, '[S4] a user who sends too much'],
     ),
     proved('`adminMessagesPer30s` (60), the messages of one admin in one chat within 30 seconds;', [
       MESSAGE_LIMITS,
-      'each admin may send 60 in a chat',
+      'each admin may send 60 messages in a chat, whatever others send',
     ]),
     proved(
       '`visitorsPerHour` (60), new visitors (H5) from one IPv4 address or IPv6 /64, a bucket of 60 that refills by one each minute (renewing a token does not count);',
-      [VISITORS, 'an address has a bucket of 60 visitors, refilled by one a minute'],
-      [VISITORS, 'an IPv6 network of 64 bits is one, another one is another'],
+      [VISITORS, 'an address has a bucket of 60 visitors, refilled by one per minute'],
+      [VISITORS, 'the addresses of one IPv6 /64 share a bucket, another /64 has its own'],
       [VISITORS, 'a visitor who renews their token does not count'],
       [LIMITS, '[S4] somebody who makes visitors'],
     ),
     proved(
       '`unconfirmedEmails` (3), emails in 24 hours to one address over all visitors who entered it (beyond it: E2, `unconfirmed`);',
-      [UNCONFIRMED, 'thirty visitors who name one address get it three emails'],
+      [
+        UNCONFIRMED,
+        'thirty visitors with the same address cause three emails, and admins see which were skipped',
+      ],
       [UNCONFIRMED, 'a day later there are three more'],
       [LIMITS, '[S4] an address that thirty visitors name gets three emails'],
     ),
     proved(
       "`commandsPerSecond` (10), the commands of one connection, counted per execution environment, with bursts of three seconds' worth (30); at ten times that the connection is closed.",
-      ['functions/domain/command-rate.test.ts', '30 commands at once are carried out'],
-      ['functions/domain/command-rate.test.ts', 'each connection is judged by itself'],
-      ['functions/socket/run-command.test.ts', 'a connection that says too much'],
+      [
+        'functions/domain/command-rate.test.ts',
+        '30 commands at once are allowed, and then 10 per second',
+      ],
+      ['functions/domain/command-rate.test.ts', 'each connection has its own rate'],
+      ['functions/socket/run-command.test.ts', 'a connection that sends too many commands'],
       [LIMITS, '[S4] a connection that says too much'],
     ),
     proved(
       "An address is confirmed for a year when a ticket that was sent to it is accepted (S8, a POST), and in a signed-in user's chat by their token; a GET confirms nothing.",
-      [UNCONFIRMED, 'who accepts a ticket of the link confirms the address'],
-      [UNCONFIRMED, 'a signed-in user, whose address the company vouches for'],
+      [
+        UNCONFIRMED,
+        'accepting the ticket of a link confirms the address; following the link or asking does not',
+      ],
+      [UNCONFIRMED, 'a signed-in user, whose address comes from the company, gets every email'],
     ),
     proved(
       'The 30 seconds begin with a message and count HTTP and the socket together. Beyond a limit the request gets status 429, code `rate_limited` and `Retry-After` in seconds, and the command `error rate_limited` with `retry_after`.',
       [LIMITS, '[S4] a user who sends too much'],
       [LIMITS, '[S4] a connection that says too much'],
       [LIMITS, '[S4] somebody who makes visitors'],
-      [MESSAGE_LIMITS, 'a user may send 20 messages in 30 seconds'],
+      [
+        MESSAGE_LIMITS,
+        'a user may send 20 messages in 30 seconds, and learns when they may continue',
+      ],
     ),
     proved(
       'A repeated message (D5) gets the stored one, whatever the limit.',
       [LIMITS, '[S4] a user who sends too much'],
-      [MESSAGE_LIMITS, 'a message that was stored is answered'],
+      [MESSAGE_LIMITS, 'a stored message is returned, even over the limit'],
     ),
     proved(
       'Clients wait that long and send again by themselves, in order; widget and dashboard say so in a sentence, and no limit loses a typed message.',
@@ -213,7 +246,10 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     proved(
       'The gateway\'s own 429 has no error body, and its socket throttle is a frame without `type` (`{"message": "Too Many Requests" | "Internal server error", connectionId, requestId}`): clients treat both as `rate_limited` with a wait of one second.',
       ['web-client/request.test.ts', 'what the gateway had no room for is sent again'],
-      ['protocol/frames.test.ts', "the gateway's throttle as `rate_limited`"],
+      [
+        'protocol/frames.test.ts',
+        "the gateway's throttle as `rate_limited`, and no other frame of it",
+      ],
       [CLIENT_LIMITS, 'a message that the gateway answers with %s'],
     ),
   ],
@@ -316,7 +352,10 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
     proved(
       'If more than 20 % and at least 10 connections of one batch get 429 or no answer, or on 403, 5xx or a table error, nobody is closed and the record is retried, in order;',
       [FAN_OUT, '[W7] a connection'],
-      [FAN_OUT, 'a chat whose followers cannot be read comes again alone'],
+      [
+        FAN_OUT,
+        'only the record of a chat whose subscribers cannot be read is retried, with its email',
+      ],
       ['lib/fan-out.test.ts', '[W6] a shard is read in one order'],
     ),
     proved(

@@ -15,7 +15,7 @@ describe('a client reads', () => {
     ]);
   });
 
-  test('past what it does not know yet', () => {
+  test('and skips events that it does not know', () => {
     const events = [{ type: 'from_the_future' }, { ...push, new_field: 1 }];
     expect(parseFrame(JSON.stringify({ type: 'batch', events }))).toEqual([push]);
   });
@@ -25,7 +25,7 @@ describe('a client reads', () => {
     expect(parseFrame(JSON.stringify(frame))).toEqual([{ ...frame, code: 'internal' }]);
   });
 
-  test("the gateway's throttle as `rate_limited`, and nothing else that it says", () => {
+  test("the gateway's throttle as `rate_limited`, and no other frame of it", () => {
     const said = (message: string) =>
       parseFrame(JSON.stringify({ message, connectionId: 'c=', requestId: 'r' }));
     const rest = { type: 'error', code: 'rate_limited', retry_after: 1 };

@@ -94,7 +94,7 @@ function leastMs(run: () => unknown): number {
   return Math.min(...times);
 }
 
-test('the schemas of everything that comes from outside are found', () => {
+test('all schemas of outside input are found', () => {
   const names = SCHEMAS.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining(['ContactBodySchema', 'SendMessageBodySchema', 'ChatsQuerySchema']),

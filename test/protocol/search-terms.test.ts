@@ -6,7 +6,7 @@ const named = (user_name: string | null, user_email: string | null = null) => ({
   user_email,
 });
 
-test('a name is found by each of its words, an address by its domain too', () => {
+test('a name is found by each of its words, and an address also by its domain', () => {
   expect(searchTerms(named(' Ada  King-Lovelace', 'Ada@Acme.example'))).toEqual({
     email: ['ada@acme.example'],
     domain: ['acme.example'],
@@ -15,7 +15,7 @@ test('a name is found by each of its words, an address by its domain too', () =>
   expect(searchTerms(named(null))).toEqual({ email: [], domain: [], name: [] });
 });
 
-test('of a name of many words the whole and the last words count, however many there are', () => {
+test('a long name is found by its start and its last words', () => {
   const { name } = searchTerms(named('Maria del Carmen Garcia Lopez'));
   expect(name).toEqual([
     'maria del carmen garcia lopez',

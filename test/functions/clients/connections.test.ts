@@ -40,7 +40,7 @@ const status =
 const busy = status(429, 'LimitExceededException');
 
 describe('[W7] a post', () => {
-  test('hands the frame to the gateway', async () => {
+  test('posts the frame to the gateway', async () => {
     answer = status(200);
     expect(await connections.post('c1', '{"type":"pong"}')).toBe('posted');
     expect(requests).toEqual([
@@ -48,25 +48,25 @@ describe('[W7] a post', () => {
     ]);
   });
 
-  test('to a closed socket says so, and is not repeated', async () => {
+  test('to a closed socket returns `gone` and is not retried', async () => {
     answer = status(410, 'GoneException');
     expect(await connections.post('c1', '{}')).toBe('gone');
     expect(requests).toHaveLength(1);
   });
 
-  test('that the gateway has no room for is repeated twice', async () => {
+  test('that is throttled is retried twice', async () => {
     answer = busy;
     expect(await connections.post('c1', '{}')).toBe('throttled');
     expect(requests).toHaveLength(3);
   });
 
-  test('gets through where there is room again', async () => {
+  test('succeeds once it is no longer throttled', async () => {
     answer = (response, request) => (request < 3 ? busy(response) : status(200)(response));
     expect(await connections.post('c1', '{}')).toBe('posted');
     expect(requests).toHaveLength(3);
   });
 
-  test('that gets no answer is given up after a second', async () => {
+  test('without a response ends after a second', async () => {
     answer = () => {};
     const startedAt = performance.now();
     expect(await connections.post('c1', '{}')).toBe('timed_out');
@@ -75,7 +75,7 @@ describe('[W7] a post', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('whose kept-alive socket was closed meanwhile is repeated at once', async () => {
+  test('whose kept-alive HTTP connection was closed is retried at once', async () => {
     answer = (response, request) =>
       request === 1 ? void response.socket?.destroy() : status(200)(response);
     expect(await connections.post('c1', '{}')).toBe('posted');
@@ -93,7 +93,7 @@ describe('[W7] a post', () => {
 });
 
 describe('closing a connection', () => {
-  test('asks the gateway to end it; one that has ended is no error', async () => {
+  test('asks the gateway to close it; a closed one is no error', async () => {
     answer = status(204);
     await connections.close('c1');
     expect(requests).toMatchObject([{ method: 'DELETE', path: '/ws/@connections/c1' }]);

@@ -28,7 +28,7 @@ afterAll(() => scheduler.restore());
 const created_at = '2099-01-01T00:00:00.001Z';
 
 describe('[E1] the schedule of a message', () => {
-  test('is named after it, fires once, five minutes later, and deletes itself', async () => {
+  test('is named after the message, runs once after five minutes, and deletes itself', async () => {
     scheduler.on(CreateScheduleCommand).resolves({});
     await arm(aMessage({ id: 'm-1', chat_id: 'c-1', seq: 7, created_at }));
     expect(scheduler).toHaveReceivedCommandWith(CreateScheduleCommand, {
@@ -46,21 +46,21 @@ describe('[E1] the schedule of a message', () => {
     });
   });
 
-  test('has a name that the scheduler takes', async () => {
+  test('has a name that Scheduler allows', async () => {
     scheduler.on(CreateScheduleCommand).resolves({});
     await arm(aMessage({ created_at }));
     const [sent] = scheduler.commandCalls(CreateScheduleCommand);
     expect(sent?.args[0].input.Name).toMatch(/^[\w.-]{1,64}$/);
   });
 
-  test('of a joined one has a name of its own: that of the one it was copied from is called off', async () => {
+  test('of a joined message has its own name, because the schedule of the original is deleted', async () => {
     scheduler.on(CreateScheduleCommand).resolves({});
     await arm({ ...aMessage({ id: randomUUID(), created_at }), joined: true });
     const [sent] = scheduler.commandCalls(CreateScheduleCommand);
     expect(sent?.args[0].input.Name).toMatch(/^reply-email-joined-[\w.-]{36}$/);
   });
 
-  test('is never asked for in the past', async () => {
+  test('is never in the past', async () => {
     scheduler.on(CreateScheduleCommand).resolves({});
     await arm(aMessage({ created_at: '2020-01-01T00:00:00.000Z' }));
     const [sent] = scheduler.commandCalls(CreateScheduleCommand);
@@ -68,14 +68,14 @@ describe('[E1] the schedule of a message', () => {
     expect(Date.parse(`${at}Z`)).toBeGreaterThan(Date.now());
   });
 
-  test('that exists already is no error', async () => {
+  test('that already exists is no error', async () => {
     scheduler
       .on(CreateScheduleCommand)
       .rejects(new ConflictException({ $metadata: {}, Message: '', message: '' }));
     await expect(arm(aMessage({ created_at }))).resolves.toBeUndefined();
   });
 
-  test('that cannot be made is an error, so that the record comes again', async () => {
+  test('that cannot be created is an error, so that the record is retried', async () => {
     scheduler
       .on(CreateScheduleCommand)
       .rejects(new InternalServerException({ $metadata: {}, Message: '', message: '' }));
@@ -95,17 +95,17 @@ describe('[D11] the schedule of an erased message', () => {
     });
   });
 
-  test('that ran already is no error', async () => {
+  test('that has already run is no error', async () => {
     scheduler.on(DeleteScheduleCommand).rejects(new ResourceNotFoundException(failure));
     await expect(disarm(aMessage({ created_at }))).resolves.toBeUndefined();
   });
 
-  test('that cannot be deleted is an error, so that the record comes again', async () => {
+  test('that cannot be deleted is an error, so that the record is retried', async () => {
     scheduler.on(DeleteScheduleCommand).rejects(new InternalServerException(failure));
     await expect(disarm(aMessage({ created_at }))).rejects.toThrow();
   });
 
-  test('is not asked for when it must have run long ago', async () => {
+  test('is not deleted if it must have run long ago', async () => {
     await disarm(aMessage({ created_at: '2020-01-01T00:00:00.000Z' }));
     expect(scheduler).not.toHaveReceivedCommand(DeleteScheduleCommand);
   });

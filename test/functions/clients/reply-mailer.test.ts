@@ -4,7 +4,7 @@ import 'aws-sdk-client-mock-vitest/extend';
 import { expect, onTestFinished, test } from 'vitest';
 import { createMailer } from '../../../functions/clients/reply-mailer.ts';
 
-test('[E4, E5] an email has both parts, its configuration set, and ends with one click', async () => {
+test('[E4, E5] an email has a text and an HTML part, its configuration set, and the headers for one-click unsubscribing', async () => {
   const ses = mockClient(SESv2Client);
   onTestFinished(() => ses.restore());
   ses.on(SendEmailCommand).resolves({});

@@ -35,14 +35,14 @@ describe('[A7, H13] a canned reply', () => {
     expect(await names()).toEqual(['bye']);
   });
 
-  test('stored twice is stored once, and answered with what is stored', async () => {
+  test('stored twice is stored once, and the stored one is returned', async () => {
     const first = await put('twice', 'one');
     expect(await put('twice', 'one')).toEqual(first);
     const second = await put('twice', 'two', first.updated_at);
     expect(await put('twice', 'two', first.updated_at)).toEqual(second);
   });
 
-  test('that a colleague has changed or deleted meanwhile is not overwritten', async () => {
+  test('that a colleague has changed or deleted is not overwritten', async () => {
     const mine = await put('shared', 'mine');
     const theirs = await put('shared', 'theirs', mine.updated_at);
     const late = put('shared', 'mine again', mine.updated_at);

@@ -109,7 +109,7 @@ describe('[D4] a chat and its newest messages are of one moment', () => {
     });
   });
 
-  test('an eventually consistent read that is a moment old is read again', async () => {
+  test('a stale eventually consistent read is repeated', async () => {
     const { chat_id } = await aChat(2);
     const old = await database.table.client.send(newestMessages(chat_id));
     await write(anAdmin(), chat_id);
@@ -127,7 +127,7 @@ describe('[D4] a chat and its newest messages are of one moment', () => {
     expectOneMoment(view);
   });
 
-  test('messages that have been erased before their chat end the asking', async () => {
+  test('reading ends when the messages were erased before their chat', async () => {
     const { chat_id } = await aChat(1);
     const none = { Items: [], Count: 0, ScannedCount: 0, $metadata: {} };
     const client = Object.assign(Object.create(database.table.client), {

@@ -17,13 +17,13 @@ const requested = () =>
     .commandCalls(BatchWriteCommand)
     .map(({ args }) => args[0].input.RequestItems?.chats?.length);
 
-test('deletes 25 items with a request', async () => {
+test('deletes 25 items per request', async () => {
   dynamodb.on(BatchWriteCommand).resolves({});
   expect(await deleteItems(table, keys(60), () => false)).toBe(true);
   expect(requested()).toEqual([25, 25, 10]);
 });
 
-test('asks again for what a busy table left undone', async () => {
+test('retries what a busy table did not process', async () => {
   const [, second] = keys(2);
   dynamodb
     .on(BatchWriteCommand)
@@ -34,14 +34,14 @@ test('asks again for what a busy table left undone', async () => {
   expect(requested()).toEqual([2, 1, 1]);
 });
 
-test('stops when the time is over, and says that not all is done', async () => {
+test('stops when the time is over and reports that it is not done', async () => {
   const UnprocessedItems = { chats: [{ DeleteRequest: { Key: { pk: 'a', sk: '0' } } }] };
   dynamodb.on(BatchWriteCommand).resolves({ UnprocessedItems });
   let looks = 2;
   expect(await deleteItems(table, keys(1), () => --looks < 0)).toBe(false);
 });
 
-test('fails with what is no throttling', async () => {
+test('throws every error but throttling', async () => {
   dynamodb.on(BatchWriteCommand).rejects(new Error('no such table'));
   await expect(deleteItems(table, keys(1), () => false)).rejects.toThrow('no such table');
 });

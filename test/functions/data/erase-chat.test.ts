@@ -75,7 +75,7 @@ function intercepted(before: (command: unknown) => Promise<void>): Table {
 }
 
 describe('[D11] erasing a user', () => {
-  test('leaves nothing of them, and everything of the others', async () => {
+  test('leaves nothing of the user, and everything of others', async () => {
     const chat_id = await aLivelyChat('alice');
     const ofBob = await traces('bob');
     expect(await traces('alice')).not.toEqual([]);
@@ -95,7 +95,7 @@ describe('[D11] erasing a user', () => {
     expect(await eraseChat(database.table, chat_id, never)).toEqual({ erased: true });
   });
 
-  test('keeps their wish not to be written to, under a hash', async () => {
+  test('keeps their wish to get no emails, as a hash', async () => {
     const hash = emailHash('carol@example.com');
     await suppress(database.table, hash, 'unsubscribed', NOW.toISOString());
     await eraseChat(database.table, await aLivelyChat('carol'), never);
@@ -103,7 +103,7 @@ describe('[D11] erasing a user', () => {
     expect(items.filter(({ pk }) => pk === `EMAIL#${hash}`)).toHaveLength(1);
   });
 
-  test('takes along what is sent while it runs', async () => {
+  test('also erases what is sent while it runs', async () => {
     const chat_id = await aLivelyChat('dora');
     let sent = 0;
     const table = intercepted(async (command) => {
@@ -118,7 +118,7 @@ describe('[D11] erasing a user', () => {
     expect(await traces('dora')).toEqual([]);
   });
 
-  test('lets what is sent afterwards begin a new chat', async () => {
+  test('lets a later message begin a new chat', async () => {
     await eraseChat(database.table, await aLivelyChat('eve'), never);
     expect(await write('eve')).toMatchObject({ seq: 1 });
     await expect(write('frank', anAdmin())).rejects.toMatchObject({ code: 'not_found' });
@@ -126,7 +126,7 @@ describe('[D11] erasing a user', () => {
     await expect(write('eve', anAdmin())).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test('twice at once leaves no message of a chat begun in between', async () => {
+  test('twice at once leaves no message of a chat that began in between', async () => {
     await write('gina');
     const chat_id = chatIdOf('gina');
     let isSecond = false;
@@ -141,7 +141,7 @@ describe('[D11] erasing a user', () => {
     expect(await traces('gina')).toEqual([]);
   });
 
-  test('cut short anywhere can be repeated, and shows in the inbox until all is gone', async () => {
+  test('can be repeated after an interruption anywhere, and shows in the inbox until everything is gone', async () => {
     for (let requests = 0; ; requests += 1) {
       const id = `henry-${requests}`;
       const chat_id = await aLivelyChat(id);
@@ -159,7 +159,7 @@ describe('[D11] erasing a user', () => {
     }
   });
 
-  test('goes on where its time was over, after 10,000 messages too', async () => {
+  test('continues where its time was over, even after 10,000 messages', async () => {
     const chat_id = await aLivelyChat('ida');
     await fill(chat_id, 10_000);
     const left = [(await traces('ida')).length];
@@ -187,7 +187,7 @@ describe('[D11] erasing a user', () => {
     expect(await traces('jane')).toEqual([]);
   });
 
-  test('wins against somebody who goes on writing, and nothing of theirs is lost afterwards', async () => {
+  test('wins against a user who keeps writing, and loses nothing that is sent afterwards', async () => {
     const chat_id = await aLivelyChat('kate');
     let isOver = false;
     const accepted: Promise<unknown>[] = [];

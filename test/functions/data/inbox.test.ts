@@ -46,7 +46,7 @@ describe('[D9] the inbox', () => {
     expect(await wholeInbox(limit)).toEqual(newestFirst);
   });
 
-  test('reads on in a shard that holds more of a page than its share', async () => {
+  test('reads more of a shard that has more than its share of a page', async () => {
     const isInFirst = (id: string) => inboxPartition(chatIdOf(id), false, SHARDS).endsWith('#0');
     const crowd = Array.from({ length: 100 }, (_, n) => `crowd-${n}`)
       .filter(isInFirst)
@@ -65,7 +65,7 @@ describe('[D9] the inbox', () => {
     expect(partitions.size).toBe(SHARDS);
   });
 
-  test('moves a chat to the archive and back', async () => {
+  test('archives and restores a chat', async () => {
     const chat_id = chatIdOf('person-3');
     const at = new Date(START).toISOString();
     expect((await setArchived(database.table, chat_id, true, SHARDS, at)).archived_at).toBe(at);
@@ -103,11 +103,11 @@ describe('[H6] a search', () => {
     ]);
   });
 
-  test('does not care for case or for spaces around', async () => {
+  test('ignores case and surrounding spaces', async () => {
     expect(await found(' PERSON-12@ ')).toEqual(['person-12']);
   });
 
-  test('finds nothing where nothing is', async () => {
+  test('finds nothing in an empty field', async () => {
     expect(await found('zzz')).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe('[H6] a search', () => {
     expect(await found('dora')).toEqual([]);
   });
 
-  test('shows no more than 100 of those that one kind of match finds, newest first', async () => {
+  test('shows at most 100 matches per field, newest first', async () => {
     for (let n = 0; n < 105; n += 1) {
       await write(`many-${n}`, 300 + n, {
         ...aUser(`many-${n}`),
@@ -150,7 +150,7 @@ describe('[H6] a search', () => {
     expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
   });
 
-  test('looks into one tab', async () => {
+  test('finds active or archived chats only', async () => {
     const at = new Date(START).toISOString();
     await setArchived(database.table, chatIdOf('person-7'), true, SHARDS, at);
     expect(await found('person-7')).toEqual([]);

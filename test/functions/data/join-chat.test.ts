@@ -167,7 +167,7 @@ describe('[H14] joining a visitor’s chat', () => {
     expect((await itemsOf(visitor)).map(({ sk }) => sk)).toEqual(['JOINED']);
   });
 
-  test('appends what is older under the next seq, and the summary stays that of the newest', async () => {
+  test('appends older messages with the next seq, and the summary stays that of the newest', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     await write(visitor, visitor, { content: 'old question' });
     await write(anAdmin(), visitor, { content: 'old answer' });
@@ -193,7 +193,7 @@ describe('[H14] joining a visitor’s chat', () => {
     await expectConsistent(user);
   });
 
-  test('keeps read what was read and unread what was not, wherever the marks stand', async () => {
+  test('keeps read messages read and unread ones unread, wherever the marks are', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     // Of the user's own chat an answer is unread, which stands before all that is joined.
     await write(user, user);
@@ -236,7 +236,7 @@ describe('[H14] joining a visitor’s chat', () => {
     expect(isUnread(await getChat(database.table, chatIdOf(user.id)))).toBe(true);
   });
 
-  test('brings an archived chat back only for one that was active', async () => {
+  test('restores an archived chat only if the other one was active', async () => {
     const archive = ({ id }: { id: string }) =>
       setArchived(database.table, chatIdOf(id), true, SHARDS, new Date().toISOString());
     for (const isActive of [true, false]) {
@@ -251,7 +251,7 @@ describe('[H14] joining a visitor’s chat', () => {
     }
   });
 
-  test('answers a repeat by the user and by an admin with the copy', async () => {
+  test('returns the copy for a repeat by the user and by an admin', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     await write(user, user);
     await write(visitor, visitor, { client_id: 'mine' });
@@ -263,7 +263,7 @@ describe('[H14] joining a visitor’s chat', () => {
     expect(await messagesOf(user)).toEqual(all);
   });
 
-  test('does not take over a marker that the user has set', async () => {
+  test('does not replace a marker that the user has set', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     const own = await write(user, user, { client_id: 'same' });
     await write(visitor, visitor, { client_id: 'same' });
@@ -272,7 +272,7 @@ describe('[H14] joining a visitor’s chat', () => {
     expect(await messagesOf(user)).toHaveLength(2);
   });
 
-  test('does nothing for a chat that was never written, and is no error when repeated', async () => {
+  test('does nothing for a chat that does not exist, and can be repeated', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     expect(await join(visitor, user)).toBe(true);
     expect(await itemsOf(user)).toEqual([]);
@@ -283,7 +283,7 @@ describe('[H14] joining a visitor’s chat', () => {
     expect(await database.items()).toEqual(all);
   });
 
-  test('is refused for somebody else, before it is finished and afterwards', async () => {
+  test('is rejected for another user, before it is finished and afterwards', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     for (let n = 0; n < 60; n += 1) await write(visitor, visitor);
     let looks = 0;
@@ -295,7 +295,7 @@ describe('[H14] joining a visitor’s chat', () => {
     await expect(join(visitor, somebody())).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test('keeps to the end of each message, and skips what is past it', async () => {
+  test('keeps the expiry of each message, and skips expired ones', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     const day = (n: number) => () => new Date(Date.UTC(2027, 0, n));
     await write(visitor, visitor, { now: day(1), retentionDays: 3 });
@@ -311,7 +311,7 @@ describe('[H14] joining a visitor’s chat', () => {
   });
 });
 
-describe('[H14] a joining that is cut short', () => {
+describe('[H14] a joining that is interrupted', () => {
   const COUNT = 45;
 
   async function aLongChat() {
@@ -356,7 +356,7 @@ describe('[H14] a joining that is cut short', () => {
     60_000,
   );
 
-  test('by its time goes on where it was', async () => {
+  test('by its time limit continues where it was', async () => {
     const { visitor, user, before } = await aLongChat();
     let slices = 0;
     for (let isDone = false; !isDone; slices += 1) {
@@ -397,7 +397,7 @@ describe('[H14] what happens while a chat is joined', () => {
     return { visitor, user };
   }
 
-  test('a message that is sent just before it is marked comes along', async () => {
+  test('a message that is sent just before the chat is marked is copied', async () => {
     const { visitor, user } = await aChat();
     const table = doingBefore(1, () => write(anAdmin(), visitor, { content: 'just in time' }));
     await join(visitor, user, { table });
@@ -413,7 +413,7 @@ describe('[H14] what happens while a chat is joined', () => {
     if (nth === 1) expect((await messagesOf(user))[2]?.read_at).not.toBeNull();
   });
 
-  test('nothing more is accepted in the visitor’s chat, by anybody, and nothing is lost', async () => {
+  test('no more messages are accepted in the visitor’s chat, and nothing is lost', async () => {
     const { visitor, user } = await aChat(60);
     const [first] = await messagesOf(visitor);
     let looks = 0;
@@ -441,7 +441,7 @@ describe('[H14] what happens while a chat is joined', () => {
     expect((await itemsOf(visitor)).map(({ sk }) => sk)).toEqual(['JOINED']);
   });
 
-  test('a message that is on its way when the chat is marked is refused, though it was allowed before', async () => {
+  test('a message that is being sent when the chat is marked is rejected', async () => {
     const { visitor, user } = await aChat();
     const cutShort = intercepted(async (command) => {
       if (command instanceof BatchWriteCommand) throw new Error('cut short');
@@ -459,7 +459,7 @@ describe('[H14] what happens while a chat is joined', () => {
     expect(await messagesOf(user)).toHaveLength(2);
   });
 
-  test('what is marked as read in a chat that is joined changes nothing there, and is no error', async () => {
+  test('marking messages of a joined chat as read changes nothing and is no error', async () => {
     const { visitor, user } = await aChat(60);
     await write(anAdmin(), visitor);
     const joinMost = async () => {
@@ -476,7 +476,7 @@ describe('[H14] what happens while a chat is joined', () => {
     await expectConsistent(user);
   });
 
-  test('a first message cannot begin a chat where one has just been joined', async () => {
+  test('a first message cannot begin a chat that has just been joined', async () => {
     const [visitor, user] = [aVisitor(), somebody()];
     const table = doingBefore(1, async () => {
       await write(visitor, visitor, { content: 'from another tab' });
@@ -492,7 +492,7 @@ describe('[H14] what happens while a chat is joined', () => {
     expect(await messagesOf(user)).toHaveLength(1);
   });
 
-  test('what the user and an admin send in the user’s chat finds its place', async () => {
+  test('messages of the user and an admin in the user’s chat get their own seq', async () => {
     const { visitor, user } = await aChat(60);
     let sent = 0;
     const table = intercepted(async (command) => {
@@ -529,7 +529,7 @@ describe('[H14] what happens while a chat is joined', () => {
     },
   );
 
-  test('erasing the user takes along what was not copied yet, and the old link', async () => {
+  test('erasing the user also erases what was not copied yet, and the old link', async () => {
     const { visitor, user } = await aChat(60);
     let looks = 0;
     await join(visitor, user, { isOver: () => ++looks > 1 });
@@ -542,7 +542,7 @@ describe('[H14] what happens while a chat is joined', () => {
     expect(await itemsOf(visitor)).toEqual([]);
   });
 
-  test('erasing the visitor leaves to the user what is there already', async () => {
+  test('erasing the visitor keeps what is already in the user’s chat', async () => {
     const { visitor, user } = await aChat(60);
     let looks = 0;
     await join(visitor, user, { isOver: () => ++looks > 1 });

@@ -20,13 +20,13 @@ const id = fc.oneof(
 const sender = fc.record({ type: fc.constantFrom('user' as const, 'admin' as const), id });
 
 describe('the key of a sent marker', () => {
-  test('keeps admin x#y with client id z from admin x with y#z', () => {
+  test('differs for admin x#y with client id z and admin x with y#z', () => {
     const key = (admin: string, client_id: string) =>
       sentMarkerKey(CHAT_ID, { type: 'admin', id: admin }, client_id).sk;
     expect(key('x#y', 'z')).not.toBe(key('x', 'y#z'));
   });
 
-  test('is another one for each sender and client id, and never too long', () => {
+  test('is unique for each sender and client id, and never too long', () => {
     fc.assert(
       fc.property(sender, id, sender, id, (one, oneId, other, otherId) => {
         const isSame = one.type === other.type && one.id === other.id && oneId === otherId;
@@ -39,7 +39,7 @@ describe('the key of a sent marker', () => {
   });
 });
 
-test('the key of a search entry is another one for each text and chat, whatever the text holds', () => {
+test('the key of a search entry is unique for each text and chat, whatever the text', () => {
   fc.assert(
     fc.property(id, fc.uuid(), id, fc.uuid(), (one, oneChat, other, otherChat) => {
       const keyOf = (text: string, chat: string) => searchIndexKey(chat, 'NAME', text).gsi1sk;
@@ -50,7 +50,7 @@ test('the key of a search entry is another one for each text and chat, whatever 
   );
 });
 
-test('a connection’s id comes back from its key', () => {
+test('the id of a connection can be read from its key', () => {
   fc.assert(
     fc.property(fc.uuid(), fc.base64String({ minLength: 1 }), (chat_id, connection_id) => {
       expect(connectionIdOfSk(userConnectionSk(chat_id, connection_id))).toBe(connection_id);

@@ -63,24 +63,24 @@ describe('[D8] mark_read', () => {
     expect(await database.items()).toEqual(before);
   });
 
-  test('beyond the end reads what there is', async () => {
+  test('beyond the end reads everything', async () => {
     const chat_id = await aChat('ua');
     expect(await read(chat_id, 'user', 1_000)).toEqual({ read_count: 1, unread_count: 0 });
     expect((await findChat(database.table, chat_id))?.user_read_up_to).toBe(2);
   });
 
-  test('of a chat that nobody has begun reads nothing and writes nothing', async () => {
+  test('of a chat that does not exist reads nothing and writes nothing', async () => {
     const before = await database.items();
     expect(await read(chatIdOf('nobody'), 'user')).toEqual({ read_count: 0, unread_count: 0 });
     expect(await database.items()).toEqual(before);
   });
 
-  test('takes more messages than one transaction holds', async () => {
+  test('marks more messages than one transaction allows', async () => {
     const chat_id = await aChat(`u${'a'.repeat(185)}`);
     expect(await read(chat_id, 'user')).toEqual({ read_count: 185, unread_count: 0 });
   });
 
-  test('cut short between transactions has read the oldest, and its marks say so', async () => {
+  test('that is interrupted between transactions has marked the oldest messages, and the marks agree', async () => {
     const chat_id = await aChat(`u${'a'.repeat(185)}`);
     let transactions = 0;
     const client = Object.assign(Object.create(database.table.client), {
@@ -99,14 +99,14 @@ describe('[D8] mark_read', () => {
     expect(await read(chat_id, 'user')).toEqual({ read_count: 95, unread_count: 0 });
   });
 
-  test('at once with others counts each message once', async () => {
+  test('in parallel counts each message once', async () => {
     const chat_id = await aChat('uaaaa');
     const all = await Promise.all([1, 2, 3, 4].map(() => read(chat_id, 'user')));
     expect(all.reduce((sum, { read_count }) => sum + read_count, 0)).toBe(4);
     expect((await findChat(database.table, chat_id))?.user_unread_count).toBe(0);
   });
 
-  test('while messages arrive leaves count and marks true', async () => {
+  test('while messages arrive keeps count and marks correct', async () => {
     const chat_id = await aChat('ua');
     const send = (seq: number) =>
       sendMessage(database.table, {
@@ -131,7 +131,7 @@ describe('[D8] mark_read', () => {
     expect(await findChat(database.table, chat_id)).toMatchObject({ admin_viewed_seq: 2 });
   });
 
-  test('does not cost what the reader wrote meanwhile', async () => {
+  test('costs nothing for what the reader wrote', async () => {
     const chat_id = await aChat(`${'u'.repeat(60)}a`);
     database.units.reset();
     expect((await read(chat_id, 'user')).read_count).toBe(1);
@@ -158,7 +158,7 @@ describe('[D8] mark_read', () => {
     });
   });
 
-  test('costs what is newly read, not what the chat is long', async () => {
+  test('costs what is newly read, whatever the length of the chat', async () => {
     const chat_id = await aChat(`${'ua'.repeat(60)}`);
     await read(chat_id, 'user');
     await sendMessage(database.table, {

@@ -42,7 +42,7 @@ function aChat() {
   return { user, chat_id, send, refusal, count };
 }
 
-test('a user may send 20 messages in 30 seconds, and is told when they may go on', async () => {
+test('a user may send 20 messages in 30 seconds, and learns when they may continue', async () => {
   const chat = aChat();
   for (let n = 0; n < 20; n += 1) await chat.send(0);
   expect(await chat.refusal(0)).toBe(30);
@@ -52,14 +52,14 @@ test('a user may send 20 messages in 30 seconds, and is told when they may go on
   expect(await chat.refusal(30)).toBeUndefined();
 });
 
-test('however many are sent at once, no more than 20 are stored', async () => {
+test('of many messages at once, at most 20 are stored', async () => {
   const chat = aChat();
   const refusals = await Promise.all(Array.from({ length: 40 }, () => chat.refusal(0)));
   expect(refusals.filter((seconds) => seconds === undefined)).toHaveLength(20);
   expect(await chat.count()).toBe(20);
 });
 
-test('at the edge of a window, those who come at once share the next one', async () => {
+test('at the end of a window, simultaneous messages share the next one', async () => {
   const chat = aChat();
   for (let n = 0; n < 20; n += 1) await chat.send(0);
   const refusals = await Promise.all(
@@ -69,7 +69,7 @@ test('at the edge of a window, those who come at once share the next one', async
   expect(await chat.count()).toBe(40);
 });
 
-test('a message that was stored is answered, however much was sent since', async () => {
+test('a stored message is returned, even over the limit', async () => {
   const chat = aChat();
   const client_id = randomUUID();
   const first = await chat.send(0, chat.user, client_id);
@@ -78,7 +78,7 @@ test('a message that was stored is answered, however much was sent since', async
   expect(await chat.send(0, chat.user, client_id)).toEqual(first);
 });
 
-test('each admin may send 60 in a chat, whatever the others and the user send', async () => {
+test('each admin may send 60 messages in a chat, whatever others send', async () => {
   const chat = aChat();
   for (let n = 0; n < 20; n += 1) await chat.send(0);
   for (let n = 0; n < 60; n += 1) await chat.send(0, anAdmin('ada'));
@@ -90,7 +90,7 @@ test('each admin may send 60 in a chat, whatever the others and the user send', 
   expect(await other.refusal(1, anAdmin('ada'))).toBeUndefined();
 });
 
-test('a chat keeps few windows, however many admins write', async () => {
+test('a chat stores few windows, however many admins write', async () => {
   const chat = aChat();
   await chat.send(0);
   for (let n = 0; n < 20; n += 1) await chat.send(0, anAdmin(`admin-${n}`));
@@ -101,7 +101,7 @@ test('a chat keeps few windows, however many admins write', async () => {
   expect(await windows()).toHaveLength(1);
 });
 
-test('clocks that do not agree keep nobody from writing for long', async () => {
+test('clocks that differ block nobody for long', async () => {
   const chat = aChat();
   for (let n = 0; n < 20; n += 1) await chat.send(20);
   expect(await chat.refusal(0)).toBe(30);

@@ -33,7 +33,7 @@ async function fillLongChat() {
 describe('a chat of the longest messages', () => {
   beforeAll(fillLongChat);
 
-  test('[H2] says that there is more when a page is full before its limit', async () => {
+  test('[H2] has more pages if a page is full before its limit', async () => {
     const seqs: number[] = [];
     for (let more = true; more; ) {
       const after = seqs.at(-1) ?? 0;
@@ -44,7 +44,7 @@ describe('a chat of the longest messages', () => {
     expect(seqs).toEqual(Array.from({ length: 81 }, (_, index) => index + 1));
   });
 
-  test('[D8] is read to the last message, and the count is true', async () => {
+  test('[D8] is read up to the last message, and the count is correct', async () => {
     const read = await markRead(database.table, { chat_id: LONG_CHAT, reader: 'user', now });
     expect(read).toEqual({ read_count: 80, unread_count: 0 });
     expect(await findChat(database.table, LONG_CHAT)).toMatchObject({

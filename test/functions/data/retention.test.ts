@@ -69,7 +69,7 @@ const inbox = async (now: Date) => {
 };
 
 describe('[D11] with retention', () => {
-  test('each message ends by itself, the chat with its last, and all else with the chat', async () => {
+  test('each message expires on its own, the chat with its last message, and everything else with the chat', async () => {
     await write('alice', day(0));
     const first = await ends('alice');
     expect(first).toEqual({
@@ -90,7 +90,7 @@ describe('[D11] with retention', () => {
     });
   });
 
-  test('the entries beside a chat are written once a day', async () => {
+  test('the search entries of a chat are written once a day', async () => {
     const units = async (now: Date) => {
       database.units.reset();
       await write('bob', now);
@@ -101,7 +101,7 @@ describe('[D11] with retention', () => {
     expect(await units(day(1, 20))).toBeLessThan(newDay);
   });
 
-  test('what has expired is shown nowhere, though it is still there', async () => {
+  test('expired items are not shown, although they still exist', async () => {
     const id = 'carol';
     for (const n of [0, 0, 5, 6]) await write(id, day(n));
     expect(await seqs(id, day(30))).toEqual({ seqs: [1, 2, 3, 4], has_more: false });
@@ -119,13 +119,13 @@ describe('[D11] with retention', () => {
     expect(await seqs(id, day(37))).toEqual({ seqs: [], has_more: false });
   });
 
-  test('the inbox goes on past what has expired', async () => {
+  test('the inbox skips expired chats', async () => {
     for (let n = 0; n < 12; n += 1) await write(`gone-${n}`, day(100, 13), { retentionDays: 1 });
     await write('kept', day(100));
     expect(await inbox(day(103))).toEqual(['kept']);
   });
 
-  test('whoever comes back begins a new chat over what TTL has not deleted yet', async () => {
+  test('a user who returns begins a new chat, even if TTL has not deleted the old one', async () => {
     for (const id of ['dora', 'eve']) for (const n of [0, 0, 0]) await write(id, day(n));
     // TTL deletes in no order: of Eve, the chat is gone already, and its messages are not.
     const { client, name: TableName } = database.table;
@@ -139,13 +139,13 @@ describe('[D11] with retention', () => {
     }
   });
 
-  test('an admin cannot answer in a chat that has expired', async () => {
+  test('an admin cannot reply in an expired chat', async () => {
     await write('frank', day(0));
     const late = write('frank', day(40), { actor: anAdmin() });
     await expect(late).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test('what a visitor left is kept as long as a message', async () => {
+  test('a contact is kept as long as a message', async () => {
     const chat_id = chatIdOf('visitor:1');
     const visitor: Actor = { kind: 'visitor', id: 'visitor:1' };
     const leave = (now: Date) =>
@@ -161,7 +161,7 @@ describe('[D11] with retention', () => {
     expect(await findChat(database.table, chat_id)).toMatchObject({ user_email: 'v@example.com' });
   });
 
-  test('a visitor leaves an address where an expired chat still lies', async () => {
+  test('a visitor can leave an address while an expired chat still exists', async () => {
     await write('visitor:2', day(0), { actor: { kind: 'visitor', id: 'visitor:2' } });
     const chat_id = chatIdOf('visitor:2');
     const contact = { email: 'w@example.com' };
@@ -169,7 +169,7 @@ describe('[D11] with retention', () => {
     expect(await findContact(database.table, chat_id, day(40))).toMatchObject(contact);
   });
 
-  test('unread messages that expired count no more once the rest is read', async () => {
+  test('expired unread messages do not count once the rest is read', async () => {
     const now = new Date();
     const longAgo = new Date(now.getTime() - 60 * 86_400_000);
     // The second message expires before the chat does, and before its user reads it.
@@ -184,7 +184,7 @@ describe('[D11] with retention', () => {
     expect(await findChat(database.table, chat_id)).toMatchObject({ user_unread_count: 0 });
   });
 
-  test('a chat that expired and is still there is erased', async () => {
+  test('an expired chat that still exists is erased', async () => {
     await write('ida', day(0));
     expect(await eraseChat(database.table, chatIdOf('ida'), () => false)).toEqual({
       erased: true,
@@ -192,7 +192,7 @@ describe('[D11] with retention', () => {
     expect(await ends('ida')).toEqual({});
   });
 
-  test('that is switched off, the next message keeps the chat for ever', async () => {
+  test('that is switched off, the next message keeps the chat forever', async () => {
     await write('jack', day(0));
     await write('jack', day(1), { retentionDays: 0 });
     expect(await ends('jack')).toEqual({

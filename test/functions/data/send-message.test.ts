@@ -53,7 +53,7 @@ describe('[D3] seq', () => {
     expect(times).toEqual([...times].sort());
   });
 
-  test('goes on when both sides write at once', async () => {
+  test('continues when both sides write at once', async () => {
     const { user, chat_id } = someone();
     await send(user, chat_id);
     await Promise.all([user, anAdmin(), user, anAdmin()].map((actor) => send(actor, chat_id)));
@@ -62,7 +62,7 @@ describe('[D3] seq', () => {
 });
 
 describe('[D4] the chat’s summary', () => {
-  test('says who wrote last, and of admins which one: two may have one name', async () => {
+  test('has the last sender, and for admins their id, because two may have the same name', async () => {
     const { user, chat_id } = someone();
     const last = async (actor: Actor) => {
       await send(actor, chat_id);
@@ -90,7 +90,7 @@ describe('[D4] the chat’s summary', () => {
     });
   });
 
-  test('stays as it was when the transaction fails', async () => {
+  test('does not change if the transaction fails', async () => {
     const { user, chat_id } = someone();
     await send(user, chat_id);
     const before = await database.items();
@@ -100,7 +100,7 @@ describe('[D4] the chat’s summary', () => {
 });
 
 describe('[D5] the same client_id', () => {
-  test('[W4] is stored once and answered with the stored message', async () => {
+  test('[W4] is stored once and returns the stored message', async () => {
     const { user, chat_id } = someone();
     const answers = [
       await send(user, chat_id, { client_id: 'c-1' }),
@@ -156,7 +156,7 @@ test('[D1] two tabs that write the first message at once have one chat', async (
   expect(chats).toMatchObject([{ chat_id, message_count: 2 }]);
 });
 
-test('[D2] within a chat time never runs backwards, though clocks do', async () => {
+test('[D2] time never runs backwards within a chat, even if clocks do', async () => {
   const { user, chat_id } = someone();
   const sendAt = (minute: number, actor: Actor = user) =>
     sendMessage(database.table, {
@@ -210,7 +210,7 @@ test('[D2] an admin cannot begin a chat', async () => {
 });
 
 describe('[D6] an archived chat', () => {
-  test('comes back with the user’s next message', async () => {
+  test('is restored by the user’s next message', async () => {
     const { user, chat_id } = someone();
     await send(user, chat_id);
     await setArchived(database.table, chat_id, true, 4, now().toISOString());
@@ -243,7 +243,7 @@ describe('[D7] unread', () => {
     expect(await isUnreadNow(chat_id)).toBe(true);
   });
 
-  test('ends with a view, of what was there to be seen', async () => {
+  test('ends with a view, for what was visible', async () => {
     const { user, chat_id } = someone();
     await send(user, chat_id);
     const seen = await findChat(database.table, chat_id);
@@ -256,7 +256,7 @@ describe('[D7] unread', () => {
   });
 });
 
-test('[H5] what a visitor left before the first message shows in their chat', async () => {
+test('[H5] a contact from before the first message shows in the chat', async () => {
   const visitor: Actor = { kind: 'visitor', id: 'visitor:1' };
   const chat_id = chatIdOf(visitor.id);
   await putContact(database.table, chat_id, { email: 'v@example.com', name: 'Vi' }, { now: now() });
@@ -269,7 +269,7 @@ test('[H5] what a visitor left before the first message shows in their chat', as
   });
 });
 
-test('[H5] what a visitor leaves while their first message is being sent shows too', async () => {
+test('[H5] a contact that is left while the first message is sent shows too', async () => {
   const visitor: Actor = { kind: 'visitor', id: 'visitor:2' };
   const chat_id = chatIdOf(visitor.id);
   const { client, name } = database.table;
@@ -289,7 +289,7 @@ test('[H5] what a visitor leaves while their first message is being sent shows t
   expect((await findChat(database.table, chat_id))?.user_email).toBe('v@example.com');
 });
 
-test('a conflict of transactions is tried again, and nothing is lost', async () => {
+test('a transaction conflict is retried, and nothing is lost', async () => {
   const { user, chat_id } = someone();
   let conflicts = 2;
   const { client, name } = database.table;

@@ -52,7 +52,7 @@ describe('a subscription', () => {
     expect(await isUserOnline(database.table, chat_id, NOW)).toBe(false);
   });
 
-  test('that ends when its connection is closed leaves nothing', async () => {
+  test('leaves nothing when its connection is closed', async () => {
     await connect('c7', aUser());
     await removeConnection(database.table, 'c7');
     await unsubscribe(database.table, 'c7', chat_id);
@@ -80,7 +80,7 @@ describe('a subscription', () => {
     expect(await isUserOnline(database.table, chat_id, NOW)).toBe(false);
   });
 
-  test('of a closed connection is refused and leaves nothing', async () => {
+  test('of a closed connection is rejected and leaves nothing', async () => {
     const connection = await connect('c3', anAdmin());
     await removeConnection(database.table, 'c3');
     const again = subscribe(database.table, connection, null, NOW);
@@ -136,7 +136,7 @@ describe('whether an admin is online', () => {
     await disconnectAdmins(100, 30);
   });
 
-  test('is found out by two requests where thirty have ended that TTL has not deleted yet', async () => {
+  test('needs two requests if thirty have expired that TTL has not deleted yet', async () => {
     const later = new Date(NOW.getTime() + HOURS / 2);
     await connectAdmins(100, 30, HOURS / 4);
     database.units.reset();
@@ -151,7 +151,7 @@ describe('whether an admin is online', () => {
   });
 });
 
-test('[W9] typing may be announced once a second', async () => {
+test('[W9] typing may be sent once a second', async () => {
   await connect('c6', aUser());
   const at = (ms: number) => recordTyping(database.table, 'c6', new Date(NOW.getTime() + ms));
   expect(await at(0)).toBe(true);

@@ -83,7 +83,7 @@ async function aConnection(connection_id: string) {
   return connection;
 }
 
-describe('a plain write of an item that a transaction holds is tried again:', () => {
+describe('a plain write that conflicts with a transaction is retried:', () => {
   test('a chat is viewed', async () => {
     const viewed = await markViewed(heldByTransaction(database.table), await aChat(), 1, at);
     expect(viewed.admin_viewed_seq).toBe(1);
@@ -126,7 +126,7 @@ describe('a plain write of an item that a transaction holds is tried again:', ()
   });
 });
 
-test('a message whose transaction is throttled is tried again', async () => {
+test('a message whose transaction is throttled is retried', async () => {
   const chat_id = chatIdOf('throttled');
   const message = await sendMessage(throttled(database.table), {
     actor: aUser('throttled'),

@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
 import { takeVisitorPlace } from '../../../functions/data/visitor-bucket.ts';
 
-test('so many visitors of one network that its item takes no more writes are beyond the limit too', async () => {
+test('visitors of a network whose item is throttled are over the limit too', async () => {
   const client = mockClient(DynamoDBDocumentClient);
   const busy = new ProvisionedThroughputExceededException({ message: 'busy', $metadata: {} });
   client.on(UpdateCommand).rejects(busy);

@@ -50,13 +50,13 @@ async function adminComes(connection_id: string) {
   if (connection) await subscribe(database.table, connection, null, NOW);
 }
 
-test('an email is armed, or called off', async () => {
+test('an email is armed or cancelled', async () => {
   await work({ work: 'arm_reply_email', message });
   await work({ work: 'disarm_reply_email', message });
   expect([armed, disarmed]).toEqual([['m-1'], ['m-1']]);
 });
 
-test('[H14] a joining that has begun is brought to its end, by the same rules', async () => {
+test('[H14] a joining that has begun is finished by the same rules', async () => {
   const [visitor, user] = [{ kind: 'visitor' as const, id: 'visitor:1' }, aUser()];
   const [from, into] = [chatIdOf(visitor.id), chatIdOf(user.id)];
   const request = { shards: 1, retentionDays: 0, now: () => NOW };
@@ -78,12 +78,12 @@ test('[H14] a joining that has begun is brought to its end, by the same rules', 
   expect(await findChat(database.table, from)).toBeUndefined();
 });
 
-test('an email that still cannot be armed fails, so that it is tried again', async () => {
+test('an email that still cannot be armed fails, so that it is retried', async () => {
   const busy = () => Promise.reject(new Error('the scheduler is busy'));
   await expect(work({ work: 'arm_reply_email', message }, busy)).rejects.toThrow('busy');
 });
 
-test('users are told whether an admin is online as it is then, and nobody holds up the others', async () => {
+test('users get the current state of whether an admin is online, and no connection delays the others', async () => {
   sockets.broken.add('two');
   sockets.gone.add('three');
   const tell = () =>
@@ -106,13 +106,13 @@ test('users are told whether an admin is online as it is then, and nobody holds 
   }
 });
 
-test('a connection that has ended is told nothing', async () => {
+test('nothing is pushed to a connection that has ended', async () => {
   const expires_at = NOW.getTime() / 1_000 - 1;
   await work({ work: 'push_admins_online', connections: [{ connection_id: 'late', expires_at }] });
   expect(sockets.framesTo('late')).toEqual([]);
 });
 
-test('what changes while it is told is told once more', async () => {
+test('a state that changes while it is pushed is pushed again', async () => {
   await adminComes('grace');
   const { post } = sockets.connections;
   sockets.connections.post = async (connection_id, frame) => {

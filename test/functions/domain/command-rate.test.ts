@@ -11,7 +11,7 @@ function counting(rate = createCommandRate(10)) {
   };
 }
 
-test('30 commands at once are carried out, and then 10 a second', () => {
+test('30 commands at once are allowed, and then 10 per second', () => {
   const say = counting();
   expect(say('a', 40, 0)).toEqual({ allowed: 30, refused: 10, flood: 0 });
   expect(say('a', 20, 1_000)).toEqual({ allowed: 10, refused: 10, flood: 0 });
@@ -27,13 +27,13 @@ test('ten times that is a flood', () => {
   expect(say('a', 1, 1_000)).toEqual({ allowed: 0, refused: 0, flood: 1 });
 });
 
-test('each connection is judged by itself', () => {
+test('each connection has its own rate', () => {
   const say = counting();
   say('a', 1_000, 0);
   expect(say('b', 30, 0)).toEqual({ allowed: 30, refused: 0, flood: 0 });
 });
 
-test('the memory is bounded: who has been silent longest is forgotten', () => {
+test('the memory is bounded: the connection that was idle longest is dropped', () => {
   const say = counting(createCommandRate(10, 2));
   say('a', 30, 0);
   say('b', 30, 0);
@@ -43,7 +43,7 @@ test('the memory is bounded: who has been silent longest is forgotten', () => {
   expect(say('b', 1, 0)).toMatchObject({ allowed: 1 });
 });
 
-test('another limit has other bursts, and off has none', () => {
+test('another limit allows other bursts, and `off` allows everything', () => {
   expect(counting(createCommandRate(2))('a', 10, 0)).toMatchObject({ allowed: 6 });
   expect(counting(createCommandRate('off'))('a', 10_000, 0)).toMatchObject({ allowed: 10_000 });
 });

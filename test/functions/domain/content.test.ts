@@ -15,7 +15,7 @@ describe('[W2] the content of a message', () => {
     },
   );
 
-  test('may have 4,000 characters, counted as people count, and not one more', () => {
+  test('may have 4,000 code points, and not one more', () => {
     expect(messageContent('a'.repeat(4_000))).toHaveLength(4_000);
     expect(messageContent('😀'.repeat(4_000))).toHaveLength(8_000);
     for (const tooLong of ['a'.repeat(4_001), '😀'.repeat(4_001)]) {

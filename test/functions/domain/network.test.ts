@@ -18,7 +18,7 @@ test.each([
   expect(networkOf(address)).toBe(network);
 });
 
-test('all addresses of one /64 are one network, however they are written, and no others', () => {
+test('all addresses of one /64 are one network, in every spelling, and no others', () => {
   const group = fc.integer({ min: 0, max: 0xffff }).map((number) => number.toString(16));
   const groups = (count: number) => fc.array(group, { minLength: count, maxLength: count });
   fc.assert(
@@ -33,7 +33,7 @@ test('all addresses of one /64 are one network, however they are written, and no
   );
 });
 
-test('anything at all is some network, without an exception', () => {
+test('every text gives a network, without an exception', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(typeof networkOf(text)).toBe('string');

@@ -18,8 +18,8 @@ const chatAfter = (url: string, type: 'user' | 'admin' = 'user', chat = empty) =
     NOW,
   );
 
-describe('[H3] the page that is kept', () => {
-  test('is the one that the user wrote from, not an admin', () => {
+describe('[H3] the stored page', () => {
+  test('is the page that the user wrote from, not an admin', () => {
     const chat = chatAfter('https://shop.example/cart');
     expect(chatAfter('https://chat.example/admin/', 'admin', chat).page?.url).toBe(
       'https://shop.example/cart',
@@ -31,11 +31,11 @@ describe('[H3] the page that is kept', () => {
     [`https://shop.example/${'p'.repeat(300)}`, 'https://shop.example'],
     [`https://${'h'.repeat(280)}:${'p'.repeat(100)}@shop.example/`, 'https://shop.example/'],
     [`data:text/plain,${'x'.repeat(300)}`, ''],
-  ])('is shortened to an address that still leads somewhere', (url, kept) => {
+  ])('is shortened to a URL that still works', (url, kept) => {
     expect(chatAfter(url).page?.url).toBe(kept);
   });
 
-  test('never makes a chat that cannot be read again', () => {
+  test('never makes a chat that cannot be parsed', () => {
     const hostile = `https://${'h'.repeat(280)}:${'p'.repeat(100)}@shop.example/`;
     expect(v.is(ChatSchema, chatAfter(hostile))).toBe(true);
   });

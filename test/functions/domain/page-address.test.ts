@@ -15,7 +15,7 @@ test.each([
   expect(pageAddress(url, parameters)).toBe(kept);
 });
 
-test('[S9] nothing of a query or fragment stays unless it is named', () => {
+test('[S9] nothing of a query or fragment is kept unless it is allowed', () => {
   const secret = 'xsecretx';
   const text = fc.string({ unit: 'grapheme' }).map(encodeURIComponent);
   fc.assert(

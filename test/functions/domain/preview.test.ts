@@ -17,7 +17,7 @@ describe('[D2] a preview', () => {
     expect(preview(`${'x'.repeat(98)}👩‍👩‍👧`, 100)).toBe('x'.repeat(98));
   });
 
-  test('of anything is a beginning of it, within the limit, and well formed', () => {
+  test('of any text is its start, within the limit, and well formed', () => {
     const anyText = fc.string({ unit: 'grapheme', maxLength: 300 });
     fc.assert(
       fc.property(anyText, fc.integer({ min: 1, max: 120 }), (text, max) => {
@@ -29,7 +29,7 @@ describe('[D2] a preview', () => {
     );
   });
 
-  test('of one endless character still shows its beginning', () => {
+  test('of one very long character still shows its start', () => {
     expect(preview(`a${'\u0301'.repeat(200)}`, 100)).toHaveLength(100);
   });
 });

@@ -10,11 +10,11 @@ const push = (content: string, seq = 1): Push => {
 };
 
 describe('[W8] frames', () => {
-  test('one push travels as it is', () => {
+  test('one push is sent as it is', () => {
     expect(batchFrames([push('hello')])).toEqual([JSON.stringify(push('hello'))]);
   });
 
-  test('several travel together', () => {
+  test('several pushes are sent together', () => {
     const [frame, ...others] = batchFrames([push('one', 1), push('two', 2)]);
     expect(others).toEqual([]);
     expect(JSON.parse(frame ?? '')).toEqual({
@@ -23,7 +23,7 @@ describe('[W8] frames', () => {
     });
   });
 
-  test('nothing makes no frame', () => {
+  test('no pushes make no frame', () => {
     expect(batchFrames([])).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('[W8] frames', () => {
     );
   });
 
-  test('the longest message fits a frame by itself', () => {
+  test('the longest message fits into one frame', () => {
     const [frame] = batchFrames([push('😀'.repeat(4_000))]);
     expect(Buffer.byteLength(frame ?? '')).toBeLessThan(32 * 1_024);
   });

@@ -119,7 +119,7 @@ const aSubscription = (connection_id: string, channel: string | null, role: 'use
 const types = (connection_id: string) => sockets.pushesTo(connection_id).map(({ type }) => type);
 
 describe('[W5] a message', () => {
-  test('of a user reaches the chat’s followers and every admin, and nobody else', async () => {
+  test('of a user reaches the chat’s subscribers and every admin, and nobody else', async () => {
     expect(await fanOut([sent({})], services())).toBeUndefined();
     expect(types('alice-phone')).toEqual(['new_message']);
     expect(types('alice-laptop')).toEqual(['new_message']);
@@ -130,7 +130,7 @@ describe('[W5] a message', () => {
     expect(armed).toEqual([]);
   });
 
-  test('that takes the place of an expired one is as new as any, and one that is read is not', async () => {
+  test('that replaces an expired one is new, and one that is read is not', async () => {
     const [before, after] = ['old', 'new'].map((id) => ({
       ...messageKey(chat_id, 1),
       entity: 'message',
@@ -144,7 +144,7 @@ describe('[W5] a message', () => {
     expect(types('alice-phone')).toEqual(['new_message']);
   });
 
-  test('of an admin reaches the chat’s followers and arms its email', async () => {
+  test('of an admin reaches the chat’s subscribers and arms its email', async () => {
     await fanOut([sent({ id: 'm-1', sender_type: 'admin' })], services());
     expect(types('alice-phone')).toEqual(['new_message']);
     expect(types('grace')).toEqual([]);
@@ -176,7 +176,7 @@ describe('[H14] a chat that is joined into another', () => {
   });
   const marked = { joining_into: chat_id, joined_up_to: 1 };
 
-  test('brings no new message to anybody, and arms what is unread from when it was joined', async () => {
+  test('pushes no new message, and arms unread ones from the time of joining', async () => {
     const emails: unknown[] = [];
     const records = [joined({ id: 'm-1' }), joined({ id: 'm-2', seq: 2, sender_type: 'admin' })];
     const { replyEmails, ...others } = services();
@@ -188,7 +188,7 @@ describe('[H14] a chat that is joined into another', () => {
     ]);
   });
 
-  test('is gone on with, whatever becomes of who asked for it', async () => {
+  test('is finished even if the client disappears', async () => {
     const record = aRecord('MODIFY', { before: source(), after: source(marked) });
     expect(await fanOut([record], services())).toBeUndefined();
     expect(handedOver).toEqual([{ work: 'continue_join', from: visitors, into: chat_id }]);
@@ -199,7 +199,7 @@ describe('[H14] a chat that is joined into another', () => {
     expect(await fanOut([record], services())).toBe(0);
   });
 
-  test('tells the followers of both, once each, and the inbox that the old one is gone', async () => {
+  test('notifies the subscribers of both chats once, and the inbox that the old chat is gone', async () => {
     await follow('visitor-tab', { kind: 'visitor', id: 'visitor:1' }, visitors);
     await follow('ada', anAdmin(), visitors);
     const before = source({ ...marked, joined_up_to: 2 });
@@ -211,7 +211,7 @@ describe('[H14] a chat that is joined into another', () => {
     expect(types('grace')).toEqual(['chat_erased']);
   });
 
-  test('and is erased before all of it is there, is erased and no more', async () => {
+  test('and is erased before everything is copied, is only erased', async () => {
     await fanOut([aRecord('REMOVE', { before: source(marked) })], services());
     for (const id of ['alice-phone', 'visitor-tab']) expect(types(id)).toEqual([]);
     expect(types('ada')).toEqual(['chat_erased']);
@@ -229,7 +229,7 @@ describe('[W6, W8] a batch', () => {
     expect(seqs).toEqual([1, 2, 3]);
   });
 
-  test('is split where a frame is full', async () => {
+  test('is split when a frame is full', async () => {
     const content = 'x'.repeat(4_000);
     await fanOut(
       Array.from({ length: 20 }, (_, i) => sent({ seq: i + 1, content })),
@@ -243,7 +243,7 @@ describe('[W6, W8] a batch', () => {
 });
 
 describe('[W7] a connection', () => {
-  test('that is gone is forgotten and costs the others nothing', async () => {
+  test('that is gone is removed and does not affect the others', async () => {
     await follow('lost', aUser(), chat_id);
     sockets.gone.add('lost');
     expect(await fanOut([sent({})], services())).toBeUndefined();
@@ -267,7 +267,7 @@ describe('[W7] a connection', () => {
     },
   );
 
-  test('is not closed where many are throttled at once: the record comes again', async () => {
+  test('is not closed if many are throttled at once: the record is retried', async () => {
     const crowd = Array.from({ length: 10 }, (_, n) => `crowd-${n}`);
     for (const id of crowd) {
       await follow(id, aUser('crowd'), chatIdOf('crowd'));
@@ -288,7 +288,7 @@ describe('[W7] a connection', () => {
     expect(sockets.closed.sort()).toEqual(crowd.slice(0, 9));
   });
 
-  test('is closed where many are, but few of all', async () => {
+  test('is closed if many are throttled, but only a small share', async () => {
     const crowd = Array.from({ length: 60 }, (_, n) => `all-${n}`);
     const others = chatIdOf('many');
     for (const id of crowd) await follow(id, aUser('many'), others);
@@ -301,7 +301,7 @@ describe('[W7] a connection', () => {
     expect(sockets.framesTo('all-59')).toHaveLength(1);
   });
 
-  test('is not closed while the gateway is in trouble: the first record concerned comes again', async () => {
+  test('is not closed while the gateway fails: the first affected record is retried', async () => {
     await follow('stuck', aUser(), chat_id);
     sockets.throttled.add('stuck');
     sockets.broken.add('bob');
@@ -318,7 +318,7 @@ describe('[W7] a connection', () => {
 });
 
 describe('emails after pushes:', () => {
-  test('live chat goes on while no email can be armed, and what cannot be is handed over', async () => {
+  test('live chat works while no email can be armed, and those emails are deferred', async () => {
     failArming.add('m-2');
     const records = [1, 2, 3].map((n) => sent({ id: `m-${n}`, seq: n, sender_type: 'admin' }));
     expect(await fanOut(records, services())).toBeUndefined();
@@ -331,7 +331,7 @@ describe('emails after pushes:', () => {
     expect(failures).toEqual(['email']);
   });
 
-  test('an email that nobody takes over makes its record come again', async () => {
+  test('the record of an email that cannot be deferred is retried', async () => {
     failArming.add('m-2');
     failHandingOver = true;
     const records = [1, 2, 3].map((n) => sent({ id: `m-${n}`, seq: n, sender_type: 'admin' }));
@@ -339,7 +339,7 @@ describe('emails after pushes:', () => {
     expect(failures).toEqual(['email', 'deferred-work']);
   });
 
-  test('a chat whose followers cannot be read comes again alone, with its email', async () => {
+  test('only the record of a chat whose subscribers cannot be read is retried, with its email', async () => {
     const client = Object.assign(Object.create(database.table.client), {
       send(command: Parameters<typeof database.table.client.send>[0]) {
         const text = JSON.stringify(command.input);
@@ -361,14 +361,14 @@ describe('emails after pushes:', () => {
     expect(failures).toEqual(['push']);
   });
 
-  test('a record whose pushes fail has its email all the same', async () => {
+  test('a record whose pushes fail still arms its email', async () => {
     sockets.broken.add('alice-phone');
     const record = sent({ id: 'm-1', sender_type: 'admin' });
     expect(await fanOut([record], services())).toBe(0);
     expect(armed).toEqual(['m-1']);
   });
 
-  test('a record that nobody can read stops the batch there', async () => {
+  test('the batch stops at a record that cannot be read', async () => {
     const poison = aRecord('INSERT', { after: { entity: 'message', seq: 'seven' } });
     expect(await fanOut([sent({}), poison, sent({ seq: 2 })], services())).toBe(1);
     expect(types('alice-phone')).toEqual(['new_message']);
@@ -385,7 +385,7 @@ describe('a chat’s change', () => {
     expect(types('alice-phone')).toEqual([]);
   });
 
-  test('that shows nowhere is told to nobody', async () => {
+  test('that is not visible is not pushed', async () => {
     const record = aRecord('MODIFY', {
       before: aChat(),
       after: aChat({ emailed_up_to: 1, updated_at: 'later' }),
@@ -394,7 +394,7 @@ describe('a chat’s change', () => {
     expect(types('grace')).toEqual([]);
   });
 
-  test('by reading is told to the chat', async () => {
+  test('by reading is pushed to the chat', async () => {
     const read = { user_read_up_to: 1, user_read_at: NOW.toISOString() };
     await fanOut([aRecord('MODIFY', { before: aChat(), after: aChat(read) })], services());
     expect(sockets.pushesTo('alice-phone')).toEqual([
@@ -402,7 +402,7 @@ describe('a chat’s change', () => {
     ]);
   });
 
-  test('by writing moves one’s own mark without telling of a reading', async () => {
+  test('by writing moves the sender’s mark without a read push', async () => {
     const before = aChat({ user_read_at: NOW.toISOString() });
     const after = { ...before, message_count: 2, user_read_up_to: 2 };
     await fanOut([aRecord('MODIFY', { before, after })], services());
@@ -420,20 +420,20 @@ describe('[D11] an erased chat', () => {
       },
     });
 
-  test('is told to every admin, and not to its user', async () => {
+  test('is pushed to every admin, and not to its user', async () => {
     await fanOut([aRecord('REMOVE', { before: aChat() })], services());
     expect(sockets.pushesTo('grace')).toEqual([{ type: 'chat_erased', chat_id }]);
     expect(types('ada')).toEqual(['chat_erased']);
     expect(types('alice-phone')).toEqual([]);
   });
 
-  test('has no email to come, even when it was armed in the same batch', async () => {
+  test('has no armed email, even if it was armed in the same batch', async () => {
     const admins = { id: 'm-1', sender_type: 'admin' as const };
     await fanOut([sent(admins), erased(admins), erased({ id: 'm-2' })], services());
     expect(disarmed).toEqual(['m-1 after 1']);
   });
 
-  test('whose email could not be called off hands that over', async () => {
+  test('defers cancelling an email that could not be cancelled', async () => {
     failArming.add('m-1');
     const record = erased({ id: 'm-1', sender_type: 'admin' });
     expect(await fanOut([record], services())).toBeUndefined();
@@ -445,7 +445,7 @@ describe('[S7] a connection whose token has ended', () => {
   const HOUR_MS = 3_600_000;
   const later = (): Services => ({ ...services(), now: () => new Date(NOW.getTime() + HOUR_MS) });
 
-  test('is pushed nothing, and is nobody who is present', async () => {
+  test('gets no push and does not count as present', async () => {
     await fanOut(
       [
         sent({}),
@@ -464,7 +464,7 @@ describe('[S7] a connection whose token has ended', () => {
     }
   });
 
-  test('is pushed nothing more, even in the middle of a batch', async () => {
+  test('gets no more pushes, even in the middle of a batch', async () => {
     let clock = NOW;
     const { post } = sockets.connections;
     const using: Services = {
@@ -493,7 +493,7 @@ describe('[S7] a connection whose token has ended', () => {
 });
 
 describe('presence', () => {
-  test('of a user is told to admins, once each', async () => {
+  test('of a user is pushed to admins, once each', async () => {
     await fanOut(
       [aRecord('INSERT', { after: aSubscription('alice-phone', chat_id, 'user') })],
       services(),
@@ -503,7 +503,7 @@ describe('presence', () => {
     expect(types('alice-laptop')).toEqual([]);
   });
 
-  test('is told to whoever comes later, as it is then', async () => {
+  test('is pushed to a new subscriber, as it is then', async () => {
     await fanOut(
       [
         aRecord('INSERT', { after: aSubscription('ada', chat_id, 'admin') }),
@@ -518,7 +518,7 @@ describe('presence', () => {
     expect(sockets.pushesTo('bob')).toEqual([{ type: 'admins_online', online: true }]);
   });
 
-  test('of colleagues in a chat is told to each admin there, and to nobody else', async () => {
+  test('of colleagues in a chat is pushed to each admin there, and to nobody else', async () => {
     const open = chatIdOf('carol');
     await follow('ada', anAdmin(), open);
     await follow('ada-again', anAdmin(), open);
@@ -564,7 +564,7 @@ describe('presence', () => {
     after: { ...aSubscription('ada', null, 'admin'), subscribed_at: '2020-01-01T00:00:00.000Z' },
   });
 
-  test('of admins is handed over, to be told to users and visitors when the first comes', async () => {
+  test('of admins is deferred, to be pushed to users when the first admin comes', async () => {
     await fanOut([firstAdmin], services());
     const [work, ...others] = handedOver;
     expect(others).toEqual([]);
@@ -574,7 +574,7 @@ describe('presence', () => {
     expect(types('bob')).toEqual([]);
   });
 
-  test('of admins is handed over for 500 connections at a time', async () => {
+  test('of admins is deferred for 500 connections at a time', async () => {
     const ids = Array.from({ length: 501 }, (_, n) => `many-${n}`);
     const actor = aUser('many-connections');
     const token_expires_at = NOW.getTime() + 3_600_000;
@@ -592,7 +592,7 @@ describe('presence', () => {
     expect(chunks.flat()).toEqual(expect.arrayContaining(ids));
   });
 
-  test('of admins that nobody takes over makes its record come again', async () => {
+  test('of admins that cannot be deferred makes its record be retried', async () => {
     failHandingOver = true;
     expect(await fanOut([sent({}), firstAdmin], services())).toBe(1);
   });
@@ -607,14 +607,14 @@ describe('a subscription that flaps', () => {
   const flaps = (...[id, channel, role]: Parameters<typeof came>) =>
     Array.from({ length: TIMES }, () => [left(id, channel, role), came(id, channel, role)]).flat();
 
-  test('of a user who is there in the end is no news, and they hear once how things stand', async () => {
+  test('of a user who is online in the end is no change, and they get the current state once', async () => {
     await fanOut(flaps('alice-phone', chat_id, 'user'), services());
     expect(types('ada')).toEqual([]);
     expect(types('grace')).toEqual([]);
     expect(sockets.pushesTo('alice-phone')).toEqual([{ type: 'admins_online', online: true }]);
   });
 
-  test('of a user who was not there, and is not, is none either', async () => {
+  test('of a user who was offline before and is offline in the end is no change either', async () => {
     const nobody = chatIdOf('nobody');
     const records = flaps('gone', nobody, 'user');
     await fanOut(
@@ -624,7 +624,7 @@ describe('a subscription that flaps', () => {
     expect(types('ada')).toEqual([]);
   });
 
-  test('of a user who leaves in the end is told once', async () => {
+  test('of a user who leaves in the end is pushed once', async () => {
     const nobody = chatIdOf('nobody');
     await fanOut([...flaps('gone', nobody, 'user'), left('gone', nobody, 'user')], services());
     expect(sockets.pushesTo('grace')).toEqual([
@@ -632,7 +632,7 @@ describe('a subscription that flaps', () => {
     ]);
   });
 
-  test('by a new connection in place of another is no news', async () => {
+  test('by a new connection that replaces another is no change', async () => {
     await fanOut(
       [left('alice-tablet', chat_id, 'user'), came('alice-phone', chat_id, 'user')],
       services(),
@@ -641,7 +641,7 @@ describe('a subscription that flaps', () => {
     expect(types('alice-phone')).toEqual(['admins_online']);
   });
 
-  test('of an admin in a chat is told to none of their colleagues', async () => {
+  test('of an admin in a chat is pushed to no colleague', async () => {
     const shared = chatIdOf('dora');
     await follow('ada-in-dora', anAdmin(), shared);
     await follow('grace-in-dora', { ...anAdmin('grace'), name: 'Grace' }, shared);
@@ -653,7 +653,7 @@ describe('a subscription that flaps', () => {
     ]);
   });
 
-  test('of the only admin is told to no user', async () => {
+  test('of the only admin is pushed to no user', async () => {
     await fanOut(flaps('ada', null, 'admin'), services());
     expect(handedOver).toEqual([]);
   });

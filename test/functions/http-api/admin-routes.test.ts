@@ -64,7 +64,7 @@ const row = (n: number) => ({
 });
 
 describe('[H6] the inbox', () => {
-  test('is shown 25 chats at a time, newest first, or as many as are asked for', async () => {
+  test('shows 25 chats per page, newest first, or as many as requested', async () => {
     const first = await list({});
     expect(first.chats.map(({ user_id }) => user_id)).toEqual(people(29, 5));
     const rest = await list({ cursor: first.next_cursor ?? '' });
@@ -74,7 +74,7 @@ describe('[H6] the inbox', () => {
     expect((await list({ limit: '100' })).chats).toHaveLength(COUNT);
   });
 
-  test('says of each chat all that a row shows, and no more', async () => {
+  test('has everything that a row shows, and no more', async () => {
     const answer = await ask(ROUTES.listChats, { query: { limit: '1' } });
     expect(answer).toEqual({
       status: 200,
@@ -94,7 +94,7 @@ describe('[H6] the inbox', () => {
     ]);
   });
 
-  test('has the archived chats by themselves, and what is searched for on one page', async () => {
+  test('lists archived chats separately, and search results on one page', async () => {
     await setArchived(database.table, chatIdOf('person-7'), true, 1, new Date().toISOString());
     expect(await list({ archived: 'true' })).toMatchObject({
       chats: [{ ...row(7), archived: true }],
@@ -117,7 +117,7 @@ describe('[H6] the inbox', () => {
   });
 });
 
-test('[H9] who archives or restores a chat gets its row, however often they do it', async () => {
+test('[H9] archiving or restoring a chat returns its row, however often it is repeated', async () => {
   const params = { id: chatIdOf('person-15') };
   for (const [key, archived] of [
     [ROUTES.archiveChat, true],
@@ -132,7 +132,7 @@ test('[H9] who archives or restores a chat gets its row, however often they do i
 describe('[H7] an opened chat', () => {
   const open = (owner: string) => ask(ROUTES.getChat, { params: { id: chatIdOf(owner) } });
 
-  test('is its row, its messages, and who is at the other end; and it is viewed', async () => {
+  test('has its row, its messages and whether the user is online, and is marked viewed', async () => {
     const [latest] = (await list({ q: 'person-11' })).chats;
     expect(latest?.unread).toBe(true);
     expect(await open('person-11')).toEqual({
@@ -151,14 +151,14 @@ describe('[H7] an opened chat', () => {
     expect((await list({ q: 'person-11' })).chats).toEqual([{ ...row(11), unread: false }]);
   });
 
-  test('says when its user first wrote, and no page where none was named', async () => {
+  test('has the time of the first message, and null without a page', async () => {
     for (const minute of [200, 201]) await write(aUser('paul'), 'paul', minute);
     expect(await open('paul')).toMatchObject({
       body: { created_at: new Date(START + 200 * 60_000).toISOString(), page: null },
     });
   });
 
-  test('that nobody has begun is not there', async () => {
+  test('that does not exist is not found', async () => {
     expect(await open('nobody')).toEqual({ code: 'not_found' });
   });
 });

@@ -45,7 +45,7 @@ async function fill(request: Partial<HttpRequest>, at = START): Promise<void> {
   for (let n = 0; n < 60; n += 1) expect(await refusal(request, at)).toBeUndefined();
 }
 
-test('an address has a bucket of 60 visitors, refilled by one a minute', async () => {
+test('an address has a bucket of 60 visitors, refilled by one per minute', async () => {
   const address = byEdge('198.51.100.1');
   await fill(address);
   expect(await refusal(address)).toBe(60);
@@ -58,13 +58,13 @@ test('an address has a bucket of 60 visitors, refilled by one a minute', async (
   await fill(address, START + 64 * MINUTE_MS);
 });
 
-test('however many come at once, no more than 60 are let in', async () => {
+test('of many visitors at once, at most 60 are accepted', async () => {
   const address = byEdge('198.51.100.2');
   const refusals = await Promise.all(Array.from({ length: 300 }, () => refusal(address)));
   expect(refusals.filter((seconds) => seconds === undefined)).toHaveLength(60);
 });
 
-test('an IPv6 network of 64 bits is one, another one is another', async () => {
+test('the addresses of one IPv6 /64 share a bucket, another /64 has its own', async () => {
   for (let n = 0; n < 60; n += 1) await refusal(byEdge(`2001:db8:0:1::${n.toString(16)}`));
   expect(await refusal(byEdge('2001:db8:0:1:ffff::1'))).toBe(60);
   expect(await refusal(byEdge('2001:db8:0:2::1'))).toBeUndefined();
@@ -89,7 +89,7 @@ test('a visitor who renews their token does not count', async () => {
   for (let n = 0; n < 3; n += 1) expect(await refusal({ ...address, token })).toBeUndefined();
 });
 
-test('what is stored says no address, and goes by itself', async () => {
+test('what is stored contains no address and expires', async () => {
   await refusal(byEdge('198.51.100.4'));
   const items = await database.items();
   const buckets = items.filter(({ pk }) => String(pk).startsWith('VISITORS#'));

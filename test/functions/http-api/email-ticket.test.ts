@@ -77,13 +77,13 @@ const post = async (body: object, of = services()) => {
 const UNAUTHORIZED = { code: 'unauthorized' };
 
 describe('[S8, H12] the ticket of an emailed link', () => {
-  test('is no token: nobody becomes the visitor by following the link', async () => {
+  test('is not a token: following the link does not make anybody the visitor', async () => {
     const { ticket } = await aVisitorsTicket();
     const call = getSupportChat.respond(aRequest({ token: ticket }), services());
     await expect(call).rejects.toMatchObject(UNAUTHORIZED);
   });
 
-  test('passes for no token of another kind', async () => {
+  test('is not accepted as another kind of token', async () => {
     const { ticket } = await aVisitorsTicket();
     const renewal = createVisitor.respond(aRequest({ token: ticket }), services());
     await expect(renewal).rejects.toMatchObject(UNAUTHORIZED);
@@ -99,7 +99,7 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     }
   });
 
-  test('says whose conversation it is, as often as it is asked', async () => {
+  test('shows whose conversation it is, as often as requested', async () => {
     const { ticket } = await aVisitorsTicket();
     const expected = {
       status: 200,
@@ -109,7 +109,7 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     expect(await post({ ticket })).toEqual(expected);
   });
 
-  test('says of a chat without an address that there is none, and of a long message its start', async () => {
+  test('has null without an address, and the start of a long message', async () => {
     const id = 'visitor:nameless';
     const chat_id = await write({ kind: 'visitor', id }, 'x'.repeat(150));
     expect(await post({ ticket: await fragmentOf(chat_id) })).toMatchObject({
@@ -129,7 +129,7 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     await expect(post({ ticket })).rejects.toMatchObject(UNAUTHORIZED);
   });
 
-  test('is exchanged once by many who try at the same time', async () => {
+  test('is exchanged once when many try at the same time', async () => {
     const { ticket } = await aVisitorsTicket();
     const tries = await Promise.allSettled(
       Array.from({ length: 8 }, () => post({ ticket, accept: true })),
@@ -140,7 +140,7 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     }
   });
 
-  test('is exchanged although the table’s answer was lost and the client repeated the write', async () => {
+  test('is exchanged even if the table’s response was lost and the SDK retried the write', async () => {
     const { ticket } = await aVisitorsTicket();
     const { client, name } = database.table;
     const repeating = Object.assign(Object.create(client), {
@@ -153,7 +153,7 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     expect(await post({ ticket, accept: true }, of)).toMatchObject({ status: 200 });
   });
 
-  test('ends after five minutes', async () => {
+  test('expires after five minutes', async () => {
     const { ticket } = await aVisitorsTicket();
     const inSeconds = (seconds: number) => services(new Date(Date.now() + seconds * 1_000));
     expect(await post({ ticket }, inSeconds(295))).toMatchObject({ status: 200 });
@@ -161,7 +161,7 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     await expect(late).rejects.toMatchObject(UNAUTHORIZED);
   });
 
-  test('leaves a trace that ends by itself and names nobody', async () => {
+  test('leaves an item that expires and identifies nobody', async () => {
     const { ticket } = await aVisitorsTicket();
     await post({ ticket, accept: true });
     const { jti, exp = 0 } = decodeJwt(ticket);
@@ -184,14 +184,14 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     await expect(post({ ticket, accept: true })).rejects.toMatchObject(UNAUTHORIZED);
   });
 
-  test('is not handed out for a signed-in user, and would be worth nothing', async () => {
+  test('is not issued for a signed-in user, and would not work', async () => {
     const chat_id = await write(aUser('uma'));
     expect(await fragmentOf(chat_id)).toBe('open');
     const ticket = await signTicket(keys, { chat_id, email_hash }, new Date());
     await expect(post({ ticket, accept: true })).rejects.toMatchObject(UNAUTHORIZED);
   });
 
-  test('of a chat that has been erased is worth nothing', async () => {
+  test('of an erased chat does not work', async () => {
     const { ticket, chat_id } = await aVisitorsTicket();
     await eraseChat(database.table, chat_id, () => false);
     await expect(post({ ticket })).rejects.toMatchObject({ code: 'not_found' });
@@ -202,7 +202,7 @@ describe('[S8, H12] the ticket of an emailed link', () => {
     ['no ticket', {}],
     ['a long one', { ticket: 'x'.repeat(1_025) }],
     ['an answer that is neither yes nor no', { ticket: 'x', accept: 'true' }],
-  ])('is refused with %s', async (_what, body) => {
+  ])('is rejected with %s', async (_what, body) => {
     await expect(post(body)).rejects.toMatchObject({ code: 'invalid_request' });
   });
 });

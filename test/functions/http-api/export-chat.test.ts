@@ -32,7 +32,7 @@ function interrupted(happens: () => Promise<unknown>): Table {
   return { client, name: database.table.name };
 }
 
-test('a page of an export says of its messages what its summary says, whatever happens meanwhile', async () => {
+test('the messages of an export page agree with its summary, whatever happens meanwhile', async () => {
   const now = () => new Date();
   const user = aUser('eve');
   const chat_id = chatIdOf(user.id);

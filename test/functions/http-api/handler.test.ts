@@ -33,15 +33,15 @@ const anEvent = (routeKey: string, method: string) => ({
   requestContext: { http: { method, path: '/api/health' } },
 });
 
-test('a preflight that reaches the function is no unknown address', async () => {
+test('a preflight request that reaches the function gets 204', async () => {
   expect(await handle(anEvent('$default', 'OPTIONS'))).toMatchObject({ statusCode: 204, body: '' });
 });
 
-test('an unknown address is', async () => {
+test('an unknown route gets 404', async () => {
   expect(await handle(anEvent('$default', 'GET'))).toMatchObject({ statusCode: 404 });
 });
 
-test('a gateway may say null where there is nothing', async () => {
+test('the gateway may send null for empty parts', async () => {
   const event = {
     ...anEvent('GET /api/health', 'GET'),
     headers: null,

@@ -71,8 +71,8 @@ async function someone() {
 const messagesOf = async (chat_id: string) =>
   (await listMessages(database.table, chat_id, { limit: 100 })).messages;
 
-describe('[H14] who may join what', () => {
-  test('a signed-in user may join the conversation whose token they hold', async () => {
+describe('[H14] joining', () => {
+  test('is allowed for a signed-in user who has the visitor’s token', async () => {
     const [visitor, user] = [await aVisitor(), await someone()];
     expect(await join(user.token, visitor.token)).toEqual([200, { joined: true }]);
     expect(await messagesOf(user.chat_id)).toMatchObject([{ content: 'secret 0', joined: true }]);
@@ -150,21 +150,21 @@ describe('[H14] who may join what', () => {
     expect(await database.items()).toEqual(before);
   });
 
-  test('what was joined into one account is not joined into another, nor told of', async () => {
+  test('into a second account is a conflict that reveals nothing', async () => {
     const [visitor, user, thief] = [await aVisitor(), await someone(), await someone()];
     await join(user.token, visitor.token);
     expect(await join(thief.token, visitor.token)).toBe('conflict');
     expect(await messagesOf(thief.chat_id)).toEqual([]);
   });
 
-  test('a visitor who never wrote has nothing to join', async () => {
+  test('does nothing for a visitor who never wrote', async () => {
     const [visitor, user] = [await aVisitor(0), await someone()];
     expect(await join(user.token, visitor.token)).toEqual([200, { joined: true }]);
     expect(await messagesOf(user.chat_id)).toEqual([]);
   });
 });
 
-test('[H14] what is too much for one request is answered with 202, until all is there', async () => {
+test('[H14] a joining that is too much for one request gets 202 until it is done', async () => {
   const [visitor, user] = [await aVisitor(90), await someone()];
   const statuses: unknown[] = [];
   for (let isDone = false; !isDone; ) {
@@ -188,7 +188,7 @@ test('[H14] what is too much for one request is answered with 202, until all is 
   );
 }, 60_000);
 
-test('[H14] an emailed link to the old chat opens the joined one, and shows nothing of the user', async () => {
+test('[H14] an emailed link to the old chat opens the joined one, and reveals nothing of the user', async () => {
   const [visitor, user] = [await aVisitor(), await someone()];
   await sendMessage(database.table, {
     actor: aUser(user.id),
@@ -209,7 +209,7 @@ test('[H14] an emailed link to the old chat opens the joined one, and shows noth
   expect(late.headers.location).toBeUndefined();
 });
 
-test('[H14] the joined chat is shown and exported as any other', async () => {
+test('[H14] the joined chat is shown and exported like any other', async () => {
   const [visitor, user] = [await aVisitor(2), await someone()];
   await write(anAdmin(), visitor.chat_id, 'answer');
   await join(user.token, visitor.token);

@@ -55,13 +55,13 @@ describe('[H12] the link of an email', () => {
     'blob:https://shop.example/0d9c5f4e',
     'javascript:alert(1)',
     'https://shop.example@evil.example/',
-  ])('does not lead to %s', async (url) => {
+  ])('does not redirect to %s', async (url) => {
     expect(await locationOf(url, url)).toMatchObject({
       location: 'https://shop.example/#support-chat=open',
     });
   });
 
-  test('[S6] to a chat that is no more shows a page, on which nothing runs', async () => {
+  test('[S6] to an erased chat shows a page that runs nothing', async () => {
     const token = await signOpenLink(keys, { chat_id: chatIdOf('nobody'), email_hash: '' }, now());
     const answer = await openFromEmail.respond(aRequest({ query: { token } }), services());
     expect(answer.headers['content-type']).toMatch('text/html');
@@ -70,7 +70,7 @@ describe('[H12] the link of an email', () => {
   });
 });
 
-test('[D7] a message that the opened chat did not show yet is not viewed', async () => {
+test('[D7] a message that the opened chat did not show is not marked viewed', async () => {
   const chat_id = chatIdOf('late');
   await write(aUser('late'), chat_id);
   await write(aUser('late'), chat_id);

@@ -36,8 +36,8 @@ const write = (actor: Actor, chat_id: string) =>
 const seqs = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, n) => first + n);
 
-describe('[H1] one’s own chat', () => {
-  test('is shown with its newest 50 messages, oldest first', async () => {
+describe('[H1] the user’s own chat', () => {
+  test('has its newest 50 messages, oldest first', async () => {
     const answer = await askRoute(database, ROUTES.getSupportChat, { token });
     expect(answer).toEqual({
       status: 200,
@@ -52,7 +52,7 @@ describe('[H1] one’s own chat', () => {
     });
   });
 
-  test('[D2] that nobody has begun is empty, and looking at it writes nothing', async () => {
+  test('[D2] that does not exist is empty, and reading it writes nothing', async () => {
     const before = await database.items();
     const answer = await askRoute(database, ROUTES.getSupportChat, {
       token: await userToken('nobody'),
@@ -112,7 +112,7 @@ describe('[D5, H3] a message that is posted', () => {
   const post = (body: object, who = token) =>
     askRoute(database, ROUTES.sendMessage, { token: who, body });
 
-  test('is stored with the page that it was written on, and the chat keeps the latest', async () => {
+  test('is stored with the page that it was sent from, and the chat keeps the latest', async () => {
     const bob = await userToken('bob');
     const client_id = 'c'.repeat(128);
     for (const path of ['tents', 'boots']) {
@@ -137,14 +137,14 @@ describe('[D5, H3] a message that is posted', () => {
     ['without content', { client_id: 'c' }],
     ['on a page that is none', { content: 'x', client_id: 'c', page: { url: 'here' } }],
     ['with a field that there is not', { content: 'x', client_id: 'c', sender_type: 'admin' }],
-  ])('%s is refused', async (_what, body) => {
+  ])('%s is rejected', async (_what, body) => {
     const before = await database.items();
     expect(await post(body)).toEqual({ code: 'invalid_request' });
     expect(await database.items()).toEqual(before);
   });
 });
 
-test('[H4] what is marked read is counted, up to a seq or all of it', async () => {
+test('[H4] messages that are marked read are counted, up to a seq or all', async () => {
   const mark = (body: object) => askRoute(database, ROUTES.markRead, { token, body });
   expect(await mark({ up_to: 20 })).toEqual({
     status: 200,
@@ -165,7 +165,7 @@ describe('[H5] an anonymous visitor', () => {
     return v.parse(v.strictObject(VisitorSchema.entries), answer.body);
   };
 
-  test('renews their token with it, and stays who they are', async () => {
+  test('renews their token and keeps their id', async () => {
     const { token: first } = await issueVisitor(keys, new Date(Date.now() - 60_000));
     const renewed = await madeBy({ token: first });
     expect(decodeJwt(renewed.token).sub).toBe(decodeJwt(first).sub);
@@ -174,7 +174,7 @@ describe('[H5] an anonymous visitor', () => {
     expect(decodeJwt((await madeBy()).token).sub).not.toBe(decodeJwt(first).sub);
   });
 
-  test('cannot be made of a signed-in user, nor where there are none', async () => {
+  test('cannot be a signed-in user, and is rejected if visitors are off', async () => {
     expect(await make({ token })).toEqual({ code: 'forbidden' });
     expect(await make({}, false)).toEqual({ code: 'forbidden' });
   });
@@ -197,7 +197,7 @@ describe('[H5] an anonymous visitor', () => {
   });
 });
 
-test('[H11] the deployed version is told to anybody', async () => {
+test('[H11] everybody can read the deployed version', async () => {
   expect(await askRoute(database, ROUTES.health, {}, { VERSION: '1.2.3' })).toEqual({
     status: 200,
     body: { status: 'ok', version: '1.2.3' },

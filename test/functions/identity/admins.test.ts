@@ -44,13 +44,13 @@ describe('[A1] the right to be an admin', () => {
     ['editors,admins'],
     [[['admins']]],
     [{ admins: true }],
-  ])('is not there in %j', (groups) => {
+  ])('is not granted by %j', (groups) => {
     expect(() => adminOf({ sub: 'mallory', 'cognito:groups': groups }, right)).toThrow(
       expect.objectContaining({ code: 'forbidden' }),
     );
   });
 
-  test('is not there for an id that cannot be stored', () => {
+  test('is not granted to an id that cannot be stored', () => {
     for (const sub of ['half \ud83d', 'x'.repeat(256), '']) {
       expect(() => adminOf({ sub, 'cognito:groups': ['admins'] }, right)).toThrow(
         expect.objectContaining({ code: 'unauthorized' }),
@@ -58,7 +58,7 @@ describe('[A1] the right to be an admin', () => {
     }
   });
 
-  test('comes with a name that users may see, never with the whole address', () => {
+  test('gives a name that users may see, never the whole address', () => {
     const claims = { sub: 'ada', email: 'ada@shop.example', 'cognito:groups': 'admins' };
     expect(adminOf(claims, right).name).toBe('ada');
   });
@@ -72,7 +72,7 @@ describe('[A1] a token that the gateway has verified', () => {
   /** As the gateway hands them over. */
   const asText = { sub: 'ada', iss: 'https://issuer.example', iat: '1000', exp: '2000' };
 
-  test('says itself which groups somebody is in', async () => {
+  test('contains the groups of the admin', async () => {
     const groups = ['shop admins', 'Support Team'];
     const token = await tokenOf({ ...claims, 'cognito:groups': groups });
     const verified = { ...asText, 'cognito:groups': '[shop admins Support Team]' };
@@ -84,14 +84,14 @@ describe('[A1] a token that the gateway has verified', () => {
     ['of another issuer', { iss: 'https://evil.example' }],
     ['of another time', { iat: 1_001 }],
     ['with another end', { exp: 9_000 }],
-  ])('is not taken for one %s', async (_what, other) => {
+  ])('is not mistaken for one %s', async (_what, other) => {
     const token = await tokenOf({ ...claims, ...other, 'cognito:groups': ['admins'] });
     expect(() => claimsOfVerifiedToken(token, asText)).toThrow(
       expect.objectContaining({ code: 'unauthorized' }),
     );
   });
 
-  test('counts for nothing where the gateway has verified none, or where it is no token', async () => {
+  test('is rejected if the gateway verified none, or if it is not a token', async () => {
     const token = await tokenOf({ 'cognito:groups': ['admins'] });
     for (const [text, verified] of [
       [token, {}],
@@ -145,17 +145,17 @@ describe('[S2] an admin’s token at the socket', () => {
   const verify = (token: string, ADMIN_ISSUER = url) =>
     createAdminVerifier({ ...right, ADMIN_ISSUER, ADMIN_CLIENT_ID: 'client-1' })(token, NOW);
 
-  test('is judged where the issuer’s name ends in a slash', async () => {
+  test('is verified if the issuer ends with a slash', async () => {
     const token = await sign({ iss: `${url}/` });
     expect((await verify(token, `${url}/`)).admin.id).toBe('ada');
     await expect(verify(await sign(), `${url}/`)).rejects.toThrow();
   });
 
-  test('is believed when the issuer signed it for this client', async () => {
+  test('is accepted if the issuer signed it for this client', async () => {
     expect((await verify(await sign())).admin.id).toBe('ada');
   });
 
-  test('is believed when it names this client and no audience', async () => {
+  test('is accepted if it names this client and no audience', async () => {
     const token = await sign({ aud: undefined, client_id: 'client-1' });
     expect((await verify(token)).admin.id).toBe('ada');
   });
@@ -165,20 +165,20 @@ describe('[S2] an admin’s token at the socket', () => {
     ['another audience, asked for by this client', { aud: 'api-2', client_id: 'client-1' }],
     ['another issuer', { iss: 'https://elsewhere.example' }],
     ['an expired token', { exp: 1 }],
-  ])('is refused for %s', async (_what, claims) => {
+  ])('is rejected for %s', async (_what, claims) => {
     await expect(verify(await sign(claims))).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
-  test('is refused when somebody else signed it', async () => {
+  test('is rejected if somebody else signed it', async () => {
     await expect(verify(await signForeign())).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
-  test('of somebody without the right is forbidden', async () => {
+  test('of a person without the right is forbidden', async () => {
     const token = await sign({ 'cognito:groups': ['editors'] });
     await expect(verify(token)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  test('is told from a user’s by its algorithm, and `none` counts as foreign', async () => {
+  test('is distinguished from a user’s by its algorithm, and `none` is rejected', async () => {
     expect(isIssuedToken(await sign())).toBe(true);
     expect(isIssuedToken('nonsense')).toBe(false);
   });

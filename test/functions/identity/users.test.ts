@@ -29,7 +29,7 @@ const unsigned = (claims: Record<string, unknown>) =>
     .concat('.');
 
 describe('[S1] a user’s token', () => {
-  test('speaks for the user that it names', async () => {
+  test('identifies the user that it names', async () => {
     const token = await sign({ email: 'alice@example.com', name: 'Alice' });
     expect(await verifyUser(keys, token, NOW)).toEqual({
       user: { kind: 'signed_in', id: 'alice', email: 'alice@example.com', name: 'Alice' },
@@ -45,12 +45,12 @@ describe('[S1] a user’s token', () => {
     },
   );
 
-  test('with a name cut in the middle of a character can be stored', async () => {
+  test('with a name that is cut in the middle of a character can be stored', async () => {
     const { user } = await verifyUser(keys, await sign({ name: 'Al \ud83d' }), NOW);
     expect(user).toMatchObject({ name: 'Al \uFFFD' });
   });
 
-  test('with half a character in its subject is not valid', async () => {
+  test('with a lone surrogate in its subject is invalid', async () => {
     const token = await sign({ sub: 'al \ud83d' });
     await expect(verifyUser(keys, token, NOW)).rejects.toMatchObject({ code: 'unauthorized' });
   });
@@ -70,7 +70,7 @@ describe('[S1] a user’s token', () => {
   });
 });
 
-describe('[S2] is refused:', () => {
+describe('[S2] is rejected:', () => {
   const refused: Record<string, () => Promise<string> | string> = {
     'a wrong signature': () => sign({ secret: 'another-secret-that-is-long-enough-012345678' }),
     'a changed payload': async () => {
@@ -103,14 +103,14 @@ describe('[S2] is refused:', () => {
     });
   });
 
-  test('a visitor’s token that was made into a user’s', async () => {
+  test('a visitor’s token that was changed into a signed-in user’s', async () => {
     const { token } = await issueVisitor(keys, NOW, 'alice');
     await expect(verifyUser(keys, token, NOW)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 });
 
 describe('[H5] a visitor', () => {
-  test('gets a token of their own that is good for half a year', async () => {
+  test('gets a token that is valid for half a year', async () => {
     const { token, expires_at } = await issueVisitor(keys, NOW);
     const { user } = await verifyUser(keys, token, NOW);
     expect(user).toEqual({
@@ -122,7 +122,7 @@ describe('[H5] a visitor', () => {
     });
   });
 
-  test('is nobody else each time', async () => {
+  test('is a new one each time', async () => {
     const subjects = await Promise.all(
       [1, 2].map(async () => {
         const { token } = await issueVisitor(keys, NOW);

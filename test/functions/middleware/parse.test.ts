@@ -10,7 +10,7 @@ import {
 const parse = (input: unknown) => () => parseInput(SendMessageBodySchema, input);
 const refusal = (message: string) => expect.objectContaining({ code: 'invalid_request', message });
 
-describe('[W10] bad input is named', () => {
+describe('[W10] an error names the invalid input', () => {
   const good = { content: 'hello', client_id: 'c-1' };
 
   test.each([
@@ -29,7 +29,7 @@ describe('[W10] bad input is named', () => {
     expect(parse(input)).toThrow(refusal(message));
   });
 
-  test('without repeating what was sent', () => {
+  test('without repeating the value', () => {
     const secret = 'x'.repeat(200);
     expect(parse({ ...good, client_id: secret })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('xxx') }),
@@ -51,7 +51,7 @@ describe('[W10] any input at all', () => {
     }
   };
 
-  test('holds whole characters, so that it can be stored', () => {
+  test('has no lone surrogates, so that it can be stored', () => {
     expect(parseJson(String.raw`{"title":"half \ud83d, whole \ud83d\ude00"}`)).toEqual({
       title: 'half \uFFFD, whole 😀',
     });

@@ -88,12 +88,12 @@ describe('[E2] nothing is sent when the message', () => {
     expect(await due(chat_id, 2)).toBe('unsubscribed');
   });
 
-  test('is in no chat at all', async () => {
+  test('has no chat', async () => {
     expect(await due(chatIdOf('nobody'), 1)).toBe('nothing_due');
   });
 });
 
-test('an email of a visitor’s chat is not sent from there once that is joined into another', async () => {
+test('a visitor’s chat sends no email once it is joined into another', async () => {
   const visitor = { kind: 'visitor' as const, id: `visitor:${randomUUID()}` };
   const email = { email: 'visitor@example.com' };
   await putContact(database.table, chatIdOf(visitor.id), email, { now: new Date() });
@@ -110,14 +110,14 @@ test('an email of a visitor’s chat is not sent from there once that is joined 
   expect(emails.map(({ to }) => to)).toEqual([user.email]);
 });
 
-test('an email is sent although the chat was archived: staff answer and archive in one move', async () => {
+test('an email is sent even if the chat was archived: staff reply and archive in one move', async () => {
   const chat_id = await aChat(['an answer']);
   await setArchived(database.table, chat_id, true, 1, new Date().toISOString());
   expect(await due(chat_id, 2)).toBe('sent');
   expect(emails[0]?.text).toContain('an answer');
 });
 
-describe('that an email was skipped', () => {
+describe('a skipped email', () => {
   /** What the inbox shows, which reads the index. */
   const shown = async (chat_id: string) => {
     const request = { isArchived: false, limit: 100, shards: 1 };
@@ -150,7 +150,7 @@ describe('that an email was skipped', () => {
     expect(await shown(chat_id)).toBe('unsubscribed');
   });
 
-  test('is shown until an admin writes again; what the user writes does not matter', async () => {
+  test('is shown until an admin writes again, whatever the user writes', async () => {
     const chat_id = await aSkippedChat();
     await write(aUser(`user-${users}`), chat_id);
     expect(await shown(chat_id)).toBe('unsubscribed');
@@ -166,7 +166,7 @@ describe('that an email was skipped', () => {
     expect(await shown(chat_id)).toBeNull();
   });
 
-  test('is not said of a message that was read just then', async () => {
+  test('is not shown for a message that was just read', async () => {
     const chat_id = await aChat(['an answer']);
     await unsubscribe();
     const { client, name } = database.table;
@@ -185,7 +185,7 @@ describe('that an email was skipped', () => {
 });
 
 describe('[E3] one email', () => {
-  test('holds a burst of replies, and covers them all', async () => {
+  test('contains a burst of replies and covers them all', async () => {
     const chat_id = await aChat(['one', 'two', 'three']);
     expect(await due(chat_id, 2)).toBe('sent');
     expect(await due(chat_id, 3)).toBe('nothing_due');
@@ -195,21 +195,21 @@ describe('[E3] one email', () => {
     expect(emails[0]?.text).not.toContain('a question');
   });
 
-  test('holds a long burst too', async () => {
+  test('contains a long burst too', async () => {
     const chat_id = await aChat(Array.from({ length: 25 }, (_, index) => `reply ${index}.`));
     expect(await due(chat_id, 2)).toBe('sent');
     expect(await due(chat_id, 26)).toBe('nothing_due');
     expect(emails[0]?.text).toContain('reply 24.');
   });
 
-  test('is sent when the scheduler fires twice', async () => {
+  test('is sent once if Scheduler runs twice', async () => {
     const chat_id = await aChat(['an answer']);
     await due(chat_id, 2);
     await due(chat_id, 2);
     expect(emails).toHaveLength(1);
   });
 
-  test('is sent when two runs meet; the other one asks to be tried again', async () => {
+  test('is sent by one of two simultaneous runs; the other one is retried', async () => {
     const chat_id = await aChat(['an answer']);
     const outcomes = await Promise.allSettled([due(chat_id, 2), due(chat_id, 2)]);
     expect(emails).toHaveLength(1);
@@ -219,7 +219,7 @@ describe('[E3] one email', () => {
     expect(await due(chat_id, 2)).toBe('nothing_due');
   });
 
-  test('whose sending failed is tried again', async () => {
+  test('whose sending failed is retried', async () => {
     const chat_id = await aChat(['an answer']);
     failMail = true;
     await expect(due(chat_id, 2)).rejects.toThrow('SES is busy');
@@ -227,7 +227,7 @@ describe('[E3] one email', () => {
     expect(await due(chat_id, 2)).toBe('sent');
   });
 
-  test('whose run crashed before sending is sent once the lock has run out', async () => {
+  test('whose run crashed before sending is sent once the lock has expired', async () => {
     const chat_id = await aChat(['an answer']);
     const neverEnds = due(
       chat_id,
@@ -246,7 +246,7 @@ describe('[E3] one email', () => {
 });
 
 describe('[E4] the email', () => {
-  test('shows who wrote what, escaped and shortened, and how to go on or to stop', async () => {
+  test('shows who wrote what, escaped and shortened, with links to continue and to unsubscribe', async () => {
     const chat_id = await aChat(['<b>bold</b> & more', 'x'.repeat(300)]);
     await due(chat_id, 2);
     const [email] = emails;
@@ -261,7 +261,7 @@ describe('[E4] the email', () => {
     expect(email?.unsubscribe_url).toMatch(/\/api\/email\/unsubscribe\?token=\S+$/);
   });
 
-  test('carries no address in its links', async () => {
+  test('has no address in its links', async () => {
     const chat_id = await aChat(['an answer']);
     await due(chat_id, 2);
     const payloads = `${emails[0]?.text}`.match(/token=\S+/g) ?? [];

@@ -94,7 +94,7 @@ const accept = (ticket: string) =>
     httpServices(database.table, { now }),
   );
 
-test('thirty visitors who name one address get it three emails, and admins see which were skipped', async () => {
+test('thirty visitors with the same address cause three emails, and admins see which were skipped', async () => {
   const address = anAddress();
   const chats: string[] = [];
   for (let n = 0; n < 30; n += 1) {
@@ -119,7 +119,7 @@ test('a day later there are three more', async () => {
   expect(await outcomesOf(4, address)).toEqual(['sent', 'sent', 'sent', 'unconfirmed']);
 });
 
-test('who accepts a ticket of the link confirms the address; following it, or asking, does not', async () => {
+test('accepting the ticket of a link confirms the address; following the link or asking does not', async () => {
   const address = anAddress();
   await outcomesOf(3, address);
   const ticket = await follow();
@@ -134,7 +134,7 @@ test('who accepts a ticket of the link confirms the address; following it, or as
   expect(await outcomesOf(4, address)).toEqual(['sent', 'sent', 'sent', 'unconfirmed']);
 });
 
-test('a link that came to one address confirms no other that the visitor names later', async () => {
+test('a link that was sent to one address does not confirm another that the visitor enters later', async () => {
   const [own, foreign] = [anAddress(), anAddress()];
   const visitor = aVisitor();
   const chat_id = await aVisitorAt(own, visitor);
@@ -145,7 +145,7 @@ test('a link that came to one address confirms no other that the visitor names l
   expect(await outcomesOf(4, own)).toEqual(['sent', 'sent', 'sent', 'sent']);
 });
 
-test('a signed-in user, whose address the company vouches for, gets every email', async () => {
+test('a signed-in user, whose address comes from the company, gets every email', async () => {
   const user = { ...aUser(randomUUID()), email: anAddress() };
   await outcomesOf(3, user.email);
   const chat_id = chatIdOf(user.id);
@@ -166,7 +166,7 @@ test('an email that could not be sent is not counted', async () => {
   expect(await outcomesOf(3, address)).toEqual(['sent', 'sent', 'unconfirmed']);
 });
 
-test('what was skipped is sent with the next message, once there is room again', async () => {
+test('skipped messages are sent with the next one, once the limit allows it', async () => {
   const address = anAddress();
   await outcomesOf(3, address);
   const chat_id = await aVisitorAt(address);

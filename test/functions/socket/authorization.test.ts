@@ -96,7 +96,7 @@ async function outcomeOf(connection_id: string, command: CommandInput): Promise<
   return code ?? 'done';
 }
 
-test('every command is judged here', async () => {
+test('every command is tested here', async () => {
   const { COMMAND_SCHEMAS } = await import('../../../protocol/index.ts');
   expect([...Object.keys(ABOUT_A_CHAT), ...ABOUT_ONESELF].sort()).toEqual(
     Object.keys(COMMAND_SCHEMAS).sort(),
@@ -125,7 +125,7 @@ describe.each(Object.keys(ACTORS))('%s', (name) => {
     },
   );
 
-  test('may follow the admin channel only as an admin', async () => {
+  test('only lets admins subscribe to the admin channel', async () => {
     const connection_id = `${name}-admins`;
     await open(connection_id, actor);
     const outcome = await outcomeOf(connection_id, { action: 'subscribe', channel: 'admin' });

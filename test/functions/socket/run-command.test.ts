@@ -61,7 +61,7 @@ async function connect(connection_id: string, actor: Actor, chat_id: string) {
   if (connection) await subscribe(database.table, connection, chat_id, NOW);
 }
 
-test('[W10] an error repeats a short id, and no long one', async () => {
+test('[W10] an error repeats a short id and no long one', async () => {
   const action = 'nonsense';
   expect(await run('c', { action, id: 'i-1' })).toMatchObject({ type: 'error', id: 'i-1' });
   const long = 'x'.repeat(30_000);
@@ -74,11 +74,11 @@ test.each([
   ['deep nesting', '['.repeat(30_000)],
   ['a name that every object has', { action: 'constructor' }],
   ['a prototype', '{"action":"__proto__","__proto__":{"action":"ping"}}'],
-])('[W10] %s is an error and no exception', async (_what, command) => {
+])('[W10] %s gets an error and throws nothing', async (_what, command) => {
   expect(await run('c', command)).toMatchObject({ type: 'error', code: 'invalid_request' });
 });
 
-test('[W2] who writes is told by the token, never by the command, and blanks around a text go', async () => {
+test('[W2] the token decides the sender, never the command, and the text is trimmed', async () => {
   const chat_id = chatIdOf('44');
   await connect('honest', aUser('44'), chat_id);
   const command = { action: 'send_message', chat_id, content: ' hello ', client_id: 'c-1' };
@@ -98,7 +98,7 @@ test('[W2] who writes is told by the token, never by the command, and blanks aro
   }
 });
 
-test('[W3] what is accepted is stored, and what could not be stored is not accepted', async () => {
+test('[W3] an accepted message is stored, and one that could not be stored is not accepted', async () => {
   const { table } = database;
   const chat_id = chatIdOf('45');
   await connect('writes', aUser('45'), chat_id);
@@ -156,7 +156,7 @@ test('typing does not reach a connection whose token has ended', async () => {
   expect(sockets.framesTo('vera-old')).toEqual([]);
 });
 
-test('[W9] typing reaches the other side, even under the same id, and not the sender', async () => {
+test('[W9] typing reaches the other side, even with the same id, and not the sender', async () => {
   const chat_id = chatIdOf('42');
   await connect('user-phone', aUser('42'), chat_id);
   await connect('user-laptop', aUser('42'), chat_id);
@@ -167,7 +167,7 @@ test('[W9] typing reaches the other side, even under the same id, and not the se
   expect(sockets.framesTo('user-laptop')).toEqual([]);
 });
 
-test('typing that cannot be told of is said in the log, once, and costs the others nothing', async () => {
+test('typing that cannot be pushed is logged once and does not affect the others', async () => {
   const chat_id = chatIdOf('43');
   await connect('writer', aUser('43'), chat_id);
   for (const id of ['ada', 'bo', 'cy', 'di']) await connect(id, anAdmin(id), chat_id);
@@ -179,13 +179,13 @@ test('typing that cannot be told of is said in the log, once, and costs the othe
   expect(failures).toEqual(['push: Error: the gateway is busy']);
 });
 
-describe('a connection that says too much', () => {
+describe('a connection that sends too many commands', () => {
   const limited = () => ({ ...services(), commandRate: createCommandRate(10) });
   const fail = (error: unknown) => {
     throw error;
   };
 
-  test('is told so before anything is read, and not closed', async () => {
+  test('gets an error before anything is read, and is not closed', async () => {
     const { table } = database;
     const using = limited();
     let requests = 0;
@@ -213,7 +213,7 @@ describe('a connection that says too much', () => {
     expect(sockets.closed).toEqual(['flood']);
   });
 
-  test('is closed by its next command where that failed', async () => {
+  test('is closed by its next command if closing failed', async () => {
     const failures: string[] = [];
     const broken = {
       ...sockets.connections,
