@@ -3,13 +3,14 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Erased } from '../../protocol/index.ts';
 import type { Chat } from '../domain/chat.ts';
 import { findChat } from './chats.ts';
-import { listConnectionsOf, removeChannel } from './connections.ts';
+import { removeChannel } from './connections.ts';
 import { deleteChat, deleteMessages, firstSeq } from './delete-chat.ts';
 import { deleteJoined, findJoinedInto, listJoinedFrom } from './joined-chats.ts';
 import { chatKey } from './keys.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { deleteSubscription, listSubscriptions, removeConnection } from './subscriptions.ts';
 import type { Table } from './table.ts';
+import { listConnectionsOf } from './user-connections.ts';
 
 /** Long enough to delete what was just sent, and short for waiting senders. */
 const HOLD_MS = 3_000;

@@ -2,10 +2,10 @@ import pMap from 'p-map';
 import type { Push } from '../../protocol/index.ts';
 import type { Connections } from '../clients/connections.ts';
 import type { ReplyEmailSchedules } from '../clients/reply-email-schedules.ts';
-import type { OpenConnection } from '../data/connections.ts';
 import { joinChat } from '../data/join-chat.ts';
 import { areAdminsOnline } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
+import type { OpenConnection } from '../data/user-connections.ts';
 import type { DeferredWork } from '../domain/deferred-work.ts';
 import { hasExpired } from '../domain/retention.ts';
 

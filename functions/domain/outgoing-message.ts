@@ -3,12 +3,9 @@ import { type Message, type Page, PREVIEW_MAX_CHARACTERS } from '../../protocol/
 import type { Actor } from './actor.ts';
 import type { Chat } from './chat.ts';
 import { messageContent } from './content.ts';
-import { pageAddress } from './page-address.ts';
 import { preview } from './preview.ts';
 import { endOf } from './retention.ts';
-
-const PAGE_URL_KEPT = 300;
-const PAGE_TITLE_KEPT = 100;
+import { pageAddress, storedPage } from './stored-page.ts';
 
 /** A message that somebody asks to send. */
 export type OutgoingMessage = {
@@ -79,7 +76,7 @@ export function withNextMessage(
     expires_at: endOf(at, retentionDays),
   };
   return sender.type === 'user'
-    ? { ...afterUser(next, seq), page: keptPage(outgoing.page) ?? chat.page }
+    ? { ...afterUser(next, seq), page: storedPage(outgoing.page) ?? chat.page }
     : afterAdmin(next, seq, at);
 }
 
@@ -149,21 +146,4 @@ export function emptyChat(chat_id: string, user: UserDetails, now: string): Chat
     admin_read_at: null,
     emailed_up_to: 0,
   };
-}
-
-/** Shortened, because every later message of the chat rewrites it. */
-function keptPage(page: Page | undefined): Page | undefined {
-  if (!page) return undefined;
-  return {
-    url: keptUrl(page.url),
-    title: preview(page.title, PAGE_TITLE_KEPT),
-    language: page.language,
-  };
-}
-
-/** A URL that is cut anywhere leads nowhere. If it is too long, drop its query, then its path. */
-function keptUrl(url: string): string {
-  const { origin, pathname } = new URL(url);
-  const shorter = origin === 'null' ? [url] : [url, `${origin}${pathname}`, origin];
-  return shorter.find(({ length }) => length <= PAGE_URL_KEPT) ?? '';
 }

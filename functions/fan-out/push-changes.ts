@@ -1,4 +1,4 @@
-import { listUserConnections, type OpenConnection } from '../data/connections.ts';
+import { listUserConnections, type OpenConnection } from '../data/user-connections.ts';
 import { changeDeliveries } from './change-deliveries.ts';
 import { channelChanges } from './channel-changes.ts';
 import { deliver } from './deliver.ts';

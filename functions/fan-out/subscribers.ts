@@ -1,7 +1,7 @@
 import type { Push } from '../../protocol/index.ts';
-import type { OpenConnection } from '../data/connections.ts';
 import { listSubscriptions, type Subscription } from '../data/subscriptions.ts';
 import type { Table } from '../data/table.ts';
+import type { OpenConnection } from '../data/user-connections.ts';
 
 /** A push and the connections that get it. */
 export type Delivery = { readonly push: Push; readonly to: readonly Recipient[] };

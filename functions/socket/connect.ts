@@ -2,7 +2,7 @@ import { SUBPROTOCOL } from '../../protocol/index.ts';
 import { putConnection } from '../data/connections.ts';
 import type { Actor } from '../domain/actor.ts';
 import { ForbiddenError, UnauthorizedError } from '../domain/errors.ts';
-import { isIssuedToken } from '../identity/admins.ts';
+import { isIssuedToken } from '../identity/admin-verifier.ts';
 import { verifyUser } from '../identity/users.ts';
 import { header, type SocketEvent } from './event.ts';
 import type { Services } from './services.ts';

@@ -4,7 +4,7 @@ import { openTable } from '../clients/table.ts';
 import type { Table } from '../data/table.ts';
 import { type CommandRate, createCommandRate } from '../domain/command-rate.ts';
 import { type Environment, readEnvironment } from '../env.ts';
-import { type AdminVerifier, createAdminVerifier } from '../identity/admins.ts';
+import { type AdminVerifier, createAdminVerifier } from '../identity/admin-verifier.ts';
 import type { Keys } from '../identity/keys.ts';
 import type { Log } from '../middleware/logger.ts';
 

@@ -7,12 +7,7 @@ import {
   putCannedReply,
 } from '../../functions/data/canned-replies.ts';
 import { findChat, markViewed, setArchived } from '../../functions/data/chats.ts';
-import {
-  findConnection,
-  listUserConnections,
-  putConnection,
-  recordTyping,
-} from '../../functions/data/connections.ts';
+import { findConnection, putConnection, recordTyping } from '../../functions/data/connections.ts';
 import { findContact, putContact } from '../../functions/data/contacts.ts';
 import { confirmAddress, takeEmail } from '../../functions/data/email-confirmations.ts';
 import { completeEmailLock, lockEmail, markSkipped } from '../../functions/data/email-locks.ts';
@@ -34,6 +29,7 @@ import {
   unsubscribe,
 } from '../../functions/data/subscriptions.ts';
 import { isUsed, useUp } from '../../functions/data/used-tickets.ts';
+import { listUserConnections } from '../../functions/data/user-connections.ts';
 import { takeVisitorPlace } from '../../functions/data/visitor-bucket.ts';
 import type { Actor } from '../../functions/domain/actor.ts';
 import { chatIdOf } from '../../functions/domain/chat-id.ts';

@@ -1,12 +1,10 @@
 import { NoBodySchema, ROUTES } from '../../../protocol/index.ts';
 import { takeVisitorPlace } from '../../data/visitor-bucket.ts';
 import { ForbiddenError } from '../../domain/errors.ts';
-import { networkOf } from '../../domain/network.ts';
-import { networkHash } from '../../identity/network-hash.ts';
 import { issueVisitor, verifyUser } from '../../identity/users.ts';
 import { json } from '../response.ts';
 import { defineRoute } from '../route.ts';
-import { viewerAddress } from '../viewer-address.ts';
+import { viewerNetwork } from '../viewer-network.ts';
 
 /**
  * [H5] Creates a visitor, if not too many came from their network. A visitor with a token gets a
@@ -19,7 +17,7 @@ export const createVisitor = defineRoute(ROUTES.createVisitor, {
     if (!environment.VISITORS) throw new ForbiddenError('Please sign in to chat.');
     const allKeys = await keys(now);
     if (!request.token) {
-      const network = networkHash(allKeys, networkOf(viewerAddress(request, environment)));
+      const network = viewerNetwork(request, { ...environment, keys: allKeys });
       await takeVisitorPlace(table, network, environment.LIMITS.visitorsPerHour, now);
       return json(201, await issueVisitor(allKeys, now));
     }

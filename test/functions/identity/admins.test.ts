@@ -1,12 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  adminOf,
-  claimsOfVerifiedToken,
-  createAdminVerifier,
-  isIssuedToken,
-} from '../../../functions/identity/admins.ts';
+import { createAdminVerifier, isIssuedToken } from '../../../functions/identity/admin-verifier.ts';
+import { adminOf, claimsOfVerifiedToken } from '../../../functions/identity/admins.ts';
 
 const right = { ADMIN_CLAIM: 'cognito:groups', ADMIN_CLAIM_VALUE: 'admins' };
 const NOW = new Date();

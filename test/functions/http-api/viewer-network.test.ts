@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { networkOf } from '../../../functions/domain/network.ts';
+import { networkOf } from '../../../functions/http-api/viewer-network.ts';
 
 test.each([
   ['198.51.100.7', '198.51.100.7'],

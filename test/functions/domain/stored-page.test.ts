@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pageAddress } from '../../../functions/domain/page-address.ts';
+import { pageAddress } from '../../../functions/domain/stored-page.ts';
 
 test.each([
   ['https://shop.example/reset?token=secret#step-2', [], 'https://shop.example/reset'],
