@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { dayLabel, readerVariant } from '../../web-shared/date-labels.ts';
 
 const words = { today: 'Today', yesterday: 'Yesterday' };
@@ -13,6 +13,17 @@ describe('day labels', () => {
     expect(label('2026-03-29T23:59', '2026-03-30T00:30')).toBe('Yesterday');
     expect(label('2026-03-29T00:00', '2026-03-30T00:30')).toBe('Yesterday');
     expect(label('2026-02-28T12:00', '2026-03-01T00:30')).toBe('Yesterday');
+  });
+
+  test('[U3] [A3] also where the clocks were changed in between', () => {
+    const zone = process.env.TZ;
+    process.env.TZ = 'Europe/Berlin';
+    onTestFinished(() => {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    });
+    expect(label('2026-03-29T00:00', '2026-03-30T00:30')).toBe('Yesterday');
+    expect(label('2026-10-25T00:00', '2026-10-26T00:30')).toBe('Yesterday');
   });
 
   test('[U3] [A3] an older day is a date, with its year only when that is another one', () => {
