@@ -22,7 +22,7 @@ test('a visitor who writes too fast is told so, and every message still arrives,
   timeout: 180_000,
 }, async () => {
   const { page, widget, committed } = await stage.visitorWindow();
-  const notice = page.getByText('Too many messages at once. We send yours in a moment.');
+  const notice = page.getByText('Too many messages at once. Yours will be sent in a moment.');
   await page.goto(run.url);
   await widget.open();
   for (const text of TEXTS) await widget.write(text);
@@ -75,7 +75,7 @@ test('a visitor over the limit of new visitors is told so, and can write later',
   const { page, widget, committed } = await stage.visitorWindow({
     expected: /429 \(Too Many Requests\)/,
   });
-  const notice = page.getByText('Too many messages at once. We send yours in a moment.');
+  const notice = page.getByText('Too many messages at once. Yours will be sent in a moment.');
   await page.goto(run.url);
   await waitUntil(
     'the network to have no places left',
