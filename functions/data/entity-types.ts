@@ -4,7 +4,7 @@ import {
   NAME_TERMS_MAX,
 } from '../../protocol/index.ts';
 
-/** The whole key is one of these, or it begins with the prefix. */
+/** One of these whole keys, or every key that begins with the prefix. */
 type Key = { readonly oneOf: readonly string[] } | { readonly prefix: string };
 
 type Common = {
@@ -32,9 +32,9 @@ type Common = {
 
 export type PushedChange = {
   readonly events: readonly ('INSERT' | 'MODIFY' | 'REMOVE')[];
-  /** Only items that have this value … */
+  /** Only items whose attribute has this value. */
   readonly where?: { readonly attribute: string; readonly is: string };
-  /** … or that do not have this attribute. */
+  /** Only items without this attribute. */
   readonly without?: string;
 };
 
