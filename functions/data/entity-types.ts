@@ -39,12 +39,9 @@ export type PushedChange = {
 };
 
 /**
- * When erasing a user (D11) deletes the item, in this order: with the user's connections, with what was
- * joined into the chat, in batches, or in one transaction with the chat itself, which comes last.
+ * Erasing a user (D11) deletes everything in the chat's partition, in this order: with the user's
+ * connections, with joined chats, in batches, and in one transaction with the chat itself.
  */
-type ErasedWith = 'connections' | 'joined_chats' | 'batches' | 'chat';
-
-/** Erasing deletes everything in a chat's partition. */
 type ChatEntity = Common & {
   readonly pk: readonly [typeof CHAT, ...Key[]];
 } & (
@@ -53,9 +50,13 @@ type ChatEntity = Common & {
     | { readonly erasedWith: 'connections' | 'joined_chats' }
   );
 
+/** In another partition, an item may also be kept, for a reason. */
 type OtherEntity = Common & {
-  readonly pk: readonly Key[];
-  readonly erasedWith: ErasedWith | { readonly kept: string };
+  readonly pk: readonly (
+    | { readonly oneOf: readonly string[] }
+    | { readonly prefix: 'CONNECTION#' | 'TICKET#' | 'VISITORS#' | 'EMAIL#' }
+  )[];
+  readonly erasedWith: 'connections' | { readonly kept: string };
 };
 
 export type EntityType = ChatEntity | OtherEntity;

@@ -114,6 +114,8 @@ describe('[T11] the table of entity types', () => {
     };
     expectTypeOf<Note>().toExtend<EntityType>();
     expectTypeOf<Omit<Note, 'erasedWith'>>().not.toExtend<EntityType>();
+    type Kept = Omit<Note, 'erasedWith'> & { erasedWith: { kept: 'It is ours.' } };
+    expectTypeOf<Kept>().not.toExtend<EntityType>();
     expectTypeOf<Omit<Note, 'owner'>>().not.toExtend<EntityType>();
     expectTypeOf<Omit<Note, 'retention'>>().not.toExtend<EntityType>();
     expectTypeOf<Omit<Note, 'export'>>().not.toExtend<EntityType>();
