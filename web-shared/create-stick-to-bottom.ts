@@ -70,7 +70,7 @@ export function createStickToBottom({ box, firstKey, lastKey, isLastOwn }: Stick
     ),
   );
 
-  // Covers what changes heights without a new entry: the phone's keyboard, a text that wraps anew,
+  // Covers what changes heights without a new entry: the phone's keyboard, a text that wraps again,
   // and what comes and goes below the entries.
   const observer = new ResizeObserver(() => {
     if (isAtEnd()) toEnd();

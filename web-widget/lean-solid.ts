@@ -215,7 +215,7 @@ export function on(
 export const createComponent = <P>(component: (props: P) => unknown, props: P) =>
   untrack(() => component(props));
 
-/** Draws its children anew when the condition begins to hold; with `keyed`, for every other value. */
+/** Renders its children when the condition becomes true. With `keyed`, renders them again for every new value. */
 export function Show(props: {
   readonly when: unknown;
   readonly keyed?: boolean;

@@ -9,7 +9,18 @@ import { describe, expect, test } from 'vitest';
  */
 const COVERED = [
   ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
-  ...['docs', 'protocol', 'bench', 'lib', 'bin', 'functions', 'scripts', 'test/docs'],
+  ...[
+    'docs',
+    'protocol',
+    'bench',
+    'lib',
+    'bin',
+    'functions',
+    'scripts',
+    'test/docs',
+    'web-widget',
+    'web-shared',
+  ],
 ];
 
 /** What we do not write, and what to write instead. */

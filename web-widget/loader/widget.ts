@@ -72,7 +72,7 @@ function isOnPage(): boolean {
 }
 
 function begin(): void {
-  // Again after a rebuild: a page that writes its document anew loses every listener.
+  // Again after a rebuild: a page that rewrites its document loses every listener.
   addEventListener('hashchange', followLink);
   followLink();
   // Leaves the page's own start alone: even a look into the storage waits for the disk.
@@ -178,6 +178,6 @@ function destroy(): void {
   removeEventListener('hashchange', followLink);
   panel?.destroy();
   launcher.remove();
-  // At once, so that the next script begins anew.
+  // At once, so that the next script starts again.
   delete window.SupportChat;
 }

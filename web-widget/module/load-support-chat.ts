@@ -6,7 +6,7 @@ export type { ChatMessage, SupportChat, TokenSource, WidgetEvents, WidgetOptions
 /**
  * Puts the chat of this address, such as `https://chat.example.com`, on the page, and returns the
  * handle on it. The handle works at once: what it is asked before the script has loaded is done then.
- * Called again, it loads nothing twice; after `destroy`, it starts anew. Where there is no page, as
+ * Called again, it loads nothing twice; after `destroy`, it starts again. Where there is no page, as
  * on a server, it does nothing. When the script cannot be had, listeners to `error` get
  * `load_failed`, and the next call tries again. @throws TypeError when the address is none.
  */

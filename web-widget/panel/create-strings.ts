@@ -22,7 +22,7 @@ export function createStrings(first: Strings, options: Accessor<Deployed>): Stri
   return new Proxy(first, { get: (_, name) => Reflect.get(current(), name) });
 }
 
-/** Many pages set their language after they have loaded, and change it without loading anew. */
+/** Many pages set their language after loading, and change it without a reload. */
 function createPageLanguage(): Accessor<string> {
   const page = document.documentElement;
   const [tag, setTag] = createSignal(page.lang);

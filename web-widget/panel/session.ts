@@ -30,7 +30,7 @@ export type Session = {
   send(content: string): void;
   /** What was written before there was a live chat to show and send it. */
   readonly waiting: Accessor<readonly UnsentMessage[]>;
-  /** Changes when what is in the text box is no longer the business of whoever is there now. */
+  /** Changes when the text in the box belongs to a previous user. */
   readonly writer: Accessor<object>;
   /** Without a source nobody is signed in: then it is this browser's visitor. */
   identify(source: TokenSource | undefined): void;
@@ -41,7 +41,7 @@ export type Session = {
   hold(until: Promise<unknown>): void;
   /** Opens the chat again with what is stored by now. What is being written stays. */
   reopen(): void;
-  /** Gives up an identity that the server refuses, and begins anew. */
+  /** Drops an identity that the server refuses, and starts again. */
   startAgain(): void;
   logout(): void;
   /** For when another tab may have changed something: a chat may have begun there, or ended by `logout`. */
@@ -199,7 +199,7 @@ export function createSession(options: {
     setMustSignIn(false);
   }
 
-  /** Whether it is just a fresh token of the user who is chatting: then nothing needs to begin anew. */
+  /** Whether it is just a fresh token of the user who is chatting: then nothing has to restart. */
   function isFresh(source: TokenSource | undefined): boolean {
     const isSame =
       typeof source === 'string' && `user:${readClaims(source)?.sub}` === identity()?.scope;
