@@ -7,6 +7,8 @@ export type Widget = {
   part(selector: string): Locator;
   /** Opens the shop's page as a signed-in user, or as a visitor. */
   visit(user?: User): Promise<void>;
+  /** Opens the shop's page as a visitor by a link in an email. */
+  followLink(link: string): Promise<void>;
   signIn(user: User): Promise<void>;
   open(): Promise<void>;
   close(): Promise<void>;
@@ -25,10 +27,15 @@ export function createWidget(page: Page, url: string, language = ''): Widget {
     await page.evaluate((token) => window.SupportChat?.('identify', token), token);
   }
 
-  async function visit(user?: User): Promise<void> {
-    await page.goto(url);
-    await part('.launcher').waitFor();
+  async function goTo(address: string): Promise<void> {
+    await page.goto(address);
+    // On a phone, a link opens the chat above it.
+    await part('.launcher').waitFor({ state: 'attached' });
     await page.evaluate((language) => window.SupportChat?.('set', { language }), language);
+  }
+
+  async function visit(user?: User): Promise<void> {
+    await goTo(url);
     if (user) await signIn(user);
   }
 
@@ -44,6 +51,7 @@ export function createWidget(page: Page, url: string, language = ''): Widget {
     page,
     part,
     visit,
+    followLink: goTo,
     signIn,
     open,
     type,

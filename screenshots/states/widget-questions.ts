@@ -18,8 +18,7 @@ export const WIDGET_QUESTION_STATES: Readonly<Record<string, Reach<Widget>>> = {
       'Does the Halla 2 fit on a bike rack?',
       'It does: packed it is 42 × 14 cm.',
     );
-    await widget.visit();
-    await widget.page.goto(link);
+    await widget.followLink(link);
     await widget.part('.question button').first().waitFor();
   },
   async 'join-question'(widget, { people }) {
