@@ -170,6 +170,8 @@ test('[A6] undo is offered for 8 seconds, and longer while the pointer is on it'
   await dashboard.signIn(run.url);
   await dashboard.row(newer.email).click();
   await dashboard.messages.getByText('newer').waitFor();
+  // On a slow machine seconds pass between the steps below.
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
   await page.getByRole('button', { name: 'Archive', exact: true }).click();
   const undo = page.getByRole('button', { name: 'Undo' });
   await undo.waitFor();

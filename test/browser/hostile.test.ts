@@ -14,7 +14,7 @@ const OF_TEXT = `${PLAIN}<h1>A page</h1><div class="panel"><p class="own">Text, 
 <button class="launcher">A button</button><textarea class="field">A field</textarea><ul><li>A list</li></ul></div>`;
 const VIEWPORT = { width: 720, height: 800 };
 /** For pages without an icon, which the browser requests all the same. */
-const BARE = { viewport: VIEWPORT, expected: /404/ };
+const BARE = { viewport: VIEWPORT, expected: /403|404/ };
 
 const stage = await openStage({
   demo: demoWith({ 'plain.html': PLAIN, 'text.html': OF_TEXT }),

@@ -74,7 +74,7 @@ describe('[W11] the token ends before the connection would:', () => {
     const sockets = watchSockets(window.page);
     window.server.answer = () =>
       company.run.sign.user({ sub: alice.id, iat: inSeconds(0), exp: inSeconds(LIFE_SECONDS) });
-    await window.widget.visit("SupportChat('identify', () => askServer());");
+    await window.site.visit("SupportChat('identify', () => askServer());");
     await window.chat('hello');
     await window.widget.connected.waitFor();
     const labels = await watchLabel(window.page, '.dot');
