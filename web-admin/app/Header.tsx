@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import { NotificationsMenu } from '../features/notifications/NotificationsMenu.tsx';
-import { ADMIN_PATH } from '../features/sign-in/return-path.ts';
+import { ADMIN_PATH } from '../shared/navigation/paths.ts';
 import { useSession } from '../shared/session/session-context.tsx';
 import { Icon } from '../shared/ui/Icon.tsx';
 import type { ConnectionStatus } from './connection-status.ts';

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { ADMIN_PATH } from '../features/sign-in/return-path.ts';
+import { ADMIN_PATH } from '../shared/navigation/paths.ts';
 import { NoticePage } from '../shared/ui/NoticePage.tsx';
 
 export function UnknownPage() {

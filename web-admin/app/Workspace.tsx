@@ -9,8 +9,7 @@ import { useClient } from '../shared/live/client-context.tsx';
 import { createConnectionState } from '../shared/live/create-connection-state.ts';
 import { createInbox } from '../shared/live/create-inbox.ts';
 import { InboxProvider } from '../shared/live/inbox-context.tsx';
-import { useIsArchived } from '../shared/navigation/use-is-archived.ts';
-import { useSearch } from '../shared/navigation/use-search.ts';
+import { useInboxAddress } from '../shared/navigation/inbox-address.ts';
 import { useSession } from '../shared/session/session-context.tsx';
 import { createPageTitle } from '../shared/ui/create-page-title.ts';
 import { createConnectionStatus } from './create-connection-status.ts';
@@ -38,8 +37,7 @@ function WorkspaceLayout(props: RouteSectionProps) {
   const client = useClient();
   const { config } = useSession();
   const params = useParams<{ id?: string }>();
-  const isArchived = useIsArchived();
-  const inbox = createInbox(client, { isArchived, search: useSearch() });
+  const inbox = createInbox(client, useInboxAddress());
   const link = createConnectionStatus(createConnectionState(client));
   followFocus(() => params.id);
   createPageTitle(() => `Inbox · ${config.site_name}`);
@@ -56,7 +54,7 @@ function WorkspaceLayout(props: RouteSectionProps) {
         <main class={styles.main}>
           <div class={styles.panes}>
             <section class={styles.inbox} aria-label="Inbox">
-              <Inbox isArchived={isArchived()} />
+              <Inbox />
             </section>
             <div class={styles.chat} id={CHAT_ID} tabIndex={-1}>
               {props.children}

@@ -2,30 +2,26 @@ import { A } from '@solidjs/router';
 import { onMount, Show } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
 import { isTap } from '../../shared/browser/is-tap.ts';
+import { presenceText, userLabel } from '../../shared/chat-labels/chat-labels.ts';
+import { IdentityMark } from '../../shared/chat-labels/IdentityMark.tsx';
 import { useShortcut } from '../../shared/keyboard/shortcut-keys.tsx';
 import type { ChatSummary } from '../../shared/live/create-chat-summary.ts';
-import { inboxPath } from '../../shared/navigation/paths.ts';
+import type { OpenChat } from '../../shared/live/create-open-chat.ts';
+import { useInboxAddress } from '../../shared/navigation/inbox-address.ts';
 import { type GoOnAt, useChatSteps } from '../../shared/navigation/use-chat-steps.ts';
-import { useIsArchived } from '../../shared/navigation/use-is-archived.ts';
-import { useSearch } from '../../shared/navigation/use-search.ts';
 import { Icon } from '../../shared/ui/Icon.tsx';
-import { IdentityMark } from '../../shared/user/IdentityMark.tsx';
-import { type Presence, presenceText } from '../../shared/user/presence.ts';
-import { userLabel } from '../inbox/row-text.ts';
 import styles from './ChatHeader.module.css';
 import { useMoveChat } from './use-move-chat.ts';
 
-type ChatHeaderProps = { summary: ChatSummary; presence: Presence; onAskWho: () => void };
-
-export function ChatHeader(props: ChatHeaderProps) {
-  const isArchived = useIsArchived();
-  const search = useSearch();
+export function ChatHeader(props: { chat: OpenChat; onAskWho: () => void }) {
+  const { summary, presence } = props.chat;
+  const address = useInboxAddress();
   const steps = useChatSteps();
   const moveChat = useMoveChat();
   useShortcut('archive', () => moveOn('row'));
 
   function moveOn(at: GoOnAt): void {
-    const chat = props.summary.item();
+    const chat = summary.item();
     if (chat === undefined) return;
     steps.goOn(chat.id, at);
     void moveChat(chat);
@@ -33,12 +29,12 @@ export function ChatHeader(props: ChatHeaderProps) {
 
   async function bringBack(chat: ListItem): Promise<void> {
     const restored = await moveChat(chat);
-    if (restored !== undefined) props.summary.show(restored);
+    if (restored !== undefined) summary.show(restored);
   }
 
   /** Who brings a chat back wants to go on with it. */
   function onMove(event: MouseEvent): void {
-    const chat = props.summary.item();
+    const chat = summary.item();
     const isByKey = event.detail === 0;
     if (chat?.archived) void bringBack(chat);
     else if (isByKey) moveOn('row');
@@ -53,17 +49,12 @@ export function ChatHeader(props: ChatHeaderProps) {
 
   return (
     <div class={styles.header}>
-      <A
-        href={inboxPath(isArchived(), search())}
-        class={styles.back}
-        aria-label="Back to the inbox"
-        noScroll
-      >
+      <A href={address.toInbox()} class={styles.back} aria-label="Back to the inbox" noScroll>
         <Icon name="back" />
       </A>
       <div class={styles.who}>
         <h2 ref={title} class={styles.title} tabIndex={-1}>
-          <Show when={props.summary.item()} fallback="Chat">
+          <Show when={summary.item()} fallback="Chat">
             {(item) => (
               <>
                 <bdi class={styles.name}>{userLabel(item())}</bdi>
@@ -72,11 +63,11 @@ export function ChatHeader(props: ChatHeaderProps) {
             )}
           </Show>
         </h2>
-        <Show when={props.summary.item()}>
-          <p class={styles.presence} data-online={props.presence === 'online'}>
-            {presenceText(props.presence)}
-            <Show when={otherName(props.summary)}>{(name) => ` · ${name()}`}</Show>
-            <Show when={props.summary.item()?.joined}>
+        <Show when={summary.item()}>
+          <p class={styles.presence} data-online={presence() === 'online'}>
+            {presenceText(presence())}
+            <Show when={otherName(summary)}>{(name) => ` · ${name()}`}</Show>
+            <Show when={summary.item()?.joined}>
               {' · '}
               <span title="Joined from an anonymous conversation">
                 joined from an anonymous conversation
@@ -85,7 +76,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           </p>
         </Show>
       </div>
-      <Show when={props.summary.item()}>
+      <Show when={summary.item()}>
         <button
           type="button"
           class={`button plain ${styles.ask}`}
@@ -96,7 +87,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           <Icon name="person" />
         </button>
       </Show>
-      <Show when={props.summary.item()}>
+      <Show when={summary.item()}>
         {(item) => (
           <button
             type="button"

@@ -1,74 +1,49 @@
-import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
+import { createEffect, Match, type ParentProps, Show, Switch } from 'solid-js';
 import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
+import { userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import { useClient } from '../../shared/live/client-context.tsx';
-import { createChat, type LiveChat } from '../../shared/live/create-chat.ts';
-import { type ChatSummary, createChatSummary } from '../../shared/live/create-chat-summary.ts';
-import { createConnectionState } from '../../shared/live/create-connection-state.ts';
+import type { LiveChat } from '../../shared/live/create-chat.ts';
 import { createIsReachable } from '../../shared/live/create-is-reachable.ts';
-import { useInbox } from '../../shared/live/inbox-context.tsx';
-import { useRecentChats } from '../../shared/live/recent-chats.tsx';
+import type { OpenChat } from '../../shared/live/create-open-chat.ts';
 import { useSession } from '../../shared/session/session-context.tsx';
 import { createPageTitle } from '../../shared/ui/create-page-title.ts';
-import { presenceOf } from '../../shared/user/presence.ts';
-import { userLabel } from '../inbox/row-text.ts';
-import { PersonPane } from '../person/PersonPane.tsx';
 import { ChatHeader } from './ChatHeader.tsx';
 import { ChatSkeleton } from './ChatSkeleton.tsx';
 import { ChatUnavailable } from './ChatUnavailable.tsx';
 import styles from './ChatView.module.css';
+import type { CreateReplyPicker } from './Composer.tsx';
 import { ErasedChat } from './ErasedChat.tsx';
 import { MessageList } from './MessageList.tsx';
 import { ReplyPane } from './ReplyPane.tsx';
 import { useJoinedChat } from './use-joined-chat.ts';
 
-export function ChatView(props: { chatId: string }) {
-  const client = useClient();
+type ChatViewProps = ParentProps<{
+  chat: OpenChat;
+  createPicker: CreateReplyPicker;
+  onAskWho: () => void;
+}>;
+
+/** A chat to read and reply to. What is passed as `children` stands beside it. */
+export function ChatView(props: ChatViewProps) {
+  const { id, live, summary } = props.chat;
   const { config } = useSession();
-  const live = createChat(client, useRecentChats(), props.chatId);
-  const summary = createChatSummary(client, useInbox(), live, props.chatId);
-  const link = createConnectionState(client);
-  const presence = () => presenceOf(link(), live.state.user_online);
-  const [isAsking, setIsAsking] = createSignal(false);
-  const isReachable = createIsReachable(client);
-  const hasFailed = () => live.state.loading === 'error' && isReachable();
-  const isFirstLoad = () => live.state.messages.length === 0 && live.state.loading === 'loading';
   markReadWhileVisible(live);
-  useJoinedChat(live, props.chatId);
-  createPageTitle(() => `${titleOf(summary)} · ${config.site_name}`);
+  useJoinedChat(live, id);
+  createPageTitle(() => `${titleOf(props.chat)} · ${config.site_name}`);
 
   return (
     <section class={styles.chat} aria-label="Chat">
-      <ChatHeader summary={summary} presence={presence()} onAskWho={() => setIsAsking(true)} />
+      <ChatHeader chat={props.chat} onAskWho={props.onAskWho} />
       <Switch
         fallback={
           <>
-            <div class={styles.messages}>
-              <Switch
-                fallback={<MessageList live={live} emailSkip={summary.item()?.email_skipped} />}
-              >
-                <Match when={isFirstLoad()}>
-                  <ChatSkeleton />
-                </Match>
-                {/* A list of its own: what is loaded then begins where its reader left off. */}
-                <Match when={live.isFromBefore()}>
-                  <MessageList live={live} emailSkip={summary.item()?.email_skipped} />
-                </Match>
-              </Switch>
-              <Show when={hasFailed()}>
-                <div class={`raised ${styles.problem}`} role="alert">
-                  <p>The messages could not be loaded.</p>
-                  <button type="button" class="button" onClick={() => live.chat.reload()}>
-                    Retry
-                  </button>
-                </div>
-              </Show>
-            </div>
-            <ReplyPane chatId={props.chatId} live={live} summary={summary} />
+            <Messages chat={props.chat} />
+            <ReplyPane chat={props.chat} createPicker={props.createPicker} />
           </>
         }
       >
         <Match when={live.state.is_erased}>
-          <ErasedChat chatId={props.chatId} />
+          <ErasedChat chatId={id} />
         </Match>
         <Match when={summary.isMissing()}>
           <ChatUnavailable
@@ -77,19 +52,41 @@ export function ChatView(props: { chatId: string }) {
           />
         </Match>
       </Switch>
-      <PersonPane
-        chatId={props.chatId}
-        live={live}
-        summary={summary}
-        presence={presence()}
-        isOpen={isAsking()}
-        onClose={() => setIsAsking(false)}
-      />
+      {props.children}
     </section>
   );
 }
 
-function titleOf(summary: ChatSummary): string {
+function Messages(props: { chat: OpenChat }) {
+  const { live, summary } = props.chat;
+  const isReachable = createIsReachable(useClient());
+  const hasFailed = () => live.state.loading === 'error' && isReachable();
+  const isFirstLoad = () => live.state.messages.length === 0 && live.state.loading === 'loading';
+
+  return (
+    <div class={styles.messages}>
+      <Switch fallback={<MessageList live={live} emailSkip={summary.item()?.email_skipped} />}>
+        <Match when={isFirstLoad()}>
+          <ChatSkeleton />
+        </Match>
+        {/* A list of its own: what is loaded then begins where its reader left off. */}
+        <Match when={live.isFromBefore()}>
+          <MessageList live={live} emailSkip={summary.item()?.email_skipped} />
+        </Match>
+      </Switch>
+      <Show when={hasFailed()}>
+        <div class={`raised ${styles.problem}`} role="alert">
+          <p>The messages could not be loaded.</p>
+          <button type="button" class="button" onClick={() => live.chat.reload()}>
+            Retry
+          </button>
+        </div>
+      </Show>
+    </div>
+  );
+}
+
+function titleOf({ summary }: OpenChat): string {
   const item = summary.item();
   return item === undefined ? 'Chat' : userLabel(item);
 }

@@ -1,4 +1,12 @@
-import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
+import {
+  type Accessor,
+  type Component,
+  createEffect,
+  createSignal,
+  onCleanup,
+  onMount,
+  Show,
+} from 'solid-js';
 import { charactersLeft } from '../../../web-client/message-length.ts';
 import type { Chat } from '../../../web-client/types.ts';
 import { focusMessages } from '../../shared/keyboard/landmarks.ts';
@@ -7,12 +15,26 @@ import { insertText } from '../../shared/text/insert-text.ts';
 import { lengthNote } from '../../shared/text/length-note.ts';
 import { Icon } from '../../shared/ui/Icon.tsx';
 import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
-import type { CannedReplies } from '../canned-replies/create-canned-replies.ts';
-import { createReplyPicker } from '../canned-replies/create-reply-picker.ts';
-import { ReplyPicker } from '../canned-replies/ReplyPicker.tsx';
 import styles from './Composer.module.css';
 import type { LiveReplyWarning } from './create-reply-warning.ts';
 import { fitToText } from './fit-to-text.ts';
+
+/** A list that opens above the reply box and inserts what is chosen from it. */
+export type ReplyPicker = {
+  readonly listId: string;
+  readonly isOpen: Accessor<boolean>;
+  /** The id of the option that Enter takes. */
+  readonly activeOptionId: Accessor<string | undefined>;
+  /** To be called when the text or the caret of the box may have changed. */
+  follow(): void;
+  /** True when the key was the list's, not the box's. */
+  takesKey(event: KeyboardEvent): boolean;
+  readonly List: Component;
+  /** Where the texts of the list are changed. */
+  readonly Editor: Component;
+};
+
+export type CreateReplyPicker = (box: Accessor<HTMLTextAreaElement | undefined>) => ReplyPicker;
 
 type ComposerProps = {
   chatId: string;
@@ -20,10 +42,9 @@ type ComposerProps = {
   /** Told when a reply was sent that is the last word for now. */
   onDone: (isStored: Promise<boolean>) => void;
   warning: LiveReplyWarning;
-  canned: CannedReplies;
+  createPicker: CreateReplyPicker;
   /** Told whether a reply is being written, whenever that changes. */
   onWriting: (isWriting: boolean) => void;
-  onManage: () => void;
 };
 
 export function Composer(props: ComposerProps) {
@@ -32,15 +53,7 @@ export function Composer(props: ComposerProps) {
   const canSend = () => text().trim() !== '' && charactersLeft(text()) >= 0;
   const sendLabel = () => (props.warning.current() === undefined ? 'Send' : 'Send anyway');
   let box: HTMLTextAreaElement | undefined;
-  const picker = createReplyPicker({
-    canned: props.canned,
-    box: () => box,
-    onEdit: () => props.onManage(),
-  });
-  const activeId = () => {
-    const name = picker.isOpen() ? picker.active() : undefined;
-    return name === undefined ? undefined : picker.optionId(name);
-  };
+  const picker = props.createPicker(() => box);
 
   createEffect(() => {
     props.onWriting(text().trim() !== '');
@@ -104,64 +117,67 @@ export function Composer(props: ComposerProps) {
   }
 
   return (
-    <form
-      class={styles.composer}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send('button');
-      }}
-    >
-      <ReplyPicker picker={picker} canned={props.canned} />
-      <textarea
-        ref={box}
-        class={styles.box}
-        rows="1"
-        // Chromium keeps the direction of the text that was sent.
-        dir={text() === '' ? undefined : 'auto'}
-        aria-label="Reply"
-        aria-autocomplete="list"
-        aria-haspopup="listbox"
-        aria-controls={picker.isOpen() ? picker.id : undefined}
-        aria-activedescendant={activeId()}
-        placeholder="Write a reply…"
-        autocomplete="off"
-        enterkeyhint="send"
-        value={text()}
-        onInput={(event) => {
-          write(event.currentTarget.value);
-          picker.follow();
+    <>
+      <form
+        class={styles.composer}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send('button');
         }}
-        onKeyUp={picker.follow}
-        onClick={picker.follow}
-        onBlur={() => {
-          props.chat.setTyping(false);
-          picker.follow();
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <button
-        type="button"
-        class={`button plain ${styles.canned}`}
-        aria-label="Insert a canned reply"
-        aria-keyshortcuts="/"
-        onClick={typeSlash}
       >
-        <Icon name="quick" />
-      </button>
-      <button
-        type="submit"
-        class={`button primary ${styles.send}`}
-        aria-label={sendLabel()}
-        data-warned={props.warning.current() !== undefined}
-        disabled={!canSend()}
-      >
-        <Icon name="send" />
-        <span class={styles.wide}>{sendLabel()}</span>
-      </button>
-      <output class={styles.note} data-over={charactersLeft(text()) < 0}>
-        <Show when={lengthNote(text())}>{lengthNote(text())}</Show>
-      </output>
-    </form>
+        <picker.List />
+        <textarea
+          ref={box}
+          class={styles.box}
+          rows="1"
+          // Chromium keeps the direction of the text that was sent.
+          dir={text() === '' ? undefined : 'auto'}
+          aria-label="Reply"
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={picker.isOpen() ? picker.listId : undefined}
+          aria-activedescendant={picker.activeOptionId()}
+          placeholder="Write a reply…"
+          autocomplete="off"
+          enterkeyhint="send"
+          value={text()}
+          onInput={(event) => {
+            write(event.currentTarget.value);
+            picker.follow();
+          }}
+          onKeyUp={picker.follow}
+          onClick={picker.follow}
+          onBlur={() => {
+            props.chat.setTyping(false);
+            picker.follow();
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="button"
+          class={`button plain ${styles.canned}`}
+          aria-label="Insert a canned reply"
+          aria-keyshortcuts="/"
+          onClick={typeSlash}
+        >
+          <Icon name="quick" />
+        </button>
+        <button
+          type="submit"
+          class={`button primary ${styles.send}`}
+          aria-label={sendLabel()}
+          data-warned={props.warning.current() !== undefined}
+          disabled={!canSend()}
+        >
+          <Icon name="send" />
+          <span class={styles.wide}>{sendLabel()}</span>
+        </button>
+        <output class={styles.note} data-over={charactersLeft(text()) < 0}>
+          <Show when={lengthNote(text())}>{lengthNote(text())}</Show>
+        </output>
+      </form>
+      <picker.Editor />
+    </>
   );
 }
 

@@ -1,25 +1,18 @@
 import { createSignal, Show } from 'solid-js';
-import { useClient } from '../../shared/live/client-context.tsx';
-import type { LiveChat } from '../../shared/live/create-chat.ts';
-import type { ChatSummary } from '../../shared/live/create-chat-summary.ts';
-import { CannedRepliesDialog } from '../canned-replies/CannedRepliesDialog.tsx';
-import { createCannedReplies } from '../canned-replies/create-canned-replies.ts';
-import { Composer } from './Composer.tsx';
+import type { OpenChat } from '../../shared/live/create-open-chat.ts';
+import { Composer, type CreateReplyPicker } from './Composer.tsx';
 import { createReplyWarning } from './create-reply-warning.ts';
 import { PresenceLine } from './PresenceLine.tsx';
 import styles from './ReplyPane.module.css';
 import { ReplyWarningBox } from './ReplyWarningBox.tsx';
 import { useFinishChat } from './use-finish-chat.ts';
 
-type ReplyPaneProps = { chatId: string; live: LiveChat; summary: ChatSummary };
-
 /** The reply box and what one should know while writing into it. */
-export function ReplyPane(props: ReplyPaneProps) {
-  const { state } = props.live;
+export function ReplyPane(props: { chat: OpenChat; createPicker: CreateReplyPicker }) {
+  const { id, live, summary } = props.chat;
+  const { state } = live;
   const [isWriting, setIsWriting] = createSignal(false);
-  const [isManaging, setIsManaging] = createSignal(false);
   const warning = createReplyWarning(() => state.messages, isWriting);
-  const canned = createCannedReplies(useClient().api);
   const finish = useFinishChat();
 
   return (
@@ -34,17 +27,13 @@ export function ReplyPane(props: ReplyPaneProps) {
         </Show>
       </div>
       <Composer
-        chatId={props.chatId}
-        chat={props.live.chat}
-        onDone={(isStored) => void finish(props.chatId, props.summary.item(), isStored)}
+        chatId={id}
+        chat={live.chat}
+        onDone={(isStored) => void finish(id, summary.item(), isStored)}
         warning={warning}
-        canned={canned}
+        createPicker={props.createPicker}
         onWriting={setIsWriting}
-        onManage={() => setIsManaging(true)}
       />
-      <Show when={isManaging()}>
-        <CannedRepliesDialog canned={canned} onClose={() => setIsManaging(false)} />
-      </Show>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ListItem } from '../../../protocol/index.ts';
+import { userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import { useChatSteps } from '../../shared/navigation/use-chat-steps.ts';
 import { useToasts } from '../../shared/ui/toast-context.tsx';
-import { userLabel } from '../inbox/row-text.ts';
 import { useMoveChat } from './use-move-chat.ts';
 
 /**

@@ -2,9 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createEffect, untrack } from 'solid-js';
 import { useReplyFocus } from '../../shared/keyboard/reply-focus.tsx';
 import type { LiveChat } from '../../shared/live/create-chat.ts';
-import { chatPath } from '../../shared/navigation/paths.ts';
-import { useIsArchived } from '../../shared/navigation/use-is-archived.ts';
-import { useSearch } from '../../shared/navigation/use-search.ts';
+import { useInboxAddress } from '../../shared/navigation/inbox-address.ts';
 import { joinDrafts } from '../../shared/unsent-replies/drafts.ts';
 import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
 
@@ -14,8 +12,7 @@ import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-con
  */
 export function useJoinedChat({ state, chat }: LiveChat, chatId: string): void {
   const navigate = useNavigate();
-  const isArchived = useIsArchived();
-  const search = useSearch();
+  const address = useInboxAddress();
   const replyFocus = useReplyFocus();
   const { drafts } = useUnsentReplies();
 
@@ -26,7 +23,7 @@ export function useJoinedChat({ state, chat }: LiveChat, chatId: string): void {
     drafts.keep(chatId, '');
     for (const { client_id } of unsent) chat.discard(client_id);
     if (document.activeElement?.matches('textarea')) replyFocus.want(into);
-    navigate(chatPath(into, isArchived(), search()), { replace: true, scroll: false });
+    navigate(address.toChat(into), { replace: true, scroll: false });
   }
 
   createEffect(() => {

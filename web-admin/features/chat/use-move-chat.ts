@@ -1,9 +1,9 @@
 import type { ListItem } from '../../../protocol/index.ts';
+import { userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import { useClient } from '../../shared/live/client-context.tsx';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
 import { useChatSteps } from '../../shared/navigation/use-chat-steps.ts';
 import { useToasts } from '../../shared/ui/toast-context.tsx';
-import { userLabel } from '../inbox/row-text.ts';
 
 /** Long enough to see another name above the messages and to wonder where the first one is. */
 const UNDO_MS = 8_000;

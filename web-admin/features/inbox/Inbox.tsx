@@ -1,28 +1,29 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { createEffect, createMemo, Show } from 'solid-js';
+import { inboxTabId } from '../../shared/keyboard/landmarks.ts';
 import { useShortcut } from '../../shared/keyboard/shortcut-keys.tsx';
 import { useClient } from '../../shared/live/client-context.tsx';
 import type { ChatList } from '../../shared/live/create-inbox.ts';
 import { createIsReachable } from '../../shared/live/create-is-reachable.ts';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
-import { inboxPath } from '../../shared/navigation/paths.ts';
+import { useInboxAddress } from '../../shared/navigation/inbox-address.ts';
 import { useChatSteps } from '../../shared/navigation/use-chat-steps.ts';
-import { useSearch } from '../../shared/navigation/use-search.ts';
 import { useSession } from '../../shared/session/session-context.tsx';
 import { createSearchText } from './create-search-text.ts';
 import styles from './Inbox.module.css';
-import { InboxTabs, PANEL_ID, tabId } from './InboxTabs.tsx';
+import { InboxTabs, PANEL_ID } from './InboxTabs.tsx';
 import { ListBody } from './ListBody.tsx';
 import { SEARCH_ID, SearchBox } from './SearchBox.tsx';
 import { useFocusRestore } from './use-focus-restore.ts';
 
-export function Inbox(props: { isArchived: boolean }) {
+export function Inbox() {
   const inbox = useInbox();
   const { access } = useSession();
   const isReachable = createIsReachable(useClient());
   const search = createSearchText();
   const steps = useChatSteps();
-  const showList = useShowList(() => props.isArchived);
+  const { isArchived } = useInboxAddress();
+  const showList = useShowList();
   useFocusRestore(() => document.getElementById(SEARCH_ID));
   const hasFailed = createMemo(() => inbox.state.loading === 'error');
   createEffect(() => hasFailed() && access.check());
@@ -34,12 +35,12 @@ export function Inbox(props: { isArchived: boolean }) {
   return (
     <div class={styles.inbox}>
       <SearchBox search={search} onAsked={showList} />
-      <InboxTabs isArchived={props.isArchived} />
+      <InboxTabs isArchived={isArchived()} />
       <div
         class={styles.panel}
         role="tabpanel"
         id={PANEL_ID}
-        aria-labelledby={tabId(props.isArchived)}
+        aria-labelledby={inboxTabId(isArchived())}
         aria-busy={inbox.state.loading === 'loading' || inbox.isSearching()}
       >
         <Show when={hasFailed() && isReachable()}>
@@ -61,13 +62,13 @@ export function Inbox(props: { isArchived: boolean }) {
 }
 
 /** Where an open chat hides the list, the list comes back before it can be searched. */
-function useShowList(isArchived: () => boolean): () => void {
+function useShowList(): () => void {
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();
-  const search = useSearch();
+  const address = useInboxAddress();
   return () => {
     const panel = document.getElementById(PANEL_ID);
     const isHidden = !panel?.checkVisibility({ visibilityProperty: true });
-    if (isHidden && params.id !== undefined) navigate(inboxPath(isArchived(), search()));
+    if (isHidden && params.id !== undefined) navigate(address.toInbox());
   };
 }

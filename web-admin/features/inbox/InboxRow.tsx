@@ -2,17 +2,16 @@ import { A, useParams } from '@solidjs/router';
 import { createMemo, Show } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
 import { isTap } from '../../shared/browser/is-tap.ts';
+import { previewText, userLabel } from '../../shared/chat-labels/chat-labels.ts';
+import { IdentityMark } from '../../shared/chat-labels/IdentityMark.tsx';
 import { useReplyFocus } from '../../shared/keyboard/reply-focus.tsx';
-import { chatPath } from '../../shared/navigation/paths.ts';
-import { useIsArchived } from '../../shared/navigation/use-is-archived.ts';
-import { useSearch } from '../../shared/navigation/use-search.ts';
+import { useInboxAddress } from '../../shared/navigation/inbox-address.ts';
 import { useSession } from '../../shared/session/session-context.tsx';
 import type { UnsentMark } from '../../shared/unsent-replies/unsent-mark.ts';
 import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
-import { IdentityMark } from '../../shared/user/IdentityMark.tsx';
-import { JoinedMark } from '../../shared/user/JoinedMark.tsx';
 import styles from './InboxRow.module.css';
-import { countAndTime, previewSender, previewText, userLabel } from './row-text.ts';
+import { JoinedMark } from './JoinedMark.tsx';
+import { countAndTime, previewSender } from './row-text.ts';
 
 type InboxRowProps = {
   chat: ListItem;
@@ -28,8 +27,7 @@ type InboxRowProps = {
 };
 
 export function InboxRow(props: InboxRowProps) {
-  const isArchived = useIsArchived();
-  const search = useSearch();
+  const address = useInboxAddress();
   const { signedIn } = useSession();
   const replyFocus = useReplyFocus();
   const replies = useUnsentReplies();
@@ -60,7 +58,7 @@ export function InboxRow(props: InboxRowProps) {
         class={styles.row}
         data-left={props.leftAs !== undefined}
         data-unread={props.chat.unread}
-        href={chatPath(props.chat.id, isArchived(), search())}
+        href={address.toChat(props.chat.id)}
         noScroll
         onClick={onClick}
       >

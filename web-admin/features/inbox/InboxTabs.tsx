@@ -1,15 +1,12 @@
 import { useSearchParams } from '@solidjs/router';
 import { For, Show } from 'solid-js';
+import { inboxTabId } from '../../shared/keyboard/landmarks.ts';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
 import { CatchingUp } from './CatchingUp.tsx';
 import styles from './InboxTabs.module.css';
 import { unreadText } from './unread-text.ts';
 
 export const PANEL_ID = 'inbox-panel';
-
-export function tabId(isArchived: boolean): string {
-  return isArchived ? 'inbox-tab-archived' : 'inbox-tab-active';
-}
 
 /** Which part of the inbox is listed, and what waits in each. */
 export function InboxTabs(props: { isArchived: boolean }) {
@@ -18,7 +15,7 @@ export function InboxTabs(props: { isArchived: boolean }) {
 
   function open(isArchived: boolean): void {
     setQuery({ tab: isArchived ? 'archived' : undefined }, { scroll: false });
-    document.getElementById(tabId(isArchived))?.focus();
+    document.getElementById(inboxTabId(isArchived))?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -36,7 +33,7 @@ export function InboxTabs(props: { isArchived: boolean }) {
               type="button"
               role="tab"
               class={styles.tab}
-              id={tabId(tab.isArchived)}
+              id={inboxTabId(tab.isArchived)}
               aria-selected={tab.isArchived === props.isArchived}
               aria-controls={PANEL_ID}
               tabIndex={tab.isArchived === props.isArchived ? 0 : -1}

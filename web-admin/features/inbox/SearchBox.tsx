@@ -2,7 +2,7 @@ import { Show } from 'solid-js';
 import { useRowFocusRequest } from '../../shared/keyboard/row-focus-request.tsx';
 import { useShortcut } from '../../shared/keyboard/shortcut-keys.tsx';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
-import { SEARCH_MAX_LENGTH } from '../../shared/navigation/use-search.ts';
+import { SEARCH_MAX_LENGTH } from '../../shared/navigation/inbox-address.ts';
 import { Icon } from '../../shared/ui/Icon.tsx';
 import type { SearchText } from './create-search-text.ts';
 import styles from './SearchBox.module.css';

@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
+import { chatOf } from '../../shared/keyboard/landmarks.ts';
 import { useRowFocusRequest } from '../../shared/keyboard/row-focus-request.tsx';
 
 type RowFocusOptions = {
@@ -66,10 +67,4 @@ export function createRowFocus(options: RowFocusOptions) {
       });
     },
   };
-}
-
-/** The chat whose row an element belongs to. */
-export function chatOf(target: EventTarget | null): string | undefined {
-  const row = target instanceof Element ? target.closest('[data-chat]') : null;
-  return row?.getAttribute('data-chat') ?? undefined;
 }

@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router';
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
-import { useSearch } from '../../shared/navigation/use-search.ts';
+import { useInboxAddress } from '../../shared/navigation/inbox-address.ts';
 
 export type SearchText = {
   readonly text: Accessor<string>;
@@ -15,7 +15,7 @@ export type SearchText = {
  * often it is changed; steps back and forth put their own text into the box.
  */
 export function createSearchText(): SearchText {
-  const search = useSearch();
+  const { search } = useInboxAddress();
   const [, setQuery] = useSearchParams<{ q?: string }>();
   const [text, setText] = createSignal(search());
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,11 +1,6 @@
 import type { ListItem } from '../../../protocol/index.ts';
 import { relativeTime } from './relative-time.ts';
 
-/** What to call the user of a chat. */
-export function userLabel(chat: Pick<ListItem, 'user_email' | 'user_name'>): string {
-  return chat.user_email || chat.user_name?.trim() || 'Visitor';
-}
-
 /** Whose words a preview holds, where they are not the user's: one's own, or those of a colleague. */
 export function previewSender(
   chat: Pick<ListItem, 'last_message_sender' | 'last_message_name' | 'last_message_admin_id'>,
@@ -14,11 +9,6 @@ export function previewSender(
   if (chat.last_message_sender === 'user') return undefined;
   if (chat.last_message_admin_id === ownId) return 'You';
   return chat.last_message_name ?? 'Team';
-}
-
-/** The last message in one line. */
-export function previewText(chat: Pick<ListItem, 'last_message_preview'>): string {
-  return chat.last_message_preview.replace(/\s+/g, ' ').trim();
 }
 
 /** How much was written and how long ago the last of it: "5 messages · 2 minutes ago". */

@@ -1,7 +1,7 @@
 import { createComputed, createEffect, on } from 'solid-js';
+import { chatOf } from '../../shared/keyboard/landmarks.ts';
 import { useRowFocusRequest } from '../../shared/keyboard/row-focus-request.tsx';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
-import { chatOf } from './create-row-focus.ts';
 
 /**
  * The rows of a list that goes take the focus with them, as when one is in them while a search is

@@ -1,5 +1,5 @@
 import type { ListItem } from '../../../protocol/index.ts';
-import { previewText, userLabel } from '../inbox/row-text.ts';
+import { previewText, userLabel } from '../../shared/chat-labels/chat-labels.ts';
 
 export type NotificationText = { readonly title: string; readonly body: string };
 

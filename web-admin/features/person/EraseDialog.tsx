@@ -1,6 +1,6 @@
 import { createEffect, createSignal, Show } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
-import { userLabel } from '../inbox/row-text.ts';
+import { userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import type { Erasure } from './create-erasure.ts';
 import styles from './EraseDialog.module.css';
 import { ErasureSummary } from './ErasureSummary.tsx';

@@ -1,9 +1,8 @@
 import { Show } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
+import { type Presence, presenceText, userLabel } from '../../shared/chat-labels/chat-labels.ts';
+import { IdentityMark } from '../../shared/chat-labels/IdentityMark.tsx';
 import { Icon } from '../../shared/ui/Icon.tsx';
-import { IdentityMark } from '../../shared/user/IdentityMark.tsx';
-import { type Presence, presenceText } from '../../shared/user/presence.ts';
-import { userLabel } from '../inbox/row-text.ts';
 import type { Erasure } from './create-erasure.ts';
 import type { Export } from './create-export.ts';
 import type { PersonDetails } from './create-person-details.ts';

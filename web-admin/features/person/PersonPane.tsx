@@ -1,18 +1,17 @@
 import { useNavigate, useParams } from '@solidjs/router';
-import { type Accessor, createEffect, createMemo, Show } from 'solid-js';
+import { createEffect, createMemo, Show } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
 import { createIsWide } from '../../shared/browser/create-is-wide.ts';
+import { userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import { useClient } from '../../shared/live/client-context.tsx';
 import type { LiveChat } from '../../shared/live/create-chat.ts';
-import type { ChatSummary } from '../../shared/live/create-chat-summary.ts';
+import type { OpenChat } from '../../shared/live/create-open-chat.ts';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
 import { useRecentChats } from '../../shared/live/recent-chats.tsx';
+import { useInboxAddress } from '../../shared/navigation/inbox-address.ts';
 import { inboxPath } from '../../shared/navigation/paths.ts';
-import { useIsArchived } from '../../shared/navigation/use-is-archived.ts';
 import { useToasts } from '../../shared/ui/toast-context.tsx';
 import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
-import type { Presence } from '../../shared/user/presence.ts';
-import { userLabel } from '../inbox/row-text.ts';
 import { createErasure } from './create-erasure.ts';
 import { createExport } from './create-export.ts';
 import { createPersonDetails } from './create-person-details.ts';
@@ -22,10 +21,7 @@ import { PersonDrawer } from './PersonDrawer.tsx';
 import styles from './PersonPane.module.css';
 
 type PersonPaneProps = {
-  chatId: string;
-  live: LiveChat;
-  summary: ChatSummary;
-  presence: Presence;
+  chat: OpenChat;
   /** Only asked where there is no room beside the chat. */
   isOpen: boolean;
   onClose: () => void;
@@ -33,26 +29,27 @@ type PersonPaneProps = {
 
 /** Who the chat is with: beside it where there is room, else in a drawer that is opened by hand. */
 export function PersonPane(props: PersonPaneProps) {
+  const { id, live, summary, presence } = props.chat;
   const client = useClient();
   const isWide = createIsWide();
   const person = {
-    details: createPersonDetails(client, useRecentChats(), props.live, {
-      chatId: props.chatId,
+    details: createPersonDetails(client, useRecentChats(), live, {
+      chatId: id,
       isWanted: () => isWide() || props.isOpen,
     }),
-    saving: createExport(client, props.chatId),
+    saving: createExport(client, id),
     erasing: createErasure({
-      erase: () => client.api.eraseChat(props.chatId),
+      erase: () => client.api.eraseChat(id),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      erased: createLeave(props.chatId, props.live, props.summary.item),
+      erased: createLeave(id, live, summary.item),
     }),
   };
   createEffect(() => isWide() && props.onClose());
 
   return (
-    <Show when={!props.live.state.is_erased && props.summary.item()}>
+    <Show when={!live.state.is_erased && summary.item()}>
       {(item) => {
-        const card = () => <PersonCard chat={item()} presence={props.presence} {...person} />;
+        const card = () => <PersonCard chat={item()} presence={presence()} {...person} />;
         return (
           <>
             <Show when={isWide()}>
@@ -74,13 +71,17 @@ export function PersonPane(props: PersonPaneProps) {
 }
 
 /** Leaves nothing of an erased chat here either, and goes back to the inbox. */
-function createLeave(chatId: string, live: LiveChat, item: ChatSummary['item']): () => void {
+function createLeave(
+  chatId: string,
+  live: LiveChat,
+  item: OpenChat['summary']['item'],
+): () => void {
   const inbox = useInbox();
   const { drafts } = useUnsentReplies();
   const toasts = useToasts();
   const navigate = useNavigate();
   const params = useParams<{ id?: string }>();
-  const isArchived: Accessor<boolean> = useIsArchived();
+  const { isArchived } = useInboxAddress();
   // The push that it is gone may come before the response.
   const lastKnown = createMemo<ListItem | undefined>((known) => item() ?? known);
 

@@ -1,10 +1,11 @@
 import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { AdminConfig } from '../../../protocol/index.ts';
 import { withTabLock } from '../../../web-shared/tab-lock.ts';
+import { ADMIN_PATH } from '../../shared/navigation/paths.ts';
 import type { SignedIn } from '../../shared/session/signed-in.ts';
 import { createTokenSource, type IdToken } from './create-token-source.ts';
 import { forgetPerson } from './forget-person.ts';
-import { ADMIN_PATH, returnPath } from './return-path.ts';
+import { returnPath } from './return-path.ts';
 import {
   beginSharedSignIn,
   endSharedSignIn,

@@ -1,5 +1,4 @@
-/** The page that the issuer sends people back to; the one address registered there. */
-export const ADMIN_PATH = '/admin/';
+import { ADMIN_PATH } from '../../shared/navigation/paths.ts';
 
 /** Where to go on after a sign-in. What is not a page of the dashboard leads to its first one. */
 export function returnPath(state: unknown): string {

@@ -1,4 +1,4 @@
-import { ADMIN_PATH } from './return-path.ts';
+import { ADMIN_PATH } from '../../shared/navigation/paths.ts';
 
 /** What the sign-in keeps in the browser begins with this. */
 export const SIGN_IN_STORAGE_PREFIX = 'support-chat.sign-in.';

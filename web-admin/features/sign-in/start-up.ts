@@ -1,9 +1,10 @@
 import type { AdminConfig } from '../../../protocol/index.ts';
+import { ADMIN_PATH } from '../../shared/navigation/paths.ts';
 import { SignInError } from '../../shared/session/sign-in-error.ts';
 import type { SignedIn } from '../../shared/session/signed-in.ts';
 import { checkStorage } from './check-storage.ts';
 import { loadConfig } from './load-config.ts';
-import { ADMIN_PATH, isSignInResponse } from './return-path.ts';
+import { isSignInResponse } from './return-path.ts';
 import { endSharedSignIn, hasSharedSignIn } from './shared-sign-in.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { ADMIN_PATH } from '../../features/sign-in/return-path.ts';
+/** The dashboard's first page, and the one address that issuers of sign-ins send people back to. */
+export const ADMIN_PATH = '/admin/';
 
 /** The list of active or of archived chats, or what a search finds in it. */
 export function inboxPath(isArchived: boolean, search = ''): string {

@@ -1,16 +1,13 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { onCleanup } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
-import { chatOf } from '../../features/inbox/create-row-focus.ts';
-import { tabId } from '../../features/inbox/InboxTabs.tsx';
 import { SIDE_BY_SIDE } from '../browser/create-is-wide.ts';
+import { chatOf, inboxTabId } from '../keyboard/landmarks.ts';
 import { useReplyFocus } from '../keyboard/reply-focus.tsx';
 import { useRowFocusRequest } from '../keyboard/row-focus-request.tsx';
 import { useInbox } from '../live/inbox-context.tsx';
+import { useInboxAddress } from './inbox-address.ts';
 import { neighbourOf, successorOf } from './neighbour.ts';
-import { chatPath, inboxPath } from './paths.ts';
-import { useIsArchived } from './use-is-archived.ts';
-import { useSearch } from './use-search.ts';
 
 /** Where somebody goes on: at a chat's row, in its reply box, or nowhere in particular. */
 export type GoOnAt = 'row' | 'box' | 'page';
@@ -20,8 +17,7 @@ export function useChatSteps() {
   const inbox = useInbox();
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();
-  const isArchived = useIsArchived();
-  const search = useSearch();
+  const address = useInboxAddress();
   const { focusRow } = useRowFocusRequest();
   const replyFocus = useReplyFocus();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +26,7 @@ export function useChatSteps() {
   // From chat to chat is no step in the history: back leads to the list.
   function open(chatId: string): void {
     const isBeside = params.id !== undefined;
-    navigate(chatPath(chatId, isArchived(), search()), { replace: isBeside, scroll: false });
+    navigate(address.toChat(chatId), { replace: isBeside, scroll: false });
   }
 
   function goTo(chatId: string, at: GoOnAt): void {
@@ -70,8 +66,8 @@ export function useChatSteps() {
         goTo(next.id, at);
         return;
       }
-      navigate(inboxPath(isArchived(), search()), { scroll: false });
-      if (at === 'row') document.getElementById(tabId(isArchived()))?.focus();
+      navigate(address.toInbox(), { scroll: false });
+      if (at === 'row') document.getElementById(inboxTabId(address.isArchived()))?.focus();
     },
   };
 }

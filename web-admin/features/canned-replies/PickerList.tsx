@@ -1,12 +1,12 @@
 import { createEffect, For, type ParentProps, Show } from 'solid-js';
 import type { CannedReplies } from './create-canned-replies.ts';
 import { EDIT, type ReplyPickerModel } from './create-reply-picker.ts';
-import styles from './ReplyPicker.module.css';
+import styles from './PickerList.module.css';
 
-type ReplyPickerProps = { picker: ReplyPickerModel; canned: CannedReplies };
+type PickerListProps = { picker: ReplyPickerModel; canned: CannedReplies };
 
 /** Stands above the box that it belongs to, which keeps the focus. */
-export function ReplyPicker(props: ReplyPickerProps) {
+export function PickerList(props: PickerListProps) {
   let list: HTMLDivElement | undefined;
   createEffect(() => {
     if (!props.picker.isOpen() || props.picker.active() === undefined) return;
