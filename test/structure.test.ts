@@ -3,8 +3,22 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const SCREENSHOTS = ['protocol', 'functions/domain', 'local/start-local.ts', 'test/support'];
+const ADMIN_SHARED = ['browser', 'chat-labels', 'keyboard', 'live', 'navigation', 'session']
+  .concat(['style', 'text', 'ui', 'unsent-replies'])
+  .map((name) => `web-admin/shared/${name}`);
+const ADMIN_FEATURES = [
+  'canned-replies',
+  'chat',
+  'inbox',
+  'notifications',
+  'person',
+  'sign-in',
+].map((name) => `web-admin/features/${name}`);
 
-/** Which folders of ours each folder may import, beside itself. The longest matching path counts. */
+/**
+ * Which folders and files of ours each folder may import, beside itself. A path belongs to the longest
+ * entry that matches: who may import a folder may not import one below it that has its own entry.
+ */
 const MAY_IMPORT: Record<string, string[]> = {
   protocol: [],
   'functions/domain': ['protocol'],
@@ -23,8 +37,40 @@ const MAY_IMPORT: Record<string, string[]> = {
   'functions/deferred-work': floorsBelowHandlers(),
   'web-client': ['protocol'],
   'web-shared': ['protocol', 'web-client'],
-  'web-widget': ['protocol', 'web-client', 'web-shared'],
-  'web-admin': ['protocol', 'web-client', 'web-shared'],
+  'web-widget': ['protocol'],
+  'web-widget/strings': [],
+  'web-widget/loader': ['protocol', 'web-widget', 'web-widget/strings'],
+  'web-widget/module': ['web-widget', 'web-widget/loader'],
+  'web-widget/panel': [
+    ...['protocol', 'web-client', 'web-widget', 'web-widget/strings'],
+    // What a visitor does not need at once is loaded later.
+    ...['emoji', 'live', 'question', 'reachability'].map((part) => `web-widget/panel/${part}`),
+  ],
+  'web-widget/panel/emoji': ['web-widget/panel'],
+  'web-widget/panel/reachability': ['web-client', 'web-widget', 'web-widget/panel'],
+  'web-widget/panel/question': [
+    ...['protocol', 'web-client', 'web-widget', 'web-widget/panel', 'web-widget/panel/live'],
+    'web-widget/panel/question/words',
+  ],
+  'web-widget/panel/question/words': [],
+  'web-widget/panel/live': [
+    ...['protocol', 'web-client', 'web-shared', 'web-widget', 'web-widget/panel'],
+    ...['notifications', 'preview'].map((part) => `web-widget/panel/live/${part}`),
+  ],
+  'web-widget/panel/live/notifications': [
+    ...['protocol', 'web-client', 'web-shared', 'web-widget/panel'],
+  ],
+  'web-widget/panel/live/preview': ['web-client', 'web-widget/panel', 'web-widget/panel/live'],
+  'web-admin': [],
+  'web-admin/app': onAdminFloor(...ADMIN_FEATURES, ...ADMIN_SHARED),
+  ...Object.fromEntries(ADMIN_FEATURES.map((name) => [name, onAdminFloor(...ADMIN_SHARED)])),
+  ...Object.fromEntries(ADMIN_SHARED.map((name) => [name, onAdminFloor()])),
+  'web-admin/shared/chat-labels': onAdminFloor('web-admin/shared/ui'),
+  'web-admin/shared/live': onAdminFloor('web-admin/shared/chat-labels'),
+  'web-admin/shared/navigation': onAdminFloor(
+    ...['browser', 'keyboard', 'live'].map((name) => `web-admin/shared/${name}`),
+  ),
+  'web-admin/shared/unsent-replies': onAdminFloor('web-admin/shared/session'),
   lib: ['protocol', 'functions/env.ts', 'functions/data/entity-types.ts'],
   bin: ['lib'],
   local: [],
@@ -45,7 +91,11 @@ const MAY_IMPORT: Record<string, string[]> = {
   'screenshots/drivers': SCREENSHOTS,
   'screenshots/states': [...SCREENSHOTS, 'screenshots/fixtures', 'screenshots/drivers'],
   'screenshots/take': [...SCREENSHOTS, 'screenshots/fixtures', 'screenshots/drivers'],
-  'screenshots/main.ts': [...SCREENSHOTS, 'local/synthesis.ts', 'screenshots'],
+  'screenshots/main.ts': [
+    ...SCREENSHOTS,
+    'local/synthesis.ts',
+    ...['fixtures', 'drivers', 'states', 'take'].map((name) => `screenshots/${name}`),
+  ],
 };
 
 function floorsBelowHandlers(): string[] {
@@ -57,12 +107,23 @@ function floorsBelowHandlers(): string[] {
   ];
 }
 
+function onAdminFloor(...below: string[]): string[] {
+  return ['protocol', 'web-client', 'web-shared', ...below];
+}
+
 const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 const folderOf = (path: string): string | undefined =>
   Object.keys(MAY_IMPORT)
     .filter((folder) => isWithin(path, folder))
     .sort((a, b) => b.length - a.length)[0];
+
+/** Whether a path belongs to an entry, and to none below it. */
+function covers(entry: string, path: string): boolean {
+  const folder = folderOf(path) ?? entry;
+  const isBelow = folder !== entry && isWithin(folder, entry);
+  return isWithin(path, entry) && !isBelow;
+}
 
 const TOP = [...new Set(Object.keys(MAY_IMPORT).map((folder) => folder.split('/')[0] ?? ''))];
 
@@ -84,7 +145,7 @@ describe('the structure:', () => {
       const allowed = [folder, ...(MAY_IMPORT[folder] ?? [])];
       return importsOf(file)
         .filter((path) => !path.startsWith('..') && path !== 'package.json')
-        .filter((path) => !allowed.some((one) => isWithin(path, one)))
+        .filter((path) => !allowed.some((one) => covers(one, path)))
         .map((path) => `${file} imports ${path}`);
     });
     expect(wrong).toEqual([]);
@@ -101,6 +162,22 @@ describe('the structure:', () => {
     };
     for (const file of sources) visit(file, []);
     expect(circles).toEqual([]);
+  });
+
+  test('no two folders import each other, unless one lies in the other', () => {
+    const imported = new Map<string, Set<string>>();
+    for (const file of sources.filter((path) => !isWithin(path, 'local'))) {
+      const found = imported.get(dirname(file)) ?? new Set();
+      for (const path of importsOf(file)) found.add(dirname(path));
+      imported.set(dirname(file), found);
+    }
+    const mutual = [...imported].flatMap(([folder, found]) =>
+      [...found]
+        .filter((other) => folder < other && imported.get(other)?.has(folder))
+        .filter((other) => !isWithin(folder, other) && !isWithin(other, folder))
+        .map((other) => `${folder} ↔ ${other}`),
+    );
+    expect(mutual).toEqual([]);
   });
 
   test('the domain knows no AWS, no environment and no clock', () => {
