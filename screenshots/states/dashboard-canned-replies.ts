@@ -49,7 +49,7 @@ export const CANNED_REPLY_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
     const bo = await people.teammate('Bo Aalto');
     await bo.changeCannedReply('refund', 'You get it back within a week.');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByText(/A colleague has saved/).scrollIntoViewIfNeeded();
+    await dialog.getByText(/A teammate saved another text/).scrollIntoViewIfNeeded();
   },
   async 'canned-not-saved'(dashboard) {
     const dialog = await editRefund(dashboard);

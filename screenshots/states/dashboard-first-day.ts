@@ -15,6 +15,6 @@ export const FIRST_DAY_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
   },
   async 'canned-dialog-empty'(dashboard, { people }) {
     const dialog = await openDialog(dashboard, await userWhoAsks(people, 'Alice Moss'));
-    await dialog.getByText(/There are none yet/).waitFor();
+    await dialog.getByText(/No canned replies yet/).waitFor();
   },
 };

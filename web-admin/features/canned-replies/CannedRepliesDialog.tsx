@@ -6,9 +6,9 @@ import { CannedReplyForm } from './CannedReplyForm.tsx';
 import { CannedReplyList } from './CannedReplyList.tsx';
 import type { CannedReplies } from './create-canned-replies.ts';
 
-/** Where admins change the replies that they share. Opens at once; the focus goes back at its end. */
+/** Adds, changes and deletes the team’s canned replies. Opens at once; closing restores the focus. */
 export function CannedRepliesDialog(props: { canned: CannedReplies; onClose: () => void }) {
-  /** The one that is being changed, `new` for one that does not exist yet. */
+  /** The reply in the form; `new` for one that does not exist yet. */
   const [edited, setEdited] = createSignal<CannedReply | 'new'>();
   let dialog: HTMLDialogElement | undefined;
   onMount(() => {
@@ -54,7 +54,7 @@ export function CannedRepliesDialog(props: { canned: CannedReplies; onClose: () 
   );
 }
 
-/** Chromium gives the focus back, but not the caret: what is typed then would go nowhere. */
+/** Chromium restores the focus but not the caret, so typing would have no effect. */
 function restoreCaret(): void {
   const focused = document.activeElement;
   if (!(focused instanceof HTMLElement)) return;

@@ -1,15 +1,14 @@
-import { createEffect, createSignal, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, onMount, type ParentProps, Show } from 'solid-js';
 import type { CannedReply } from '../../../protocol/index.ts';
 import { lengthNote } from '../../shared/text/length-note.ts';
 import styles from './CannedRepliesDialog.module.css';
-import { ConflictNote } from './ConflictNote.tsx';
+import { ConflictWarning } from './ConflictWarning.tsx';
 import type { CannedReplies } from './create-canned-replies.ts';
 import { createReplyForm } from './create-reply-form.ts';
-import { asName } from './name-problem.ts';
 
 type CannedReplyFormProps = {
   canned: CannedReplies;
-  /** The one that is changed; without it a new one is made. */
+  /** The reply to change; undefined for a new one. */
   reply: CannedReply | undefined;
   onDone: () => void;
 };
@@ -35,10 +34,7 @@ export function CannedReplyForm(props: CannedReplyFormProps) {
       }}
     >
       <Show when={isNew()} fallback={<h3 class={styles.name}>/{props.reply?.name}</h3>}>
-        <div class={styles.field}>
-          <label class={styles.label} for="canned-reply-name">
-            Name
-          </label>
+        <Field id="canned-reply-name" label="Name" note={form.nameNote()}>
           <input
             ref={nameBox}
             id="canned-reply-name"
@@ -51,17 +47,15 @@ export function CannedReplyForm(props: CannedReplyFormProps) {
             aria-invalid={form.nameNote() !== ''}
             aria-describedby="canned-reply-name-note"
             value={form.name()}
-            onInput={(event) => form.setName(asName(event.currentTarget.value))}
+            onInput={(event) => form.setName(event.currentTarget.value)}
           />
-          <span id="canned-reply-name-note" class={styles.note} aria-live="polite">
-            {form.nameNote()}
-          </span>
-        </div>
+        </Field>
       </Show>
-      <div class={styles.field}>
-        <label class={styles.label} for="canned-reply-content">
-          Text
-        </label>
+      <Field
+        id="canned-reply-content"
+        label="Text"
+        note={form.contentNote() || lengthNote(form.content())}
+      >
         <textarea
           ref={contentBox}
           id="canned-reply-content"
@@ -73,14 +67,11 @@ export function CannedReplyForm(props: CannedReplyFormProps) {
           value={form.content()}
           onInput={(event) => form.setContent(event.currentTarget.value)}
         />
-        <span id="canned-reply-content-note" class={styles.note} aria-live="polite">
-          {form.contentNote() || lengthNote(form.content())}
-        </span>
-      </div>
+      </Field>
       <div ref={trouble} role="alert">
         <Show when={form.conflict()}>
           {(conflict) => (
-            <ConflictNote name={form.name()} conflict={conflict()} onTake={form.takeTheirs} />
+            <ConflictWarning name={form.name()} conflict={conflict()} onTake={form.takeTheirs} />
           )}
         </Show>
         <Show when={form.problem()}>
@@ -102,7 +93,21 @@ export function CannedReplyForm(props: CannedReplyFormProps) {
   );
 }
 
-/** Asks once more, as the reply goes for everybody. */
+function Field(props: ParentProps<{ id: string; label: string; note: string }>) {
+  return (
+    <div class={styles.field}>
+      <label class={styles.label} for={props.id}>
+        {props.label}
+      </label>
+      {props.children}
+      <span id={`${props.id}-note`} class={styles.note} aria-live="polite">
+        {props.note}
+      </span>
+    </div>
+  );
+}
+
+/** Asks for a second click: the reply is deleted for the whole team. */
 function DeleteButton(props: { name: string; onDelete: () => void }) {
   const [isAsking, setIsAsking] = createSignal(false);
   return (

@@ -15,7 +15,7 @@ export function CannedReplyList(props: CannedReplyListProps) {
   return (
     <div class={styles.body}>
       <p class={styles.hint}>
-        All admins share them. Type <kbd>/</kbd> and a name in the reply box to insert one.
+        The whole team shares them. Type <kbd>/</kbd> and a name in the reply box to insert one.
       </p>
       <Switch>
         <Match when={props.canned.list().length > 0}>
@@ -48,7 +48,7 @@ export function CannedReplyList(props: CannedReplyListProps) {
           </div>
         </Match>
         <Match when={props.canned.state() === 'loaded'}>
-          <p class={styles.empty}>There are none yet. Save what you write again and again.</p>
+          <p class={styles.empty}>No canned replies yet. Save the replies that you write often.</p>
         </Match>
       </Switch>
       <div class={styles.actions}>

@@ -5,7 +5,7 @@ import styles from './PickerList.module.css';
 
 type PickerListProps = { picker: ReplyPickerModel; canned: CannedReplies };
 
-/** Stands above the box that it belongs to, which keeps the focus. */
+/** Opens above the reply box, which keeps the focus. */
 export function PickerList(props: PickerListProps) {
   let list: HTMLDivElement | undefined;
   createEffect(() => {
@@ -50,7 +50,7 @@ export function PickerList(props: PickerListProps) {
 
 function Option(props: ParentProps<{ picker: ReplyPickerModel; name: string }>) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the focus and takes the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the reply box has the focus and handles the keys
     <div
       id={props.picker.optionId(props.name)}
       class={styles.option}

@@ -2,33 +2,36 @@ import { type Accessor, createSignal } from 'solid-js';
 import type { CannedReply } from '../../../protocol/index.ts';
 import type { AdminApi } from '../../../web-client/types.ts';
 
-/** The canned replies that all admins share, as far as this page knows them. */
+/** The canned replies that all admins share, as far as they are loaded. */
 export type CannedReplies = {
   readonly list: Accessor<readonly CannedReply[]>;
-  /** `loading` at the first time only: what is known stays in use while it is asked for anew. */
+  /** `loading` until the first response only: later loads keep the list in use. */
   readonly state: Accessor<'loading' | 'loaded' | 'error'>;
-  /** Asks for all of them anew. Never throws: `state` tells what became of it. */
+  /** Loads all of them again. Never throws: a failure shows in `state`. */
   load(): Promise<void>;
-  /** Stores one, in place of the one of that time if there is one. Throws `ApiError`. */
+  /**
+   * Stores one; `replaced` is the `updated_at` of the version that it replaces.
+   * @throws ApiError `conflict` when that version is no longer the current one.
+   */
   save(name: string, content: string, replaced: string | undefined): Promise<void>;
-  /** Deletes one for everybody. Throws `ApiError`. */
+  /** Deletes one for the whole team. @throws ApiError */
   remove(name: string): Promise<void>;
 };
 
 export function createCannedReplies(api: AdminApi): CannedReplies {
   const [list, setList] = createSignal<readonly CannedReply[]>([]);
   const [state, setState] = createSignal<'loading' | 'loaded' | 'error'>('loading');
-  let asked = 0;
+  let loads = 0;
 
   async function load(): Promise<void> {
-    asked += 1;
-    const own = asked;
+    loads += 1;
+    const own = loads;
     if (state() === 'error') setState('loading');
-    const answer = await api.listCannedReplies().catch(() => undefined);
-    // A later answer knows of more.
-    if (own !== asked) return;
-    if (answer !== undefined) setList(answer);
-    setState(answer === undefined ? 'error' : 'loaded');
+    const loaded = await api.listCannedReplies().catch(() => undefined);
+    // A later load has newer data.
+    if (own !== loads) return;
+    if (loaded !== undefined) setList(loaded);
+    setState(loaded === undefined ? 'error' : 'loaded');
   }
 
   return {

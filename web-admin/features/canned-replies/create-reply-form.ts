@@ -1,15 +1,18 @@
 import { createSignal } from 'solid-js';
-import type { CannedReply } from '../../../protocol/index.ts';
+import * as v from 'valibot';
+import {
+  CANNED_REPLIES_MAX,
+  type CannedReply,
+  CannedReplyNameSchema,
+} from '../../../protocol/index.ts';
 import { ApiError } from '../../../web-client/index.ts';
 import { charactersLeft } from '../../../web-client/message-length.ts';
 import type { CannedReplies } from './create-canned-replies.ts';
-import { nameProblem } from './name-problem.ts';
-import { problemText } from './problem-text.ts';
 
-/** What stands in the way of saving: a colleague's text, or that they have deleted theirs. */
+/** Why a reply could not be saved: a teammate changed it, or deleted it (`theirs` is undefined). */
 export type Conflict = { readonly theirs: CannedReply | undefined };
 
-/** One canned reply being written. `onDone` is told when it is saved or deleted. */
+/** One canned reply being written. `onDone` is called when it is saved or deleted. */
 export function createReplyForm(
   canned: CannedReplies,
   reply: CannedReply | undefined,
@@ -20,11 +23,11 @@ export function createReplyForm(
   const [problem, setProblem] = createSignal('');
   const [conflict, setConflict] = createSignal<Conflict>();
   const [isBusy, setIsBusy] = createSignal(false);
-  const [isTried, setIsTried] = createSignal(false);
+  const [hasTried, setHasTried] = createSignal(false);
   let base = reply;
 
-  const nameNote = () => (isTried() ? nameProblem(name()) : '');
-  const contentNote = () => (isTried() && content().trim() === '' ? 'Write the text.' : '');
+  const nameNote = () => (hasTried() ? nameProblem(name()) : '');
+  const contentNote = () => (hasTried() && content().trim() === '' ? 'Write the text.' : '');
   const isComplete = () =>
     nameProblem(name()) === '' && content().trim() !== '' && charactersLeft(content()) >= 0;
 
@@ -48,7 +51,7 @@ export function createReplyForm(
   }
 
   function save(): void {
-    setIsTried(true);
+    setHasTried(true);
     if (isComplete()) void run(() => canned.save(name(), content(), base?.updated_at));
   }
 
@@ -59,7 +62,7 @@ export function createReplyForm(
 
   return {
     name,
-    setName,
+    setName: (typed: string) => setName(asName(typed)),
     content,
     setContent,
     nameNote,
@@ -71,4 +74,28 @@ export function createReplyForm(
     takeTheirs,
     remove: () => void run(() => canned.remove(name())),
   };
+}
+
+/** What is wrong with the name of a canned reply; empty when nothing is. */
+export function nameProblem(name: string): string {
+  if (name === '') return 'Give it a name.';
+  const isName = v.is(CannedReplyNameSchema, name);
+  return isName ? '' : 'Use up to 32 lowercase letters, digits and hyphens.';
+}
+
+/** Turns capital letters, spaces and a leading slash into a valid name. */
+export function asName(typed: string): string {
+  return typed.toLowerCase().replace(/\s+/g, '-').replace(/^\//, '');
+}
+
+function problemText(error: unknown): string {
+  const code = error instanceof ApiError ? error.code : 'internal';
+  switch (code) {
+    case 'too_large':
+      return `You have reached the limit of ${CANNED_REPLIES_MAX} canned replies. Delete one first.`;
+    case 'rate_limited':
+      return 'Too many changes at once. Wait a moment and try again.';
+    default:
+      return 'That did not work. Check your connection and try again.';
+  }
 }

@@ -2,10 +2,8 @@ import { type Accessor, createMemo, createSignal, createUniqueId } from 'solid-j
 import type { CannedReply } from '../../../protocol/index.ts';
 import { insertText } from '../../shared/text/insert-text.ts';
 import type { CannedReplies } from './create-canned-replies.ts';
-import { matchingReplies } from './matching-replies.ts';
-import { type SlashWord, slashWordAt } from './slash-word.ts';
 
-/** The list of canned replies that opens while `/name` is typed into a box. Its end leads to the editor. */
+/** The list of canned replies that opens while `/name` is typed. Its last option opens the editor. */
 export type ReplyPickerModel = {
   readonly id: string;
   readonly isOpen: Accessor<boolean>;
@@ -13,14 +11,14 @@ export type ReplyPickerModel = {
   /** The option that Enter takes: a name, `EDIT`, or none. */
   readonly active: Accessor<string | undefined>;
   optionId(name: string): string;
-  /** Told whenever the text or the caret of the box may have changed. */
+  /** To be called when the text or the caret of the box may have changed. */
   follow(): void;
-  /** True when the key was the list's, not the box's. */
+  /** True when the key was for the list, not for the box. */
   takesKey(event: KeyboardEvent): boolean;
   choose(name: string): void;
 };
 
-/** Stands for the option that opens the editor; no canned reply has this name. */
+/** The option that opens the editor; no canned reply has this name. */
 export const EDIT = '';
 
 type ReplyPickerOptions = {
@@ -33,7 +31,7 @@ export function createReplyPicker({ canned, box, onEdit }: ReplyPickerOptions): 
   const id = createUniqueId();
   const [word, setWord] = createSignal<SlashWord>();
   const [chosen, setChosen] = createSignal<string>();
-  /** Where the word begins whose list was closed by hand. */
+  /** Where the word begins whose list was closed with Escape. */
   let closedAt: number | undefined;
 
   const matches = createMemo(() => matchingReplies(canned.list(), word()?.query ?? ''));
@@ -72,7 +70,7 @@ export function createReplyPicker({ canned, box, onEdit }: ReplyPickerOptions): 
   function chooseActive(): boolean {
     const name = active();
     if (name !== undefined) choose(name);
-    // While the list is still loading, the name must not go out as an answer.
+    // While the list is loading, Enter must not send the typed name as a reply.
     return name !== undefined || canned.state() === 'loading';
   }
 
@@ -83,19 +81,11 @@ export function createReplyPicker({ canned, box, onEdit }: ReplyPickerOptions): 
   }
 
   function act(key: string): boolean {
-    switch (key) {
-      case 'ArrowDown':
-      case 'ArrowUp':
-        move(key === 'ArrowDown' ? 1 : -1);
-        return true;
-      case 'Enter':
-      case 'Tab':
-        return chooseActive();
-      case 'Escape':
-        return close();
-      default:
-        return false;
-    }
+    if (key === 'ArrowDown' || key === 'ArrowUp') move(key === 'ArrowDown' ? 1 : -1);
+    else if (key === 'Enter' || key === 'Tab') return chooseActive();
+    else if (key === 'Escape') return close();
+    else return false;
+    return true;
   }
 
   function takesKey(event: KeyboardEvent): boolean {
@@ -107,4 +97,22 @@ export function createReplyPicker({ canned, box, onEdit }: ReplyPickerOptions): 
 
   const optionId = (name: string) => `${id}-${name}`;
   return { id, isOpen, matches, active, optionId, follow, takesKey, choose };
+}
+
+/** A `/name` that is being typed: its place in the text, and what follows the slash so far. */
+export type SlashWord = { readonly start: number; readonly end: number; readonly query: string };
+
+/** The word at the caret, if it begins with a slash and could become the name of a canned reply. */
+export function slashWordAt(text: string, caret: number): SlashWord | undefined {
+  const query = /(?:^|\s)\/([a-z0-9-]{0,32})$/i.exec(text.slice(0, caret))?.[1];
+  const isAtEndOfWord = !/^\S/.test(text.slice(caret));
+  if (query === undefined || !isAtEndOfWord) return undefined;
+  return { start: caret - query.length - 1, end: caret, query: query.toLowerCase() };
+}
+
+/** The replies whose name contains the query; those that begin with it come first. */
+export function matchingReplies(replies: readonly CannedReply[], query: string): CannedReply[] {
+  const found = replies.filter(({ name }) => name.includes(query));
+  const isFirst = ({ name }: CannedReply) => name.startsWith(query);
+  return [...found.filter(isFirst), ...found.filter((reply) => !isFirst(reply))];
 }

@@ -1,4 +1,4 @@
-import { createEffect, Match, type ParentProps, Show, Switch } from 'solid-js';
+import { createEffect, For, Match, type ParentProps, Show, Switch } from 'solid-js';
 import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
 import { userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import { useClient } from '../../shared/live/client-context.tsx';
@@ -8,11 +8,9 @@ import type { OpenChat } from '../../shared/live/create-open-chat.ts';
 import { useSession } from '../../shared/session/session-context.tsx';
 import { createPageTitle } from '../../shared/ui/create-page-title.ts';
 import { ChatHeader } from './ChatHeader.tsx';
-import { ChatSkeleton } from './ChatSkeleton.tsx';
-import { ChatUnavailable } from './ChatUnavailable.tsx';
+import { ChatUnavailable, ErasedChat } from './ChatUnavailable.tsx';
 import styles from './ChatView.module.css';
 import type { CreateReplyPicker } from './Composer.tsx';
-import { ErasedChat } from './ErasedChat.tsx';
 import { MessageList } from './MessageList.tsx';
 import { ReplyPane } from './ReplyPane.tsx';
 import { useJoinedChat } from './use-joined-chat.ts';
@@ -23,7 +21,7 @@ type ChatViewProps = ParentProps<{
   onAskWho: () => void;
 }>;
 
-/** A chat to read and reply to. What is passed as `children` stands beside it. */
+/** A chat to read and reply to, with `children` beside it. */
 export function ChatView(props: ChatViewProps) {
   const { id, live, summary } = props.chat;
   const { config } = useSession();
@@ -48,7 +46,7 @@ export function ChatView(props: ChatViewProps) {
         <Match when={summary.isMissing()}>
           <ChatUnavailable
             title="This chat does not exist"
-            text="Its address is wrong, or the chat was erased or added to its user’s account."
+            text="The address is wrong, or the chat was erased or added to its user’s account."
           />
         </Match>
       </Switch>
@@ -69,7 +67,7 @@ function Messages(props: { chat: OpenChat }) {
         <Match when={isFirstLoad()}>
           <ChatSkeleton />
         </Match>
-        {/* A list of its own: what is loaded then begins where its reader left off. */}
+        {/* A list of its own, so that the loaded list starts at the first unread message. */}
         <Match when={live.isFromBefore()}>
           <MessageList live={live} emailSkip={summary.item()?.email_skipped} />
         </Match>
@@ -86,12 +84,23 @@ function Messages(props: { chat: OpenChat }) {
   );
 }
 
+function ChatSkeleton() {
+  return (
+    <div class={styles.skeleton}>
+      <output class="visually-hidden">Loading messages…</output>
+      <For each={['user', 'user', 'admin', 'user']}>
+        {(side) => <span class={styles.bubble} data-side={side} aria-hidden="true" />}
+      </For>
+    </div>
+  );
+}
+
 function titleOf({ summary }: OpenChat): string {
   const item = summary.item();
   return item === undefined ? 'Chat' : userLabel(item);
 }
 
-/** What somebody can see is read: at once, and when they come back to this browser tab. */
+/** Marks messages as read while this browser tab is visible. */
 function markReadWhileVisible({ chat, state }: LiveChat): void {
   const isVisible = createIsVisible();
   createEffect(() => {

@@ -1,13 +1,13 @@
-import { Match, Show, Switch } from 'solid-js';
+import { For, Match, Show, Switch } from 'solid-js';
+import { textParts } from '../../../web-client/text-parts.ts';
 import type { ShownMessage } from '../../../web-client/types.ts';
 import { dayAndTime, timeOfDay } from '../../shared/text/time-format.ts';
-import { failureText } from './failure-text.ts';
+import { failureText } from './chat-texts.ts';
 import styles from './MessageItem.module.css';
-import { MessageText } from './MessageText.tsx';
 
 type MessageItemProps = {
   message: ShownMessage;
-  /** Whether the label with its sender is on screen; it always is for screen readers. */
+  /** Whether its sender is shown. Screen readers always get it. */
   isLabelled: boolean;
   sender: string;
   isSeen: boolean;
@@ -60,5 +60,20 @@ export function MessageItem(props: MessageItemProps) {
         </Show>
       </p>
     </li>
+  );
+}
+
+/** The message as text. URLs become links; everything else stays text. */
+function MessageText(props: { content: string }) {
+  return (
+    <For each={textParts(props.content)}>
+      {(part) => (
+        <Show when={part.href} fallback={part.text}>
+          <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+            {part.text}
+          </a>
+        </Show>
+      )}
+    </For>
   );
 }

@@ -5,10 +5,10 @@ import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
 import { createNow } from '../../shared/browser/create-now.ts';
 import type { LiveChat } from '../../shared/live/create-chat.ts';
 import { Icon } from '../../shared/ui/Icon.tsx';
+import { emailSkipText } from './chat-texts.ts';
 import { createMessagePages } from './create-message-pages.ts';
 import { createStickToBottom } from './create-stick-to-bottom.ts';
 import { createUnreadMark } from './create-unread-mark.ts';
-import { emailSkipText } from './email-skip-text.ts';
 import styles from './MessageList.module.css';
 import { PageOfMessages } from './PageOfMessages.tsx';
 

@@ -1,13 +1,12 @@
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import type { Chat } from '../../../web-client/types.ts';
 import { useSession } from '../../shared/session/session-context.tsx';
+import { senderLabel } from './chat-texts.ts';
 import type { LivePage } from './create-message-pages.ts';
-import { DayDivider } from './DayDivider.tsx';
-import { JoinedDivider } from './JoinedDivider.tsx';
+import { dayLabel } from './day-label.ts';
 import { MessageItem } from './MessageItem.tsx';
+import type { MessageRow } from './message-pages.ts';
 import styles from './PageOfMessages.module.css';
-import { senderLabel } from './sender-label.ts';
-import { UnreadDivider } from './UnreadDivider.tsx';
 
 type PageOfMessagesProps = {
   page: LivePage;
@@ -17,6 +16,7 @@ type PageOfMessagesProps = {
   isFirstUnread: (key: string) => boolean;
 };
 
+/** The messages of one page, with dividers where a day or what is unread begins. */
 export function PageOfMessages(props: PageOfMessagesProps) {
   const { signedIn } = useSession();
   const isSettled = createIsSettled();
@@ -25,15 +25,7 @@ export function PageOfMessages(props: PageOfMessagesProps) {
       <For each={props.page.rows}>
         {(row) => (
           <>
-            <Show when={row.joining}>
-              {(joining) => <JoinedDivider isEnd={joining() === 'ended'} />}
-            </Show>
-            <Show when={row.startsDay}>
-              <DayDivider at={row.message.created_at} nowMs={props.nowMs} />
-            </Show>
-            <Show when={props.isFirstUnread(row.key)}>
-              <UnreadDivider />
-            </Show>
+            <Dividers row={row} nowMs={props.nowMs} isFirstUnread={props.isFirstUnread(row.key)} />
             <MessageItem
               message={row.message}
               sender={senderLabel(row.message, signedIn.label)}
@@ -49,7 +41,36 @@ export function PageOfMessages(props: PageOfMessagesProps) {
   );
 }
 
-/** Whether the page has been drawn, so that the browser knows its height when it need not draw it. */
+/** What stands before a message. Where a joined conversation begins or ends, the times go back. */
+function Dividers(props: { row: MessageRow; nowMs: number; isFirstUnread: boolean }) {
+  return (
+    <>
+      <Show when={props.row.joining}>
+        {(joining) => (
+          <li class={styles.divider} data-joined>
+            <span class={styles.label}>
+              {joining() === 'ended'
+                ? 'End of the joined conversation'
+                : 'Joined from an anonymous conversation'}
+            </span>
+          </li>
+        )}
+      </Show>
+      <Show when={props.row.startsDay}>
+        <li class={styles.divider}>
+          <h3 class={styles.label}>{dayLabel(props.row.message.created_at, props.nowMs)}</h3>
+        </li>
+      </Show>
+      <Show when={props.isFirstUnread}>
+        <li class={styles.divider} data-unread>
+          <span class={styles.label}>New</span>
+        </li>
+      </Show>
+    </>
+  );
+}
+
+/** Whether the page has been drawn once: only then does the browser know the height to reserve for it. */
 function createIsSettled() {
   const [isSettled, setIsSettled] = createSignal(false);
   let frame = 0;

@@ -1,8 +1,7 @@
 import { Show } from 'solid-js';
 import { Icon } from '../../shared/ui/Icon.tsx';
+import { typingLine, viewersLine } from './chat-texts.ts';
 import styles from './PresenceLine.module.css';
-import { typingLine } from './typing-line.ts';
-import { viewersLine } from './viewers-line.ts';
 
 /** Who is typing, and which colleagues have the chat open. */
 export function PresenceLine(props: { typing: readonly string[]; viewers: readonly string[] }) {

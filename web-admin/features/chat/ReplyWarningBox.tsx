@@ -1,8 +1,8 @@
 import { Show } from 'solid-js';
 import { useSession } from '../../shared/session/session-context.tsx';
 import { Icon } from '../../shared/ui/Icon.tsx';
+import type { ReplyWarning } from './create-reply-warning.ts';
 import styles from './ReplyWarningBox.module.css';
-import type { ReplyWarning } from './reply-warning.ts';
 
 export function ReplyWarningBox(props: { warning: ReplyWarning; onDismiss: () => void }) {
   const { signedIn } = useSession();

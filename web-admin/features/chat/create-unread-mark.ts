@@ -1,10 +1,9 @@
 import { type Accessor, createComputed, createSignal, on } from 'solid-js';
-import type { ChatSnapshot } from '../../../web-client/types.ts';
-import { firstUnreadKey } from './first-unread.ts';
+import type { ChatSnapshot, ShownMessage } from '../../../web-client/types.ts';
 
 /**
- * Where the reader left off: the key of the first message that came while they were not looking at
- * the end of the chat. It stays until they answer, or have looked and miss another one.
+ * The key of the first message that arrived while the reader was not looking at the end of the chat.
+ * It stays until they reply, or until they have looked and then miss another message.
  */
 export function createUnreadMark(
   state: Pick<ChatSnapshot, 'messages' | 'unread_count'>,
@@ -16,7 +15,7 @@ export function createUnreadMark(
   createComputed(() => {
     hasLooked ||= isLooking();
   });
-  // Before any effect, as one of them marks as read what has come.
+  // Not an effect: one of the effects marks new messages as read.
   createComputed(
     on(
       () => state.unread_count,
@@ -32,4 +31,13 @@ export function createUnreadMark(
     if (state.messages.at(-1)?.state === 'pending') setMark(undefined);
   });
   return mark;
+}
+
+/** The key of the oldest unread message, if the user's newest `unreadCount` messages are unread. */
+export function firstUnreadKey(
+  messages: readonly ShownMessage[],
+  unreadCount: number,
+): string | undefined {
+  const fromUser = messages.filter(({ sender_type }) => sender_type === 'user');
+  return unreadCount > 0 ? fromUser.slice(-unreadCount)[0]?.key : undefined;
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { slashWordAt } from '../../../../web-admin/features/canned-replies/slash-word.ts';
+import {
+  matchingReplies,
+  slashWordAt,
+} from '../../../../web-admin/features/canned-replies/create-reply-picker.ts';
 
 const at = (textWithCaret: string) => {
   const caret = textWithCaret.indexOf('|');
@@ -18,3 +21,16 @@ test.each(['Hi|', 'and/or|', 'https://x|', '/re|fund', '/re fund|', '/ä|', '5 /
     expect(at(text)).toBeUndefined();
   },
 );
+
+const replies = ['bye', 'late-refund', 'refund'].map((name) => ({
+  name,
+  content: name,
+  updated_at: '2026-11-22T10:00:00.000Z',
+}));
+const names = (query: string) => matchingReplies(replies, query).map(({ name }) => name);
+
+test('[A7] canned replies are found by a part of their name, its beginning first', () => {
+  expect(names('')).toEqual(['bye', 'late-refund', 'refund']);
+  expect(names('refund')).toEqual(['refund', 'late-refund']);
+  expect(names('x')).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstUnreadKey } from '../../../../web-admin/features/chat/first-unread.ts';
+import { firstUnreadKey } from '../../../../web-admin/features/chat/create-unread-mark.ts';
 import { aSentMessage } from './shown-message.ts';
 
 const messages = [
