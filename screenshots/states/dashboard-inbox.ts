@@ -27,7 +27,7 @@ export const INBOX_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
   async 'inbox-unreachable'({ page, open }, { network }) {
     cut(network);
     await open();
-    await page.getByText('The chats are not here yet').waitFor();
+    await page.getByText('Your chats are not loaded yet').waitFor();
   },
   async 'inbox-archived'(dashboard) {
     await dashboard.showInbox();

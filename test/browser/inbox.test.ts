@@ -189,7 +189,7 @@ test('chats that cannot be loaded at first appear by themselves, and the inbox s
   isOffline = true;
   await page.route(/\/api\/admin\/chats\?/, (route) => route.abort());
   await page.reload();
-  await page.getByText('The chats are not here yet').waitFor();
+  await page.getByText('Your chats are not loaded yet').waitFor();
   await page.unrouteAll();
   await rowsOf(page).first().waitFor();
   isOffline = false;

@@ -13,24 +13,23 @@ import { createNow } from '../../shared/browser/create-now.ts';
 import { useRowFocusRequest } from '../../shared/keyboard/row-focus-request.tsx';
 import type { ChatList } from '../../shared/live/create-inbox.ts';
 import styles from './ChatRows.module.css';
-import { createIsAimedAt } from './create-is-aimed-at.ts';
+import { createPressIntent } from './create-press-intent.ts';
 import { createRowFocus } from './create-row-focus.ts';
 import { createRowView } from './create-row-view.ts';
-import { drawnRows } from './drawn-rows.ts';
 import { InboxRow } from './InboxRow.tsx';
-import { LoadMore } from './LoadMore.tsx';
+import { ListEnd } from './ListEnd.tsx';
 import { NewChats } from './NewChats.tsx';
-import { rowWindow, topToReveal } from './row-window.ts';
+import { drawnRows, rowWindow, topToReveal } from './row-window.ts';
 import { anchoredTop, isAtTop } from './scroll-anchor.ts';
 
 type ChatRowsProps = {
   list: ChatList;
-  /** Where its reader left it, in pixels. */
+  /** How far it was scrolled when it was left, in pixels. */
   startsAt: number;
   onLeave: (top: number) => void;
 };
 
-/** The rows of a list, of which only those in sight are drawn. */
+/** The rows of a list. Only those in sight are drawn. */
 export function ChatRows(props: ChatRowsProps) {
   const [box, setBox] = createSignal<HTMLElement>();
   const [list, setList] = createSignal<HTMLElement>();
@@ -54,8 +53,8 @@ export function ChatRows(props: ChatRowsProps) {
     chats,
     reveal: (index) => place.scrollTo(topToReveal(place.view(), index)),
   });
-  const aim = createIsAimedAt(() => props.list, focus.hasFocus);
-  createComputed(() => props.list.hold(aim.isAimedAt()));
+  const intent = createPressIntent(() => props.list, focus.hasFocus);
+  createComputed(() => props.list.hold(intent.mayPress()));
   onCleanup(() => props.list.hold(false));
   const span = createMemo(() => rowWindow(place.view(), chats().length), undefined, {
     equals: (one, other) => one.start === other.start && one.end === other.end,
@@ -75,11 +74,15 @@ export function ChatRows(props: ChatRowsProps) {
   }
 
   return (
-    <div class={styles.rows} onPointerMove={aim.onPointerMove} onPointerLeave={aim.onPointerLeave}>
+    <div
+      class={styles.rows}
+      onPointerMove={intent.onPointerMove}
+      onPointerLeave={intent.onPointerLeave}
+    >
       <NewChats
         list={props.list}
-        isOutOfSight={aim.isAimedAt() || !isOnTop()}
-        isAboutToShow={isOnTop() && aim.isPassing()}
+        isOutOfSight={intent.mayPress() || !isOnTop()}
+        isAboutToShow={isOnTop() && intent.isOnlyPassing()}
         onShow={showNewChats}
       />
       <div class={styles.box} ref={setBox} onScroll={place.onScroll}>
@@ -87,7 +90,7 @@ export function ChatRows(props: ChatRowsProps) {
           ref={setList}
           aria-label="Chats"
           class={styles.list}
-          data-moves={isOnTop() && !aim.isAimedAt()}
+          data-moves={isOnTop() && !intent.mayPress()}
           style={{ 'block-size': `${chats().length * rowHeight()}px` }}
           onFocusIn={focus.onFocusIn}
           onFocusOut={focus.onFocusOut}
@@ -109,16 +112,8 @@ export function ChatRows(props: ChatRowsProps) {
             )}
           </For>
         </ul>
-        <Show when={props.list.state().has_more}>
-          <LoadMore list={props.list} end={span().end} />
-        </Show>
-        <Show when={props.list.search !== '' && chats().length >= SEARCH_LIMIT}>
-          <p class={styles.limit}>There may be more. Type more letters to find them.</p>
-        </Show>
+        <ListEnd list={props.list} end={span().end} />
       </div>
     </div>
   );
 }
-
-/** So many matches of an email, and of a name, a search finds at most (H6). */
-const SEARCH_LIMIT = 100;

@@ -29,8 +29,8 @@ export function Inbox() {
   createEffect(() => hasFailed() && access.check());
   useShortcut('next', ({ repeat }) => steps.step(1, { isHeld: repeat }));
   useShortcut('previous', ({ repeat }) => steps.step(-1, { isHeld: repeat }));
-  // Where each list was left. Lists of tabs live as long as this does.
-  const places = new WeakMap<ChatList, number>();
+  // How far each list was scrolled when it was left. The lists of the tabs live as long as this does.
+  const scrollTops = new WeakMap<ChatList, number>();
 
   return (
     <div class={styles.inbox}>
@@ -53,7 +53,12 @@ export function Inbox() {
         </Show>
         <Show when={inbox.list()} keyed>
           {(list) => (
-            <ListBody list={list} places={places} search={search} isReachable={isReachable()} />
+            <ListBody
+              list={list}
+              scrollTops={scrollTops}
+              search={search}
+              isReachable={isReachable()}
+            />
           )}
         </Show>
       </div>
@@ -61,7 +66,7 @@ export function Inbox() {
   );
 }
 
-/** Where an open chat hides the list, the list comes back before it can be searched. */
+/** On a narrow screen an open chat hides the list: it is shown again before it is searched. */
 function useShowList(): () => void {
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();

@@ -10,19 +10,18 @@ import { useSession } from '../../shared/session/session-context.tsx';
 import type { UnsentMark } from '../../shared/unsent-replies/unsent-mark.ts';
 import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
 import styles from './InboxRow.module.css';
-import { JoinedMark } from './JoinedMark.tsx';
-import { countAndTime, previewSender } from './row-text.ts';
+import { countAndTime, previewSender } from './inbox-texts.ts';
 
 type InboxRowProps = {
   chat: ListItem;
-  /** Where it stands in the list, from 0. */
+  /** Its place in the list, from 0. */
   index: number;
-  /** In pixels, as of every row. */
+  /** In pixels; the same for every row. */
   height: number;
-  /** How many there are, when that is known. */
+  /** The length of the list, if it is known. */
   count: number | undefined;
   nowMs: number;
-  /** It is no longer listed and keeps its place for a moment. */
+  /** Why it is no longer in the list; it keeps its place for a moment. */
   leftAs: 'moved' | 'erased' | undefined;
 };
 
@@ -33,7 +32,7 @@ export function InboxRow(props: InboxRowProps) {
   const replies = useUnsentReplies();
   const params = useParams<{ id?: string }>();
   const isOpen = () => params.id === props.chat.id;
-  // In the open chat it shows anyway.
+  // The open chat shows it anyway.
   const mark = createMemo(() =>
     isOpen() || props.leftAs ? undefined : replies.markOf(props.chat.id, props.nowMs),
   );
@@ -72,7 +71,12 @@ export function InboxRow(props: InboxRowProps) {
           </bdi>
           <Show when={props.leftAs !== 'erased'}>
             <IdentityMark chat={props.chat} />
-            <JoinedMark chat={props.chat} />
+            <Show when={props.chat.joined}>
+              <span class={styles.joined} title="Joined from an anonymous conversation">
+                joined
+                <span class="visually-hidden"> from an anonymous conversation</span>
+              </span>
+            </Show>
           </Show>
         </span>
         <span class={styles.preview}>
@@ -103,7 +107,7 @@ export function InboxRow(props: InboxRowProps) {
   );
 }
 
-/** What stands in a row that is about to go. */
+/** What a row says that is about to go. */
 function leftText({ archived }: ListItem, leftAs: InboxRowProps['leftAs']): string | undefined {
   if (leftAs === undefined) return undefined;
   if (leftAs === 'erased') return 'No longer there';

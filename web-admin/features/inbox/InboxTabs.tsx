@@ -4,7 +4,7 @@ import { inboxTabId } from '../../shared/keyboard/landmarks.ts';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
 import { CatchingUp } from './CatchingUp.tsx';
 import styles from './InboxTabs.module.css';
-import { unreadText } from './unread-text.ts';
+import { unreadText } from './inbox-texts.ts';
 
 export const PANEL_ID = 'inbox-panel';
 

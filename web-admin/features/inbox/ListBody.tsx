@@ -1,21 +1,22 @@
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import type { ChatList } from '../../shared/live/create-inbox.ts';
 import { ChatRows } from './ChatRows.tsx';
 import type { SearchText } from './create-search-text.ts';
 import { EmptyList } from './EmptyList.tsx';
-import { InboxSkeleton } from './InboxSkeleton.tsx';
+import styles from './ListBody.module.css';
 
 type ListBodyProps = {
   list: ChatList;
-  places: WeakMap<ChatList, number>;
+  /** How far each list was scrolled when it was left, in pixels. */
+  scrollTops: WeakMap<ChatList, number>;
   search: SearchText;
-  /** Else what failed to load comes by itself. */
+  /** While it is not, a list that failed to load loads again by itself. */
   isReachable: boolean;
 };
 
-/** A list in whatever state it is. */
+/** A list: loading, loaded, empty or failed. */
 export function ListBody(props: ListBodyProps) {
-  const { list, places } = props;
+  const { list, scrollTops } = props;
   const count = createMemo(() => list.state().chats.length);
   const loading = createMemo(() => list.state().loading);
 
@@ -25,8 +26,8 @@ export function ListBody(props: ListBodyProps) {
         <Match when={count() > 0}>
           <ChatRows
             list={list}
-            startsAt={places.get(list) ?? 0}
-            onLeave={(top) => places.set(list, top)}
+            startsAt={scrollTops.get(list) ?? 0}
+            onLeave={(top) => scrollTops.set(list, top)}
           />
         </Match>
         <Match when={loading() === 'loading'}>
@@ -35,8 +36,8 @@ export function ListBody(props: ListBodyProps) {
         <Match when={loading() === 'error'}>
           <Show when={!props.isReachable}>
             <div class="empty-place">
-              <strong>The chats are not here yet</strong>
-              <p>They show as soon as the server can be reached.</p>
+              <strong>Your chats are not loaded yet</strong>
+              <p>They will appear once the server is reachable.</p>
             </div>
           </Show>
         </Match>
@@ -47,6 +48,25 @@ export function ListBody(props: ListBodyProps) {
       <Show when={list.search !== '' && loading() === 'loaded'}>
         <output class="visually-hidden">{foundText(count())}</output>
       </Show>
+    </>
+  );
+}
+
+function InboxSkeleton() {
+  return (
+    <>
+      <output class="visually-hidden">Loading chats…</output>
+      <ul aria-hidden="true">
+        <For each={Array.from({ length: 7 })}>
+          {() => (
+            <li class={styles.row}>
+              <span class={styles.line} />
+              <span class={styles.line} />
+              <span class={styles.line} />
+            </li>
+          )}
+        </For>
+      </ul>
     </>
   );
 }

@@ -6,14 +6,14 @@ import { countNewChats } from './scroll-anchor.ts';
 
 type NewChatsProps = {
   list: ChatList;
-  /** What is new is not at its place, or that place cannot be seen. */
+  /** New chats are held back, or appear out of sight. */
   isOutOfSight: boolean;
-  /** It will be there in a moment by itself: nothing to press. */
+  /** They appear by themselves in a moment: there is nothing to press. */
   isAboutToShow: boolean;
   onShow: (event: MouseEvent) => void;
 };
 
-/** Tells of chats with new messages that are kept back, or stand further up. */
+/** A button that shows the chats with new messages that are held back, or out of sight at the top. */
 export function NewChats(props: NewChatsProps) {
   const chats = () => props.list.state().chats;
   const [shownTimes, setShownTimes] = createSignal(0);

@@ -1,3 +1,5 @@
+import type { ListItem } from '../../../protocol/index.ts';
+
 /** Rows drawn beyond each edge, so that Tab finds the next one and a fast scroll shows no gap. */
 const SPARE_ROWS = 6;
 
@@ -8,7 +10,7 @@ export type View = {
   readonly rowHeight: number;
 };
 
-/** The rows to draw of so many: from `start` up to `end`, without it. */
+/** The rows to draw out of `count`: from `start` up to, but not including, `end`. */
 export function rowWindow(view: View, count: number): { start: number; end: number } {
   const { first, last } = rowsInSight(view, count);
   return { start: Math.max(0, first - SPARE_ROWS), end: Math.min(count, last + 1 + SPARE_ROWS) };
@@ -23,9 +25,30 @@ export function rowsInSight(view: View, count: number): { first: number; last: n
   return { first, last };
 }
 
-/** Where to scroll so that a row is all in sight: no further than needed. */
+/** Where to scroll so that all of a row is in sight, and no further. */
 export function topToReveal(view: View, index: number): number {
   const start = index * view.rowHeight;
   const end = start + view.rowHeight - view.height;
   return Math.max(Math.min(view.top, start), end);
+}
+
+export type DrawnRow = { readonly chat: ListItem; readonly index: number };
+
+/** The rows to draw, by chat and in order: a span of the list, and the pinned ones wherever they are. */
+export function drawnRows(
+  chats: readonly ListItem[],
+  span: { readonly start: number; readonly end: number },
+  pinned: readonly string[],
+): ReadonlyMap<string, DrawnRow> {
+  const elsewhere = pinned
+    .map((id) => chats.findIndex((chat) => chat.id === id))
+    .filter((index) => index >= 0 && (index < span.start || index >= span.end));
+  const inSpan = Array.from({ length: span.end - span.start }, (_, index) => span.start + index);
+  const indexes = [...inSpan, ...elsewhere].sort((a, b) => a - b);
+  const rows = new Map<string, DrawnRow>();
+  for (const index of indexes) {
+    const chat = chats[index];
+    if (chat !== undefined) rows.set(chat.id, { chat, index });
+  }
+  return rows;
 }

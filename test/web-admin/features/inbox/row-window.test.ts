@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import {
+  drawnRows,
   rowsInSight,
   rowWindow,
   topToReveal,
 } from '../../../../web-admin/features/inbox/row-window.ts';
+import { aListItem } from '../../../support/builders.ts';
 
 const view = (top: number) => ({ top, height: 500, rowHeight: 100 });
 
@@ -31,4 +33,17 @@ test('a row is revealed by no more scrolling than needed', () => {
   expect(topToReveal(view(1_000), 12)).toBe(1_000);
   expect(topToReveal(view(1_000), 3)).toBe(300);
   expect(topToReveal(view(1_000), 20)).toBe(1_600);
+});
+
+const chats = [...'abcdefgh'].map((id) => aListItem({ id }));
+const idsOf = (pinned: string[]) => [...drawnRows(chats, { start: 3, end: 6 }, pinned).keys()];
+
+test('[A2] a row with the focus is drawn wherever it is, in its place in the order', () => {
+  expect(idsOf([])).toEqual(['d', 'e', 'f']);
+  expect(idsOf(['a'])).toEqual(['a', 'd', 'e', 'f']);
+  expect(idsOf(['h', 'b'])).toEqual(['b', 'd', 'e', 'f', 'h']);
+});
+
+test('no row is drawn twice, and none that has gone', () => {
+  expect(idsOf(['e', 'x'])).toEqual(['d', 'e', 'f']);
 });

@@ -5,44 +5,47 @@ import { SIDE_BY_SIDE } from '../../shared/browser/create-is-wide.ts';
 import { createMatches } from '../../shared/browser/create-matches.ts';
 import type { ChatList } from '../../shared/live/create-inbox.ts';
 
-type Aim = {
-  /** Somebody may be about to press one of the rows: none of them may move now. */
-  readonly isAimedAt: Accessor<boolean>;
-  /** A mouse that moves elsewhere on the page is all that keeps the rows where they are. */
-  readonly isPassing: Accessor<boolean>;
+type PressIntent = {
+  /** Somebody may be about to press a row, so no row may move now. */
+  readonly mayPress: Accessor<boolean>;
+  /** The only sign of that is a mouse that moves elsewhere on the page. */
+  readonly isOnlyPassing: Accessor<boolean>;
   onPointerMove(event: PointerEvent): void;
   onPointerLeave(): void;
 };
 
-/** A hand that rests for so long is on its way to nothing. */
+/** A mouse that rests for so long is not on its way to a row. */
 const REST_MS = 300;
 
 /**
- * Whether somebody may be about to press a row. A mouse that does so is over the list or on its way
- * there, a keyboard has its focus there. A finger tells nothing before it touches, so where there are only fingers the
- * rows keep still for as long as they can be seen, but for what was missed during an absence.
+ * Whether somebody may be about to press a row. A mouse is over the list or on its way to it; with a
+ * keyboard, a row has the focus. A finger gives no sign before it touches, so on touch screens the
+ * rows keep still whenever they are in sight, except while the list catches up after an absence.
  */
-export function createIsAimedAt(list: Accessor<ChatList>, hasFocus: Accessor<boolean>): Aim {
+export function createPressIntent(
+  list: Accessor<ChatList>,
+  hasFocus: Accessor<boolean>,
+): PressIntent {
   const params = useParams<{ id?: string }>();
   const [isOver, setIsOver] = createSignal(false);
   const isVisible = createIsVisible();
-  const isFingersOnly = createMatches('(hover: none) and (pointer)');
+  const isTouchOnly = createMatches('(hover: none) and (pointer)');
   const isSideBySide = createMatches(SIDE_BY_SIDE);
-  const isInReach = () => isSideBySide() || params.id === undefined;
-  const mayBeTouched = () => isFingersOnly() && isInReach() && !list().state().is_catching_up;
+  const isInSight = () => isSideBySide() || params.id === undefined;
+  const mayTouch = () => isTouchOnly() && isInSight() && !list().state().is_catching_up;
 
   const isMoving = createIsMouseMoving();
-  const isNear = createMemo(() => isOver() || hasFocus() || mayBeTouched());
+  const isNear = createMemo(() => isOver() || hasFocus() || mayTouch());
 
   return {
-    isAimedAt: createMemo(() => isVisible() && (isNear() || isMoving())),
-    isPassing: createMemo(() => !isNear() && isMoving()),
+    mayPress: createMemo(() => isVisible() && (isNear() || isMoving())),
+    isOnlyPassing: createMemo(() => !isNear() && isMoving()),
     onPointerMove: ({ pointerType }) => setIsOver(pointerType === 'mouse'),
     onPointerLeave: () => setIsOver(false),
   };
 }
 
-/** Whether the mouse moves, wherever on the page: rows that slide when it arrives are missed. */
+/** Whether the mouse moves anywhere on the page: it would miss a row that slides when it arrives. */
 function createIsMouseMoving(): Accessor<boolean> {
   const [isMoving, setIsMoving] = createSignal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
