@@ -9,13 +9,13 @@ export const ALERT_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
   async alerts(dashboard) {
     await setPermission(dashboard, 'default');
     await dashboard.showInbox();
-    await dashboard.button(/^Alerts/).click();
-    await dashboard.page.getByText('When somebody writes').waitFor();
+    await dashboard.button(/^Notifications/).click();
+    await dashboard.page.getByText('When a user writes').waitFor();
   },
   async 'alerts-denied'(dashboard) {
     await setPermission(dashboard, 'denied');
     await dashboard.showChat(USERS.alice);
-    await dashboard.button(/^Alerts/).click();
+    await dashboard.button(/^Notifications/).click();
     await dashboard.page.getByText('Your browser blocks them').waitFor();
   },
   async 'alerts-offer'(dashboard, { people }) {

@@ -70,7 +70,7 @@ export const INBOX_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
   },
   async tooltip(dashboard) {
     await dashboard.showInbox();
-    await dashboard.button(/^Alerts/).focus();
+    await dashboard.button(/^Notifications/).focus();
     await dashboard.page.keyboard.press('Tab');
   },
   async 'inbox-catching-up'(dashboard) {

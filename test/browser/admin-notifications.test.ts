@@ -114,7 +114,7 @@ test('[A5] what is switched off stays off, in every tab and over a reload', asyn
   await dashboard.alert('Number in the tab title').uncheck();
   await dashboard.alert('Dot on the tab icon').uncheck();
   await one.keyboard.press('Escape');
-  await other.getByRole('button', { name: 'Alerts, sound is off' }).waitFor();
+  await other.getByRole('button', { name: 'Notifications, sound is off' }).waitFor();
   await one.reload();
   await dashboard.live.waitFor();
   await one.getByRole('button', { name: 'Alerts, sound is off' }).click();

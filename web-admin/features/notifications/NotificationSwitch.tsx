@@ -9,7 +9,7 @@ type NotificationSwitchProps = {
   onChange: (isOn: boolean) => unknown;
 };
 
-/** One thing to switch on or off. It shows what is so, not what was asked for. */
+/** A switch that shows the actual state: a change that was refused flips it back. */
 export function NotificationSwitch(props: NotificationSwitchProps) {
   const noteId = createUniqueId();
 

@@ -1,48 +1,47 @@
-import { type Accessor, createMemo } from 'solid-js';
+import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
 import type { InboxSnapshot } from '../../../web-client/types.ts';
 import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
 import { createTitleCount } from '../../shared/ui/create-title-count.ts';
-import { createIconMark } from './create-icon-mark.ts';
 import { createNotifier } from './create-notifier.ts';
-import { createOffer, type Offer } from './create-offer.ts';
 import { createPermission, type Permission } from './create-permission.ts';
-import { createSettings, type Settings } from './create-settings.ts';
+import { createOffer, type Offer } from './NotificationOffer.tsx';
+import { createSettings, type Settings } from './notification-settings.ts';
 import { openNotificationStorage } from './notification-storage.ts';
 
 export type Notifications = {
   readonly settings: Settings;
   readonly permission: Accessor<Permission>;
-  /** Notifications, switched on and allowed. */
-  readonly isNotifying: Accessor<boolean>;
+  /** Whether desktop notifications are switched on and permitted. */
+  readonly isDesktopOn: Accessor<boolean>;
   readonly offer: Offer;
-  /** Asks for the permission first where it was neither given nor refused. */
-  setNotifications(isOn: boolean): Promise<void>;
-  /** Lets the sound be heard when it is switched on. */
+  /** Asks for the browser's permission first, if it was neither granted nor denied. */
+  setDesktop(isOn: boolean): Promise<void>;
+  /** Plays the sound when it is switched on. */
   setSound(isOn: boolean): void;
 };
 
-export type NotificationsParts = {
+type NotificationsOptions = {
   /** The active chats, whichever tab of the inbox is open. */
   readonly inbox: Accessor<InboxSnapshot>;
   readonly personId: string;
-  /** The chat that is open in this tab. */
+  /** The chat that is open in this browser tab. */
   readonly openChatId: Accessor<string | undefined>;
   /** Opens a chat, or the inbox. */
   open(chatId: string | undefined): void;
 };
 
-/** Tells the person at this tab of what users write, for as long as the owner lives. */
-export function createNotifications(parts: NotificationsParts): Notifications {
-  const storage = openNotificationStorage(parts.personId);
+/** Notifies the person of users' messages while the owner exists: sound, desktop, title and icon. */
+export function createNotifications(options: NotificationsOptions): Notifications {
+  const storage = openNotificationStorage(options.personId);
   const settings = createSettings(storage);
   const offer = createOffer(storage);
   const permission = createPermission(storage);
   const isVisible = createIsVisible();
-  const { inbox } = parts;
-  const isNotifying = () => settings.get().notifications && permission.state() === 'granted';
-  const isInSight = (chatId: string) => isVisible() && parts.openChatId() === chatId;
-  const surroundings = { storage, settings, offer, permission, isNotifying, isVisible, isInSight };
-  const { playSample } = createNotifier({ ...parts, ...surroundings });
+  const { inbox } = options;
+  const isDesktopOn = () => settings.get().notifications && permission.state() === 'granted';
+  const isInSight = (chatId: string) => isVisible() && options.openChatId() === chatId;
+  const state = { storage, settings, offer, permission, isDesktopOn, isVisible, isInSight };
+  const { playSample } = createNotifier({ ...options, ...state });
 
   const unreadCount = createMemo(
     () => inbox().chats.filter(({ id, unread }) => unread && !isInSight(id)).length,
@@ -53,9 +52,9 @@ export function createNotifications(parts: NotificationsParts): Notifications {
   return {
     settings,
     permission: permission.state,
-    isNotifying,
+    isDesktopOn,
     offer,
-    async setNotifications(isOn) {
+    async setDesktop(isOn) {
       offer.answered();
       settings.change({ notifications: isOn && (await permission.ask()) === 'granted' });
     },
@@ -65,3 +64,24 @@ export function createNotifications(parts: NotificationsParts): Notifications {
     },
   };
 }
+
+/** Puts a dot on the icon of the browser tab while `isMarked`. */
+function createIconMark(isMarked: Accessor<boolean>): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+  if (link === null) return;
+  const plain = link.href;
+  createEffect(() => {
+    link.href = isMarked() ? MARKED_ICON : plain;
+  });
+  onCleanup(() => {
+    link.href = plain;
+  });
+}
+
+/** Inline, as it must also show without a network. */
+const MARKED_ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">' +
+    '<rect width="32" height="32" rx="8" fill="#1f5fd0"/>' +
+    '<path d="M9 9.500h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H9a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2z" fill="#fff"/>' +
+    '<circle cx="24" cy="8" r="7.500" fill="#e0322a" stroke="#fff" stroke-width="2"/></svg>',
+)}`;

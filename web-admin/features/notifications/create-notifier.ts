@@ -3,99 +3,99 @@ import type { ListItem } from '../../../protocol/index.ts';
 import type { InboxSnapshot } from '../../../web-client/types.ts';
 import { makeNotificationSound } from '../../../web-shared/notification-sound.ts';
 import { withTabLock } from '../../../web-shared/tab-lock.ts';
-import type { Offer } from './create-offer.ts';
 import type { PermissionState } from './create-permission.ts';
-import type { Settings } from './create-settings.ts';
 import { createNewMessageDetector } from './detect-new-messages.ts';
+import type { Offer } from './NotificationOffer.tsx';
+import type { Settings } from './notification-settings.ts';
 import type { NotificationStorage } from './notification-storage.ts';
 import { createNotifiedMessages } from './notified-messages.ts';
-import { createNewMessageNotifier } from './notify-new-messages.ts';
+import { notifyNewMessages } from './notify-new-messages.ts';
 import { type Channel, createNotifyOnce } from './notify-once.ts';
 import { createShownNotifications } from './shown-notifications.ts';
 
-type NotifierParts = {
+type NotifierOptions = {
   readonly inbox: Accessor<InboxSnapshot>;
   readonly personId: string;
   readonly storage: NotificationStorage;
   readonly settings: Settings;
   readonly offer: Offer;
   readonly permission: PermissionState;
-  readonly isNotifying: Accessor<boolean>;
+  readonly isDesktopOn: Accessor<boolean>;
   readonly isVisible: Accessor<boolean>;
   isInSight(chatId: string): boolean;
   open(chatId: string | undefined): void;
 };
 
-/** Sound and notifications for whatever is new in the inbox. */
-export function createNotifier(parts: NotifierParts): { playSample(): Promise<void> } {
-  const { inbox, settings, offer, permission, isVisible, isInSight } = parts;
-  const chime = createChime();
-  const notifications = createNotifications(parts);
+/** Sound and desktop notifications for new messages in the inbox. */
+export function createNotifier(options: NotifierOptions): { playSample(): Promise<void> } {
+  const { inbox, settings, offer, permission, isVisible, isInSight } = options;
+  const sound = createSound();
+  const shown = createShown(options);
   const find = (chatId: string) => inbox().chats.find(({ id }) => id === chatId);
   const detectNewMessages = createNewMessageDetector();
-  const announce = createNewMessageNotifier({
-    sound: createChannel(parts, 'sound', {
-      isReady: () => settings.get().sound && chime.isReady(),
-      notify: () => chime.play(),
+  const channels = {
+    sound: createChannel(options, 'sound', {
+      isReady: () => settings.get().sound && sound.isReady(),
+      notify: () => sound.play(),
     }),
-    notification: createChannel(parts, 'notification', {
-      isReady: parts.isNotifying,
-      notify: notifications.show,
+    notification: createChannel(options, 'notification', {
+      isReady: options.isDesktopOn,
+      notify: shown.show,
     }),
-    find,
-    isInSight,
-    hasFocus: () => document.hasFocus(),
-    isHidden: () => !isVisible(),
-    pause,
-    random: Math.random,
-  });
+  };
 
-  function tell(news: readonly ListItem[]): void {
-    void announce(news);
+  function notify(chats: readonly ListItem[]): void {
+    const hasFocus = () => document.hasFocus();
+    const isHidden = () => !isVisible();
+    const { random } = Math;
+    void notifyNewMessages(chats, {
+      ...channels,
+      ...{ find, isInSight, hasFocus, isHidden, pause, random },
+    });
     if (!isVisible() && permission.state() === 'default') offer.missed();
   }
 
   createEffect(
     on(inbox, (now) => {
-      const news = detectNewMessages(now);
-      if (news.length > 0) tell(news);
-      notifications.closeRead((chatId) => find(chatId)?.unread === true);
+      const chats = detectNewMessages(now);
+      if (chats.length > 0) notify(chats);
+      shown.closeRead((chatId) => find(chatId)?.unread === true);
     }),
   );
   return {
     async playSample() {
-      if (await chime.isReady()) await chime.play();
+      if (await sound.isReady()) await sound.play();
     },
   };
 }
 
 function createChannel(
-  { storage, personId }: NotifierParts,
+  { storage, personId }: NotifierOptions,
   name: string,
-  way: Omit<Channel, 'notified'>,
+  channel: Omit<Channel, 'notified'>,
 ) {
   const lock = `support-chat.alerts.${personId}.${name}`;
   return createNotifyOnce(
-    { ...way, notified: createNotifiedMessages(storage, name) },
+    { ...channel, notified: createNotifiedMessages(storage, name) },
     { withTabLock: (work) => withTabLock(lock, work), pause },
   );
 }
 
-function createChime() {
-  const chime = makeNotificationSound();
-  onCleanup(chime.close);
-  return chime;
+function createSound() {
+  const sound = makeNotificationSound();
+  onCleanup(sound.close);
+  return sound;
 }
 
-/** They go with the page: a click on one whose tab is gone would do nothing. */
-function createNotifications({ open, permission }: NotifierParts) {
-  const notifications = createShownNotifications({ opened: open, failed: permission.giveUp });
-  addEventListener('pagehide', notifications.closeAll);
+/** Closed with the page: a click on the notification of a closed tab would do nothing. */
+function createShown({ open, permission }: NotifierOptions) {
+  const shown = createShownNotifications({ opened: open, failed: permission.giveUp });
+  addEventListener('pagehide', shown.closeAll);
   onCleanup(() => {
-    removeEventListener('pagehide', notifications.closeAll);
-    notifications.closeAll();
+    removeEventListener('pagehide', shown.closeAll);
+    shown.closeAll();
   });
-  return notifications;
+  return shown;
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

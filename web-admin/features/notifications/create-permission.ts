@@ -1,18 +1,18 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import type { NotificationStorage } from './notification-storage.ts';
 
-/** `unsupported`: this browser shows no notifications of pages. */
+/** `unsupported`: this browser has no notifications for pages. */
 export type Permission = NotificationPermission | 'unsupported';
 
 export type PermissionState = {
   readonly state: Accessor<Permission>;
-  /** Lets the browser ask, unless it was answered before. */
+  /** Makes the browser ask, unless the person has already chosen. */
   ask(): Promise<Permission>;
-  /** They turned out not to be supported. */
+  /** Called when they turn out not to be supported. */
   giveUp(): void;
 };
 
-/** Whether the browser lets this site show notifications, followed when that changes. */
+/** Whether the browser lets this site show notifications, as a signal. */
 export function createPermission({ onOthers }: NotificationStorage): PermissionState {
   const isSupported = 'Notification' in window;
   const [state, setState] = createSignal<Permission>(
@@ -21,7 +21,7 @@ export function createPermission({ onOthers }: NotificationStorage): PermissionS
   const update = () => {
     if (state() !== 'unsupported') setState(Notification.permission);
   };
-  // Given in another tab, or in the browser's settings, from where people come back to the tab.
+  // Changed in another tab, or in the browser's settings, after which the tab gets the focus.
   onCleanup(onOthers(update));
   addEventListener('focus', update);
   onCleanup(() => removeEventListener('focus', update));

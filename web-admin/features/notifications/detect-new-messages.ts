@@ -3,28 +3,28 @@ import type { InboxSnapshot } from '../../../web-client/types.ts';
 
 type Listed = Pick<InboxSnapshot, 'loading' | 'chats'>;
 
-/** Messages that users send at once may arrive in another order, this much apart. */
+/** Messages that users send at the same time may arrive in another order, this far apart. */
 const DISORDER_MS = 60_000;
 
 /**
- * Finds the chats in which a user wrote something since the list was last looked at. The first list
- * that was loaded is where it starts from: what was unread before is no news. Several chats at once
- * come from catching up; as long as the link is live they come one by one.
+ * Each call returns the chats in which a user has written since the call before. The first loaded list
+ * returns none: what was unread before is not new. More than one chat means that the list caught up
+ * after an absence; on a live connection they come one by one.
  */
 export function createNewMessageDetector(): (inbox: Listed) => readonly ListItem[] {
   const known = new Map<string, string>();
   let newest = '';
   let hasBegun = false;
 
-  /** A chat that was not listed may be an old one whose turn has come, or one brought back. */
+  /** A chat that was not in the list before may be an old one, loaded or restored just now. */
   function isNew(chat: ListItem): boolean {
     const { id, unread, last_message_sender, last_message_at } = chat;
     if (!unread || last_message_sender !== 'user') return false;
-    return last_message_at > (known.get(id) ?? earlier(newest)) && !isFromElsewhere(chat);
+    return last_message_at > (known.get(id) ?? earlier(newest)) && !isJoinedFromKnown(chat);
   }
 
-  /** What was joined keeps its time, and was news in the chat from which it comes. */
-  function isFromElsewhere({ id, joined, last_message_at }: ListItem): boolean {
+  /** A joined message keeps its time, and was new once in the chat that it comes from. */
+  function isJoinedFromKnown({ id, joined, last_message_at }: ListItem): boolean {
     return joined && [...known].some(([other, at]) => other !== id && at === last_message_at);
   }
 
@@ -35,10 +35,10 @@ export function createNewMessageDetector(): (inbox: Listed) => readonly ListItem
 
   return ({ loading, chats }) => {
     if (!hasBegun && loading !== 'loaded') return [];
-    const news = hasBegun ? chats.filter(isNew) : [];
+    const found = hasBegun ? chats.filter(isNew) : [];
     hasBegun = true;
     chats.forEach(remember);
-    return news;
+    return found;
   };
 }
 

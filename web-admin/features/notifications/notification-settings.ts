@@ -1,20 +1,22 @@
+import { createSignal, onCleanup } from 'solid-js';
 import * as v from 'valibot';
 import type { KeyValueStore } from '../../../web-client/types.ts';
+import type { NotificationStorage } from './notification-storage.ts';
 
 const NotificationSettingsSchema = v.object({
   sound: v.optional(v.boolean(), true),
-  /** Only what the person wants: the browser's permission comes on top. */
+  /** Desktop notifications: what the person wants, whether or not the browser permits them. */
   notifications: v.optional(v.boolean(), false),
   title: v.optional(v.boolean(), true),
   icon: v.optional(v.boolean(), true),
 });
 
-/** By which of the ways the person wants to be told of new messages. */
+/** How the person wants to be notified of new messages. */
 export type NotificationSettings = v.InferOutput<typeof NotificationSettingsSchema>;
 
 const KEY = 'settings';
 
-/** What was not chosen yet, or cannot be read, is as it is at first. */
+/** Settings that were never changed, or cannot be read, have their defaults. */
 export function readSettings(storage: KeyValueStore): NotificationSettings {
   try {
     return v.parse(NotificationSettingsSchema, JSON.parse(storage.get(KEY) ?? '{}'));
@@ -23,10 +25,29 @@ export function readSettings(storage: KeyValueStore): NotificationSettings {
   }
 }
 
-/** Changes some of them and keeps what another tab has changed meanwhile. */
+/** Changes some settings and keeps what another tab has changed meanwhile. */
 export function changeSettings(
   storage: KeyValueStore,
   change: Partial<NotificationSettings>,
 ): void {
   storage.set(KEY, JSON.stringify({ ...readSettings(storage), ...change }));
+}
+
+export type Settings = {
+  get(): NotificationSettings;
+  change(change: Partial<NotificationSettings>): void;
+};
+
+/** The settings as a signal, the same in all tabs of the person. */
+export function createSettings(storage: NotificationStorage): Settings {
+  const [settings, setSettings] = createSignal(readSettings(storage));
+  const update = () => setSettings(readSettings(storage));
+  onCleanup(storage.onOthers(update));
+  return {
+    get: settings,
+    change(change) {
+      changeSettings(storage, change);
+      update();
+    },
+  };
 }

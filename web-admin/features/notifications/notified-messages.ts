@@ -2,33 +2,36 @@ import * as v from 'valibot';
 import type { ListItem } from '../../../protocol/index.ts';
 import type { KeyValueStore } from '../../../web-client/types.ts';
 
-/** By chat: the time of the newest message that somebody was told of. */
+/** By chat: the time of the newest message that the person was notified of. */
 const NotifiedSchema = v.array(v.tuple([v.string(), v.string()]));
 
-/** More chats than get news while a tab is asleep need not be remembered. */
+/** More chats than get new messages while a tab is asleep need not be remembered. */
 const LIMIT = 200;
 
 export type NotifiedMessages = {
-  /** Takes the news that no tab has taken yet. To be called in one tab at a time. */
-  take(news: readonly ListItem[]): readonly ListItem[];
+  /**
+   * Returns the chats whose newest message no tab has taken yet, and takes them. To be called in one
+   * tab at a time.
+   */
+  take(chats: readonly ListItem[]): readonly ListItem[];
 };
 
 /**
- * What one of the tabs has told the person of is told by no other, however much later it hears of
- * it. Taken before it is told: a crash in between costs an alert and never doubles one.
+ * Remembers what the person was notified of, for all tabs, however late one of them hears of it. It is
+ * stored before the notification: a crash in between loses one and never doubles one.
  */
 export function createNotifiedMessages(storage: KeyValueStore, key: string): NotifiedMessages {
   return {
-    take(news) {
-      const claims = new Map(read(storage, key));
-      const isFree = ({ id, last_message_at }: ListItem) =>
-        last_message_at > (claims.get(id) ?? '');
-      const taken = news.filter(isFree);
+    take(chats) {
+      const notified = new Map(read(storage, key));
+      const taken = chats.filter(
+        ({ id, last_message_at }) => last_message_at > (notified.get(id) ?? ''),
+      );
       for (const { id, last_message_at } of taken) {
-        claims.delete(id);
-        claims.set(id, last_message_at);
+        notified.delete(id);
+        notified.set(id, last_message_at);
       }
-      if (taken.length > 0) storage.set(key, JSON.stringify([...claims].slice(-LIMIT)));
+      if (taken.length > 0) storage.set(key, JSON.stringify([...notified].slice(-LIMIT)));
       return taken;
     },
   };

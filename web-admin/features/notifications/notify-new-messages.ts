@@ -1,19 +1,19 @@
 import type { ListItem } from '../../../protocol/index.ts';
 import type { NotifyOnce } from './notify-once.ts';
 
-/** Long enough for whoever has the chat open, colleague or other tab, to have read it. */
-const PATIENCE_MS = 1_000;
-/** Tabs in sight go first. */
+/** Long enough for a teammate or another tab that has the chat open to have marked it as read. */
+const READ_WAIT_MS = 1_000;
+/** Visible tabs go first. */
 const HIDDEN_PAUSE_MS = 300;
 
-export type NewMessageNotifierParts = {
+export type NotifyNewMessagesOptions = {
   readonly sound: NotifyOnce;
   readonly notification: NotifyOnce;
   /** The chat as the inbox lists it now. */
   find(chatId: string): ListItem | undefined;
-  /** Whether the chat is open in this tab, where it can be seen. */
+  /** Whether the chat is open and visible in this tab. */
   isInSight(chatId: string): boolean;
-  /** Whether the person is at this tab and not in another window beside it. */
+  /** Whether this tab has the focus; another window beside it may have it. */
   hasFocus(): boolean;
   isHidden(): boolean;
   pause(ms: number): Promise<void>;
@@ -22,34 +22,40 @@ export type NewMessageNotifierParts = {
 };
 
 /**
- * Tells the person of news once, however many tabs learn of it. It waits a moment, for what is read
- * meanwhile is no news any more, and tells what is in the chat by then. A chat in sight needs no
- * words, but a sound when the person looks elsewhere.
+ * Notifies of new messages once, however many tabs hear of them. It waits a moment, as what is read
+ * by then needs no notification, and shows the newest message of that time. A chat in sight gets only
+ * the sound, and only if the person is looking at another window.
  */
-export function createNewMessageNotifier(
-  parts: NewMessageNotifierParts,
-): (news: readonly ListItem[]) => Promise<void> {
-  const { sound, notification } = parts;
+export async function notifyNewMessages(
+  chats: readonly ListItem[],
+  options: NotifyNewMessagesOptions,
+): Promise<void> {
+  const inSight = chats.filter(({ id }) => options.isInSight(id));
+  const others = chats.filter(({ id }) => !options.isInSight(id));
+  await Promise.all([notifyInSight(inSight, options), notifyOfOthers(others, options)]);
+}
 
-  const isStillNew = (chat: ListItem | undefined): chat is ListItem =>
-    chat?.unread === true && chat.last_message_sender === 'user' && !parts.isInSight(chat.id);
+async function notifyInSight(
+  chats: readonly ListItem[],
+  { sound, notification, hasFocus }: NotifyNewMessagesOptions,
+): Promise<void> {
+  await Promise.all([
+    notification.settle(chats),
+    hasFocus() ? sound.settle(chats) : sound.notify(chats),
+  ]);
+}
 
-  async function noteInSight(news: readonly ListItem[]): Promise<void> {
-    const soundHere = parts.hasFocus() ? sound.settle : sound.notify;
-    await Promise.all([notification.settle(news), soundHere(news)]);
-  }
-
-  async function tellOfOthers(news: readonly ListItem[]): Promise<void> {
-    if (news.length === 0) return;
-    const hiddenPauseMs = parts.isHidden() ? HIDDEN_PAUSE_MS * (1 + parts.random()) : 0;
-    await parts.pause(PATIENCE_MS + hiddenPauseMs);
-    const due = news.map(({ id }) => parts.find(id)).filter(isStillNew);
-    await Promise.all([sound.notify(due), notification.notify(due)]);
-  }
-
-  return async (news) => {
-    const inSight = news.filter(({ id }) => parts.isInSight(id));
-    const others = news.filter(({ id }) => !parts.isInSight(id));
-    await Promise.all([noteInSight(inSight), tellOfOthers(others)]);
-  };
+async function notifyOfOthers(
+  chats: readonly ListItem[],
+  options: NotifyNewMessagesOptions,
+): Promise<void> {
+  if (chats.length === 0) return;
+  const hiddenPauseMs = options.isHidden() ? HIDDEN_PAUSE_MS * (1 + options.random()) : 0;
+  await options.pause(READ_WAIT_MS + hiddenPauseMs);
+  const due = chats
+    .map(({ id }) => options.find(id))
+    .filter((chat) => chat !== undefined)
+    .filter((chat) => chat.unread && chat.last_message_sender === 'user')
+    .filter(({ id }) => !options.isInSight(id));
+  await Promise.all([options.sound.notify(due), options.notification.notify(due)]);
 }

@@ -1,7 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ListItem } from '../../../../protocol/index.ts';
 import { createNotifiedMessages } from '../../../../web-admin/features/notifications/notified-messages.ts';
-import { createNewMessageNotifier } from '../../../../web-admin/features/notifications/notify-new-messages.ts';
+import {
+  type NotifyNewMessagesOptions,
+  notifyNewMessages,
+} from '../../../../web-admin/features/notifications/notify-new-messages.ts';
 import { createNotifyOnce } from '../../../../web-admin/features/notifications/notify-once.ts';
 import type { KeyValueStore } from '../../../../web-client/types.ts';
 import { aListItem } from '../../../support/builders.ts';
@@ -126,7 +129,7 @@ type Tab = {
 };
 
 function aTab(_name: string, tab: Tab = {}) {
-  const way = (name: string, isReady: () => boolean) =>
+  const channel = (name: string, isReady: () => boolean) =>
     createNotifyOnce(
       {
         notified: createNotifiedMessages(store, name),
@@ -135,16 +138,17 @@ function aTab(_name: string, tab: Tab = {}) {
       },
       { withTabLock: (work) => inTurn(name, work), pause: async () => {} },
     );
-  return createNewMessageNotifier({
-    sound: way('sound', tab.isSoundReady ?? (() => true)),
-    notification: way('notification', () => true),
+  const options: NotifyNewMessagesOptions = {
+    sound: channel('sound', tab.isSoundReady ?? (() => true)),
+    notification: channel('notification', () => true),
     find: (id) => chats.get(id),
     isInSight: (id) => id === tab.open,
     hasFocus: () => tab.hasFocus ?? true,
     isHidden: () => tab.isHidden ?? false,
     pause: tab.pause ?? (async () => {}),
     random: () => 0,
-  });
+  };
+  return (news: readonly ListItem[]) => notifyNewMessages(news, options);
 }
 
 function inTurn(name: string, work: () => Promise<void>): Promise<void> {

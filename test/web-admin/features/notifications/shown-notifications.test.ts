@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notificationText } from '../../../../web-admin/features/notifications/notification-text.ts';
+import { notificationText } from '../../../../web-admin/features/notifications/shown-notifications.ts';
 import { aListItem } from '../../../support/builders.ts';
 
 const from = (user_email: string) =>
