@@ -16,17 +16,17 @@ export const PERSON_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
   async 'person-long-name'(dashboard) {
     await dashboard.showChat(USERS.longName);
     const person = await dashboard.showPerson();
-    await person.getByText('Not said').first().waitFor();
+    await person.getByText('Unknown').first().waitFor();
   },
   async 'person-visitor'(dashboard) {
     await dashboard.showChat(USERS.visitor);
     const person = await dashboard.showPerson();
-    await person.getByText('Not said').first().waitFor();
+    await person.getByText('Unknown').first().waitFor();
   },
   async 'person-impostor'(dashboard) {
     await dashboard.showChat(USERS.impostor);
     const person = await dashboard.showPerson();
-    await person.getByText('Not said').first().waitFor();
+    await person.getByText('Unknown').first().waitFor();
   },
   async 'person-exporting'(dashboard) {
     await dashboard.showChat(USERS.alice);
@@ -40,7 +40,7 @@ export const PERSON_STATES: Readonly<Record<string, Reach<Dashboard>>> = {
     await dashboard.page.route('**/export?**', (route) => route.abort());
     const person = await dashboard.showPerson();
     await person.getByRole('button', { name: 'Export as JSON' }).click();
-    await person.getByText(/did not work/).scrollIntoViewIfNeeded();
+    await person.getByText(/export failed/).scrollIntoViewIfNeeded();
   },
   async 'person-not-loaded'(dashboard) {
     let requests = 0;
@@ -99,7 +99,7 @@ async function askToErase(
 
 async function confirm(dialog: Locator): Promise<void> {
   await dialog.getByRole('textbox').fill('erase');
-  await dialog.getByRole('button', { name: 'Erase for good' }).click();
+  await dialog.getByRole('button', { name: 'Erase permanently' }).click();
 }
 
 async function routeErase({ page }: Dashboard, handle: (route: Route) => void): Promise<void> {

@@ -62,7 +62,7 @@ test('[A8] in a narrow window a drawer shows the same, by keyboard too', async (
   const opener = page.getByRole('button', { name: 'Who is this' });
   await opener.press('Enter');
   await drawer(page).getByText('A visitor who is not signed in').waitFor();
-  await drawer(page).getByText('Not said').nth(1).waitFor();
+  await drawer(page).getByText('Unknown').nth(1).waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await drawer(page).waitFor({ state: 'hidden' });
@@ -123,7 +123,7 @@ test('[A8, H10] the whole chat is saved as a file without the user’s name in i
   const button = pane(page).getByRole('button', { name: 'Export as JSON' });
   await page.route('**/export?**', (route) => route.fulfill({ status: 503, body: '{}' }));
   await button.click();
-  await pane(page).getByText('The export did not work. Try again.').waitFor();
+  await pane(page).getByText('The export failed. Try again.').waitFor();
   await page.unroute('**/export?**');
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
   await pane(page).getByText('Saved with your downloads: 3 messages.').waitFor();
@@ -150,7 +150,7 @@ test('[A8] no user is erased by accident', async () => {
   const cancel = ask.getByRole('button', { name: 'Cancel' });
   expect(await cancel.evaluate((button) => button.matches(':focus'))).toBe(true);
   expect(await accessibilityFindings(page)).toEqual([]);
-  await ask.getByRole('button', { name: 'Erase for good' }).click({ force: true });
+  await ask.getByRole('button', { name: 'Erase permanently' }).click({ force: true });
   await ask.getByRole('textbox').fill('eras');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
@@ -193,7 +193,7 @@ test('[A8, D11] an erased user leaves no trace, on any screen or in the table', 
     await page.getByRole('heading', { name: 'This chat was erased' }).waitFor();
     return route.fulfill({ response });
   });
-  await question(page).getByRole('button', { name: 'Erase for good' }).click();
+  await question(page).getByRole('button', { name: 'Erase permanently' }).click();
 
   await page.getByText(`The chat with ${user.email} has been erased.`).waitFor();
   expect(new URL(page.url()).pathname).toBe('/admin/');

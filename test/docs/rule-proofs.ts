@@ -61,7 +61,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       ['journeys/erase.test.ts', '[D11, H10] a user who is erased'],
       ['functions/data/erase-chat.test.ts', '[D11] erasing a user'],
       ['functions/clients/reply-email-schedules.test.ts', '[D11] the schedule of an erased'],
-      ['web-admin/features/person/create-erasure.test.ts', '[A8, D11] an erasing'],
+      ['web-admin/features/person/create-erasure.test.ts', '[A8, D11] an erasure'],
     ),
     proved('One admin call exports a chat as JSON.', [
       'journeys/export.test.ts',

@@ -1,18 +1,18 @@
-import { Match, Show, Switch } from 'solid-js';
+import { Match, type ParentProps, Show, Switch } from 'solid-js';
+import type { ChatDetail } from '../../../protocol/index.ts';
 import { useClient } from '../../shared/live/client-context.tsx';
 import { createIsReachable } from '../../shared/live/create-is-reachable.ts';
 import { dayAndTime } from '../../shared/text/time-format.ts';
+import { Icon } from '../../shared/ui/Icon.tsx';
 import type { PersonDetails } from './create-person-details.ts';
 import styles from './DetailFacts.module.css';
-import { Fact } from './Fact.tsx';
-import { PageLink } from './PageLink.tsx';
-import { languageName } from './person-facts.ts';
+import { languageName, pageAddress } from './person-facts.ts';
 
-/** What has to be asked for: since when somebody writes, from where, and in which language. */
+/** What the inbox does not know of a user, and the server has to be asked for. */
 export function DetailFacts(props: { details: PersonDetails }) {
   const isReachable = createIsReachable(useClient());
   return (
-    <Switch fallback={<Waiting />}>
+    <Switch fallback={<Skeleton />}>
       <Match when={props.details.chat()}>
         {(chat) => (
           <>
@@ -20,12 +20,12 @@ export function DetailFacts(props: { details: PersonDetails }) {
               <time datetime={chat().created_at}>{dayAndTime(chat().created_at)}</time>
             </Fact>
             <Fact label="Writes from">
-              <Show when={chat().page} fallback="Not said">
+              <Show when={chat().page} fallback="Unknown">
                 {(page) => <PageLink page={page()} />}
               </Show>
             </Fact>
             <Fact label="Language">
-              <Show when={chat().page?.language} fallback="Not said">
+              <Show when={chat().page?.language} fallback="Unknown">
                 {(tag) => <>{languageName(tag())}</>}
               </Show>
             </Fact>
@@ -44,7 +44,38 @@ export function DetailFacts(props: { details: PersonDetails }) {
   );
 }
 
-function Waiting() {
+/** A label and a value, within a `dl`. */
+export function Fact(props: ParentProps<{ label: string }>) {
+  return (
+    <div>
+      <dt class={styles.label}>{props.label}</dt>
+      <dd class={styles.fact}>{props.children}</dd>
+    </div>
+  );
+}
+
+/** Shows the page's address below its title, as the title could say anything. */
+function PageLink(props: { page: NonNullable<ChatDetail['page']> }) {
+  const address = () => pageAddress(props.page.url);
+  return (
+    <Show when={address().href} fallback={address().text}>
+      {(href) => (
+        <>
+          <a class={styles.link} href={href()} target="_blank" rel="noopener noreferrer">
+            <span dir="auto">{props.page.title || address().text}</span>
+            <Icon name="external" class={styles.mark} />
+            <span class="visually-hidden">(opens a new tab)</span>
+          </a>
+          <Show when={props.page.title}>
+            <p class={styles.address}>{address().text}</p>
+          </Show>
+        </>
+      )}
+    </Show>
+  );
+}
+
+function Skeleton() {
   return (
     <>
       <Fact label="First seen">

@@ -3,21 +3,20 @@ import type { ListItem } from '../../../protocol/index.ts';
 import { userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import type { Erasure } from './create-erasure.ts';
 import styles from './EraseDialog.module.css';
-import { ErasureSummary } from './ErasureSummary.tsx';
 import { Progress } from './Progress.tsx';
 
-/** Asks for a word rather than for a second press, which a hurried hand would give. */
+/** Requires typing a word: a second click is too easy. */
 const WORD = 'erase';
 
-/** Says what goes, and lets nobody erase by accident. */
-export function EraseDialog(props: { chat: ListItem; erasing: Erasure }) {
+/** Says what will be deleted, and asks for confirmation. */
+export function EraseDialog(props: { chat: ListItem; erasure: Erasure }) {
   const [typed, setTyped] = createSignal('');
-  const isErasing = () => props.erasing.state() === 'erasing';
+  const isErasing = () => props.erasure.state() === 'erasing';
   const isConfirmed = () => typed().trim().toLowerCase() === WORD;
   let dialog: HTMLDialogElement | undefined;
   createEffect(() => {
-    props.erasing.state();
-    // Browsers close it at a second Escape, whatever a page says.
+    props.erasure.state();
+    // Browsers close a dialog at the second Escape, even if the page prevents it.
     if (dialog?.isConnected && !dialog.open) dialog.showModal();
   });
 
@@ -28,13 +27,13 @@ export function EraseDialog(props: { chat: ListItem; erasing: Erasure }) {
       aria-labelledby="erase-title"
       aria-describedby="erase-what"
       onCancel={(event) => isErasing() && event.preventDefault()}
-      onClose={() => props.erasing.cancel()}
+      onClose={() => props.erasure.cancel()}
     >
       <form
         class={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isConfirmed()) props.erasing.start(props.chat.message_count);
+          if (isConfirmed()) props.erasure.start(props.chat.message_count);
         }}
       >
         <h2 id="erase-title" class={styles.title}>
@@ -56,16 +55,16 @@ export function EraseDialog(props: { chat: ListItem; erasing: Erasure }) {
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </label>
-        <Show when={isErasing() && props.erasing.progress()}>
+        <Show when={isErasing() && props.erasure.progress()}>
           {(progress) => (
             <p role="status">
               <Progress label="Erasing" count={progress().gone} total={progress().total} />
             </p>
           )}
         </Show>
-        <Show when={props.erasing.state() === 'failed'}>
+        <Show when={props.erasure.state() === 'failed'}>
           <p role="alert" class={styles.failure}>
-            That did not work. Some of it may be gone already; try again to erase the rest.
+            Erasing failed. Some of it may already be deleted. Try again to erase the rest.
           </p>
         </Show>
         <div class={styles.choices}>
@@ -83,10 +82,36 @@ export function EraseDialog(props: { chat: ListItem; erasing: Erasure }) {
             class={`button ${styles.erase}`}
             aria-disabled={!isConfirmed() || isErasing()}
           >
-            {isErasing() ? 'Erasing…' : 'Erase for good'}
+            {isErasing() ? 'Erasing…' : 'Erase permanently'}
           </button>
         </div>
       </form>
     </dialog>
   );
+}
+
+function ErasureSummary(props: { id: string; chat: ListItem }) {
+  return (
+    <div id={props.id} class={styles.summary}>
+      <p>This permanently deletes:</p>
+      <ul class={styles.list}>
+        <li>{allMessages(props.chat.message_count)}</li>
+        <li>
+          <Show
+            when={props.chat.user_email}
+            fallback="what is known of the user, such as their page"
+          >
+            {(email) => <>the address {email()} and everything else known of the user</>}
+          </Show>
+        </li>
+        <li>emails to the user that are not sent yet</li>
+      </ul>
+      <p>If the user writes again, a new chat begins.</p>
+    </div>
+  );
+}
+
+function allMessages(count: number): string {
+  if (count === 1) return 'the only message of this chat';
+  return `all ${count.toLocaleString('en')} messages of this chat`;
 }

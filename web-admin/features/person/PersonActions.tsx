@@ -6,13 +6,13 @@ import type { Export } from './create-export.ts';
 import styles from './PersonActions.module.css';
 import { messagesText, Progress } from './Progress.tsx';
 
-type PersonActionsProps = { chat: ListItem; saving: Export; erasing: Erasure };
+type PersonActionsProps = { chat: ListItem; saving: Export; erasure: Erasure };
 
-/** What can be done with all that is kept of somebody. */
+/** Exports or erases everything that is stored of a user. */
 export function PersonActions(props: PersonActionsProps) {
   const isSaving = () => props.saving.state() === 'running';
   return (
-    <div class={styles.deeds}>
+    <div class={styles.actions}>
       <button
         type="button"
         class="button"
@@ -23,7 +23,7 @@ export function PersonActions(props: PersonActionsProps) {
         <Icon name="download" />
         Export as JSON
       </button>
-      <div role="status" class={styles.news}>
+      <div role="status" class={styles.status}>
         <Switch>
           <Match when={isSaving()}>
             <Progress
@@ -36,7 +36,7 @@ export function PersonActions(props: PersonActionsProps) {
             Saved with your downloads: {messagesText(props.saving.count())}.
           </Match>
           <Match when={props.saving.state() === 'failed'}>
-            <span class={styles.failure}>The export did not work. Try again.</span>
+            <span class={styles.failure}>The export failed. Try again.</span>
           </Match>
         </Switch>
       </div>
@@ -44,7 +44,7 @@ export function PersonActions(props: PersonActionsProps) {
         type="button"
         class={`button ${styles.erase}`}
         aria-haspopup="dialog"
-        onClick={() => props.erasing.ask()}
+        onClick={() => props.erasure.ask()}
       >
         <Icon name="erase" />
         Erase…

@@ -6,8 +6,7 @@ import { Icon } from '../../shared/ui/Icon.tsx';
 import type { Erasure } from './create-erasure.ts';
 import type { Export } from './create-export.ts';
 import type { PersonDetails } from './create-person-details.ts';
-import { DetailFacts } from './DetailFacts.tsx';
-import { Fact } from './Fact.tsx';
+import { DetailFacts, Fact } from './DetailFacts.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import styles from './PersonCard.module.css';
 import { vouchText } from './person-facts.ts';
@@ -17,7 +16,7 @@ type PersonCardProps = {
   presence: Presence;
   details: PersonDetails;
   saving: Export;
-  erasing: Erasure;
+  erasure: Erasure;
 };
 
 export function PersonCard(props: PersonCardProps) {
@@ -36,7 +35,7 @@ export function PersonCard(props: PersonCardProps) {
       </div>
       <dl class={styles.facts}>
         <Fact label="Email">
-          <Show when={props.chat.user_email} fallback={<span class={styles.none}>None left</span>}>
+          <Show when={props.chat.user_email} fallback={<span class={styles.none}>None</span>}>
             {props.chat.user_email}
           </Show>
           <p class={styles.remark}>
@@ -52,7 +51,7 @@ export function PersonCard(props: PersonCardProps) {
           <span class={styles.id}>{props.chat.user_id}</span>
         </Fact>
       </dl>
-      <PersonActions chat={props.chat} saving={props.saving} erasing={props.erasing} />
+      <PersonActions chat={props.chat} saving={props.saving} erasure={props.erasure} />
     </>
   );
 }

@@ -2,13 +2,13 @@ import { onMount, type ParentProps } from 'solid-js';
 import { Icon } from '../../shared/ui/Icon.tsx';
 import styles from './PersonDrawer.module.css';
 
-/** Over the chat, at its end side. Escape, the button and a click beside it close it. */
+/** Opens over the chat. Escape, the button and a click beside it close it. */
 export function PersonDrawer(props: ParentProps<{ onClose: () => void }>) {
   let drawer: HTMLDialogElement | undefined;
   onMount(() => drawer?.showModal());
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same by keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard, Escape closes it
     <dialog
       ref={drawer}
       class={styles.drawer}

@@ -22,12 +22,12 @@ import styles from './PersonPane.module.css';
 
 type PersonPaneProps = {
   chat: OpenChat;
-  /** Only asked where there is no room beside the chat. */
+  /** Whether the drawer is open. Not used where there is room beside the chat. */
   isOpen: boolean;
   onClose: () => void;
 };
 
-/** Who the chat is with: beside it where there is room, else in a drawer that is opened by hand. */
+/** Who the chat is with: beside it if there is room, else in a drawer. */
 export function PersonPane(props: PersonPaneProps) {
   const { id, live, summary, presence } = props.chat;
   const client = useClient();
@@ -38,10 +38,10 @@ export function PersonPane(props: PersonPaneProps) {
       isWanted: () => isWide() || props.isOpen,
     }),
     saving: createExport(client, id),
-    erasing: createErasure({
+    erasure: createErasure({
       erase: () => client.api.eraseChat(id),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      erased: createLeave(id, live, summary.item),
+      onErased: createLeave(id, live, summary.item),
     }),
   };
   createEffect(() => isWide() && props.onClose());
@@ -60,8 +60,8 @@ export function PersonPane(props: PersonPaneProps) {
             <Show when={!isWide() && props.isOpen}>
               <PersonDrawer onClose={props.onClose}>{card()}</PersonDrawer>
             </Show>
-            <Show when={person.erasing.state() !== 'idle'}>
-              <EraseDialog chat={item()} erasing={person.erasing} />
+            <Show when={person.erasure.state() !== 'idle'}>
+              <EraseDialog chat={item()} erasure={person.erasure} />
             </Show>
           </>
         );
@@ -70,7 +70,7 @@ export function PersonPane(props: PersonPaneProps) {
   );
 }
 
-/** Leaves nothing of an erased chat here either, and goes back to the inbox. */
+/** Deletes what this browser keeps of an erased chat, and goes back to the inbox. */
 function createLeave(
   chatId: string,
   live: LiveChat,
@@ -82,7 +82,7 @@ function createLeave(
   const navigate = useNavigate();
   const params = useParams<{ id?: string }>();
   const { isArchived } = useInboxAddress();
-  // The push that it is gone may come before the response.
+  // The push that the chat was erased may come before the response.
   const lastKnown = createMemo<ListItem | undefined>((known) => item() ?? known);
 
   return () => {
@@ -94,7 +94,7 @@ function createLeave(
     }
     if (params.id === chatId) navigate(inboxPath(isArchived()));
     toasts.show({
-      text: `The chat with ${chat ? userLabel(chat) : 'this person'} has been erased.`,
+      text: `The chat with ${chat ? userLabel(chat) : 'this user'} has been erased.`,
       takesFocus: true,
     });
   };

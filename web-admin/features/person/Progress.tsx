@@ -1,6 +1,6 @@
 import styles from './Progress.module.css';
 
-/** How far something has come with the messages of a chat: "1,800 of 4,509 messages". */
+/** "1,800 of 4,509 messages" */
 export function Progress(props: { label: string; count: number; total: number }) {
   return (
     <>

@@ -4,50 +4,51 @@ import { ApiError } from '../../../web-client/index.ts';
 
 export type Erasure = {
   readonly state: Accessor<'idle' | 'asking' | 'erasing' | 'failed'>;
-  /** How many messages are gone of how many; undefined before the server has said so. */
+  /** How many messages are deleted, out of how many; undefined until the server has said so. */
   readonly progress: Accessor<{ readonly gone: number; readonly total: number } | undefined>;
   ask(): void;
-  /** Not while something is being erased: that cannot be taken back. */
+  /** Does nothing while the erasure runs: it cannot be undone. */
   cancel(): void;
-  /** Told how many messages there are. */
+  /** `messageCount` is the number of messages in the chat. */
   start(messageCount: number): void;
 };
 
 export type ErasureOptions = {
   erase(): Promise<Erased>;
-  erased(): void;
+  onErased(): void;
   pause(ms: number): Promise<void>;
 };
 
-/** Pauses after failures in a row; after the last one somebody has to ask again. */
+/** Pauses between tries after failures in a row. After the last one it fails. */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000];
-/** What the same request would meet again. */
+/** Errors that a retry cannot change. */
 const FINAL_CODES: readonly ErrorCode[] = ['forbidden', 'unauthorized', 'invalid_request'];
 
 /**
- * Asks before it erases, and then asks the server as often as it takes, also after answers that mean
- * that it was too much at once. After a failure part may be gone; starting again takes the rest.
+ * Asks before it erases, then calls the server until everything is deleted: each call deletes a part,
+ * and failed calls are retried. After a final failure a part may be deleted; starting again deletes the
+ * rest.
  */
 export function createErasure(options: ErasureOptions): Erasure {
   const [state, setState] = createSignal<ReturnType<Erasure['state']>>('idle');
   const [progress, setProgress] = createSignal<ReturnType<Erasure['progress']>>();
 
-  function note({ remaining }: Erased, messageCount: number): void {
+  function updateProgress({ remaining }: Erased, messageCount: number): void {
     if (remaining === undefined) return;
-    // Somebody may have gone on writing.
+    // The user may have written more since.
     const total = Math.max(messageCount, progress()?.total ?? 0, remaining);
     setProgress({ gone: total - remaining, total });
   }
 
-  /** Throws what is final, or what came back too often. */
+  /** @throws the error of a call that cannot be retried, or failed too often. */
   async function eraseAll(messageCount: number): Promise<void> {
     let failures = 0;
     for (;;) {
       try {
-        const answer = await options.erase();
-        if (answer.erased) return;
+        const response = await options.erase();
+        if (response.erased) return;
         failures = 0;
-        note(answer, messageCount);
+        updateProgress(response, messageCount);
       } catch (error) {
         const pauseMs = PAUSES_MS[failures];
         if (pauseMs === undefined || isFinal(error)) throw error;
@@ -66,7 +67,7 @@ export function createErasure(options: ErasureOptions): Erasure {
       return;
     }
     setState('idle');
-    options.erased();
+    options.onErased();
   }
 
   return {

@@ -1,23 +1,23 @@
 import type { ListItem } from '../../../protocol/index.ts';
 
-/** What is known of who somebody says to be, in a sentence. */
+/** Whether the user's identity is verified, in a sentence. */
 export function vouchText(chat: Pick<ListItem, 'user_verified' | 'user_email'>): string {
-  if (chat.user_verified) return 'Verified: your own site signed them in.';
+  if (chat.user_verified) return 'Verified: signed in by your site.';
   return chat.user_email
-    ? 'Not verified: a visitor typed this address. It may be anybody’s.'
+    ? 'Not verified: a visitor typed this address. It may not be theirs.'
     : 'A visitor who is not signed in to your site.';
 }
 
 export type PageAddress = {
-  /** Where it may lead; missing where nobody should be led. */
+  /** The link; undefined if it is not safe to follow. */
   readonly href?: string;
-  /** The address itself, which a title cannot make up. */
+  /** The address as text. */
   readonly text: string;
 };
 
 /**
- * The page that a browser named. It becomes a link for `http` and `https` alone, and not with a name
- * in front of the host, which makes an address look like another.
+ * The page that the user's browser reported. Only `http` and `https` become links, and only without
+ * credentials, which can make an address look like another site's.
  */
 export function pageAddress(url: string): PageAddress {
   if (!URL.canParse(url)) return { text: url };
@@ -27,7 +27,7 @@ export function pageAddress(url: string): PageAddress {
   return { href, text: host + pathname.replace(/\/$/, '') };
 }
 
-/** A language tag as English names it; one that means nothing stays as it is. */
+/** The English name of a language tag; an unknown tag is returned as it is. */
 export function languageName(tag: string): string {
   try {
     return LANGUAGES.of(tag) ?? tag;

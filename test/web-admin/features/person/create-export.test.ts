@@ -3,7 +3,7 @@ import type { ChatExport } from '../../../../protocol/index.ts';
 import {
   collectExport,
   exportFileName,
-} from '../../../../web-admin/features/person/collect-export.ts';
+} from '../../../../web-admin/features/person/create-export.ts';
 import { someMessages } from '../../../support/builders.ts';
 
 const PAGE = 200;
