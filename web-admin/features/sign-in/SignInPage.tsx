@@ -18,7 +18,7 @@ export function SignInPage(props: { config: AdminConfig }) {
     } catch {
       setHasFailed(true);
     }
-    // Also reached when the browser brings the page back by its Back button.
+    // Also runs when the Back button restores this page.
     setIsLeaving(false);
   }
 

@@ -1,15 +1,15 @@
-import { SignInError } from '../../shared/session/sign-in-error.ts';
+import { SignInError } from '../../shared/session/signed-in.ts';
 
 export type IdToken = { readonly text: string; readonly expiresAtMs: number };
 
 type TokenSourceOptions = {
   readonly token: IdToken;
-  /** When the person signed in by hand on this page; null when that was before it loaded. */
+  /** When the person signed in; null if that was before this page loaded. */
   readonly signedInAtMs: number | null;
   now(): number;
   /**
-   * A newer token than the known one. Null when the issuer will not renew this sign-in; throws when
-   * it cannot be reached.
+   * A newer token than the known one; null if the issuer does not renew this sign-in.
+   * @throws if the issuer cannot be reached
    */
   refresh(known: IdToken): Promise<IdToken | null>;
   /** Leaves the page. */
@@ -17,8 +17,8 @@ type TokenSourceOptions = {
 };
 
 /**
- * Keeps one ID token fresh. Calls at the same time share one renewal. A server that refuses a token
- * just signed in for gets a `SignInError` instead of yet another sign-in, which would go in circles.
+ * Keeps one ID token fresh. Calls at the same time share one renewal. If the server rejects a token from
+ * a sign-in of a moment ago, it throws a `SignInError`: signing in again would loop.
  */
 export function createTokenSource(options: TokenSourceOptions) {
   let token = options.token;
@@ -43,7 +43,7 @@ export function createTokenSource(options: TokenSourceOptions) {
     try {
       return await renewal;
     } catch (error) {
-      // The last minute of a token is still good while the issuer is out of reach.
+      // While the issuer is unreachable, a token can be used until it expires.
       if (!request.renew && isFresh(0)) return token.text;
       throw error;
     }

@@ -1,6 +1,6 @@
 import { ADMIN_PATH } from '../../shared/navigation/paths.ts';
 
-/** Where to go on after a sign-in. What is not a page of the dashboard leads to its first one. */
+/** The page to show after a sign-in. Anything but a page of the dashboard becomes its first page. */
 export function returnPath(state: unknown): string {
   if (typeof state !== 'string' || !URL.canParse(state, ANY_ORIGIN)) return ADMIN_PATH;
   const url = new URL(state, ANY_ORIGIN);
@@ -8,7 +8,7 @@ export function returnPath(state: unknown): string {
   return isOurs ? url.pathname + url.search : ADMIN_PATH;
 }
 
-/** Whether the page was opened by the issuer with the answer to a sign-in. */
+/** Whether the issuer opened the page, with its response to a sign-in. */
 export function isSignInResponse(search: string): boolean {
   const query = new URLSearchParams(search);
   return query.has('state') && (query.has('code') || query.has('error'));

@@ -1,11 +1,11 @@
 import { ADMIN_PATH } from '../../shared/navigation/paths.ts';
 
-/** What the sign-in keeps in the browser begins with this. */
+/** The prefix of everything that the sign-in stores in the browser. */
 export const SIGN_IN_STORAGE_PREFIX = 'support-chat.sign-in.';
 
 /**
- * The sign-in is shared by all tabs through the browser's local storage, which outlives the browser.
- * The sign-in must not: a cookie that goes with the browser says whether it is still the same one.
+ * All tabs share the sign-in through local storage, which survives closing the browser. The sign-in must
+ * not: it is valid only while this session cookie exists.
  */
 const COOKIE = 'support-chat-signed-in';
 
@@ -15,19 +15,19 @@ export function beginSharedSignIn(): void {
   document.cookie = `${COOKIE}=yes; Path=${ADMIN_PATH}; SameSite=Strict${isSecure ? '; Secure' : ''}`;
 }
 
-/** Whether somebody has signed in, in whichever tab, and neither signed out nor closed the browser. */
+/** Whether somebody has signed in, in any tab, and neither signed out nor closed the browser. */
 export function hasSharedSignIn(): boolean {
   return document.cookie.split('; ').includes(`${COOKIE}=yes`) && keysOfSignIn().length > 0;
 }
 
-/** Forgets who is signed in, for every tab. A renewal under way in another one finds the cookie gone. */
+/** Ends the sign-in in every tab. A renewal that is running in another tab finds the cookie gone. */
 export function endSharedSignIn(): void {
   // biome-ignore lint/suspicious/noDocumentCookie: as above
   document.cookie = `${COOKIE}=; Path=${ADMIN_PATH}; Max-Age=0`;
   for (const key of keysOfSignIn()) localStorage.removeItem(key);
 }
 
-/** Calls back when another tab has signed somebody in or out. The result stops that. */
+/** Calls back when another tab has signed somebody in or out, until the returned function is called. */
 export function onSignInElsewhere(listener: () => void): () => void {
   const onStorage = ({ key }: StorageEvent) => {
     if (key === null || key.startsWith(SIGN_IN_STORAGE_PREFIX)) listener();

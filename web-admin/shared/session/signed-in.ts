@@ -1,13 +1,21 @@
-/** The person at this browser, as the issuer names them. */
+/** The person signed in in this browser, as the issuer names them. */
 export type SignedIn = {
-  /** Stays the same over every sign-in: what this browser keeps for them stands under it. */
+  /** The same at every sign-in: what this browser stores for the person is stored under it. */
   readonly id: string;
-  /** Their name, else their e-mail address, for the screen. */
+  /** Their name, else their email address. */
   readonly label: string;
-  /** Yields an ID token that is valid now; leaves the page for a new sign-in when none can be had. */
+  /**
+   * Returns an ID token that is valid now. If it cannot be renewed, leaves the page for a new sign-in.
+   * @throws SignInError if it cannot be renewed, or another error if the issuer is unreachable
+   */
   getToken(request: { renew: boolean }): Promise<string>;
-  /** Forgets the person in every tab of this browser, and at the issuer. Leaves the page. */
+  /** Signs out in every tab of this browser, and at the issuer. Leaves the page. */
   signOut(): Promise<void>;
   /** Called once when another tab has signed the person out, or somebody else in. */
   onEnded(listener: () => void): () => void;
 };
+
+/** The issuer did not sign the person in, or its response cannot be used. */
+export class SignInError extends Error {
+  override readonly name = 'SignInError';
+}

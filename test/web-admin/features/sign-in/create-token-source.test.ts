@@ -3,7 +3,7 @@ import {
   createTokenSource,
   type IdToken,
 } from '../../../../web-admin/features/sign-in/create-token-source.ts';
-import { SignInError } from '../../../../web-admin/shared/session/sign-in-error.ts';
+import { SignInError } from '../../../../web-admin/shared/session/signed-in.ts';
 
 const NOW = 1_000_000_000;
 const MINUTE_MS = 60_000;

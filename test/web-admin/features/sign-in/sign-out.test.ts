@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetPerson } from '../../../../web-admin/features/sign-in/forget-person.ts';
+import { forgetPerson } from '../../../../web-admin/features/sign-in/sign-out.ts';
 import { makeDrafts } from '../../../../web-admin/shared/unsent-replies/drafts.ts';
 import { aStorageArea } from '../../../support/storage.ts';
 
