@@ -39,17 +39,18 @@ const MAY_IMPORT: Record<string, string[]> = {
   'web-shared': ['protocol', 'web-client'],
   'web-widget': ['protocol'],
   'web-widget/strings': [],
-  'web-widget/loader': ['protocol', 'web-widget', 'web-widget/strings'],
+  'web-widget/loader': ['protocol', 'web-shared', 'web-widget', 'web-widget/strings'],
   'web-widget/module': ['web-widget', 'web-widget/loader'],
   'web-widget/panel': [
-    ...['protocol', 'web-client', 'web-widget', 'web-widget/strings'],
+    ...['protocol', 'web-client', 'web-shared', 'web-widget', 'web-widget/strings'],
     // What a visitor does not need at once is loaded later.
     ...['emoji', 'live', 'question', 'reachability'].map((part) => `web-widget/panel/${part}`),
   ],
-  'web-widget/panel/emoji': ['web-widget/panel'],
+  'web-widget/panel/emoji': ['web-shared', 'web-widget/panel'],
   'web-widget/panel/reachability': ['web-client', 'web-widget', 'web-widget/panel'],
   'web-widget/panel/question': [
-    ...['protocol', 'web-client', 'web-widget', 'web-widget/panel', 'web-widget/panel/live'],
+    ...['protocol', 'web-client', 'web-shared', 'web-widget', 'web-widget/panel'],
+    'web-widget/panel/live',
     'web-widget/panel/question/words',
   ],
   'web-widget/panel/question/words': [],
@@ -60,7 +61,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   'web-widget/panel/live/notifications': [
     ...['protocol', 'web-client', 'web-shared', 'web-widget/panel'],
   ],
-  'web-widget/panel/live/preview': ['web-client', 'web-widget/panel', 'web-widget/panel/live'],
+  'web-widget/panel/live/preview': [
+    ...['web-client', 'web-shared', 'web-widget/panel', 'web-widget/panel/live'],
+  ],
   'web-admin': [],
   'web-admin/app': onAdminFloor(...ADMIN_FEATURES, ...ADMIN_SHARED),
   ...Object.fromEntries(ADMIN_FEATURES.map((name) => [name, onAdminFloor(...ADMIN_SHARED)])),

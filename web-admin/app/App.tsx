@@ -1,9 +1,9 @@
 import { createResource, ErrorBoundary, Match, Switch } from 'solid-js';
 import { SignInPage } from '../features/sign-in/SignInPage.tsx';
-import { startUp, StorageBlockedError } from '../features/sign-in/start-up.ts';
+import { StorageBlockedError, startUp } from '../features/sign-in/start-up.ts';
+import { SignInError } from '../shared/session/signed-in.ts';
 import { NoticePage } from '../shared/ui/NoticePage.tsx';
 import { Dashboard } from './Dashboard.tsx';
-import { SignInError } from "../shared/session/signed-in.ts";
 
 export function App() {
   const [start, { refetch }] = createResource(startUp);

@@ -11,6 +11,7 @@ import { ADMIN_PATH } from '../shared/navigation/paths.ts';
 import { createAccess } from '../shared/session/create-access.ts';
 import { SessionProvider } from '../shared/session/session-context.tsx';
 import type { SignedIn } from '../shared/session/signed-in.ts';
+import { SignInError } from '../shared/session/signed-in.ts';
 import { NoticePage } from '../shared/ui/NoticePage.tsx';
 import { PageTitleProvider } from '../shared/ui/page-title-context.tsx';
 import { ToastProvider } from '../shared/ui/toast-context.tsx';
@@ -19,7 +20,6 @@ import { ChatPage } from './ChatPage.tsx';
 import { NoChatPage } from './NoChatPage.tsx';
 import { UnknownPage } from './UnknownPage.tsx';
 import { Workspace } from './Workspace.tsx';
-import { SignInError } from "../shared/session/signed-in.ts";
 
 /** Everything behind the sign-in. Its link to the server lives as long as it is on screen. */
 export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {

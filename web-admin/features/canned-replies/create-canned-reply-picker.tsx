@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, Show } from 'solid-js';
-import type { Api } from '../../../web-client/types.ts';
+import type { AdminApi } from '../../../web-client/types.ts';
 import { CannedRepliesDialog } from './CannedRepliesDialog.tsx';
 import { createCannedReplies } from './create-canned-replies.ts';
 import { createReplyPicker } from './create-reply-picker.ts';
@@ -9,7 +9,10 @@ import { PickerList } from './PickerList.tsx';
  * The canned replies for one reply box: the list that opens above it while `/name` is typed, and the
  * dialog that changes them. `List` and `Editor` go where the box's owner places them.
  */
-export function createCannedReplyPicker(api: Api, box: Accessor<HTMLTextAreaElement | undefined>) {
+export function createCannedReplyPicker(
+  api: AdminApi,
+  box: Accessor<HTMLTextAreaElement | undefined>,
+) {
   const canned = createCannedReplies(api);
   const [isEditing, setIsEditing] = createSignal(false);
   const picker = createReplyPicker({ canned, box, onEdit: () => setIsEditing(true) });
