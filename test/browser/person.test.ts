@@ -183,7 +183,7 @@ test('[A8, D11] an erased user leaves no trace, on any screen or in the table', 
   await page.keyboard.press('Enter');
   await question(page)
     .getByRole('alert')
-    .getByText(/try again/)
+    .getByText(/Try again/)
     .waitFor();
   await page.unroute(path);
   // The push may be faster than the response.
