@@ -1,6 +1,6 @@
 import { type Accessor, createMemo, createSignal, createUniqueId } from 'solid-js';
 import type { CannedReply } from '../../../protocol/index.ts';
-import { insertText } from '../../shared/text/insert-text.ts';
+import { insertText } from '../../../web-shared/insert-text.ts';
 import type { CannedReplies } from './create-canned-replies.ts';
 
 /** The list of canned replies that opens while `/name` is typed. Its last option opens the editor. */
@@ -63,7 +63,12 @@ export function createReplyPicker({ canned, box, onEdit }: ReplyPickerOptions): 
     const place = word();
     if (element === undefined || place === undefined) return;
     setWord(undefined);
-    insertText(element, place, matches().find((reply) => reply.name === name)?.content ?? '');
+    insertText(
+      element,
+      matches().find((reply) => reply.name === name)?.content ?? '',
+      place.start,
+      place.end,
+    );
     if (name === EDIT) onEdit();
   }
 

@@ -9,15 +9,15 @@ import {
 } from 'solid-js';
 import { charactersLeft } from '../../../web-client/message-length.ts';
 import type { Chat } from '../../../web-client/types.ts';
+import { insertText } from '../../../web-shared/insert-text.ts';
+import { fitToText, isComposing } from '../../../web-shared/text-box.ts';
 import { focusMessages } from '../../shared/keyboard/landmarks.ts';
 import { useReplyFocus } from '../../shared/keyboard/reply-focus.tsx';
-import { insertText } from '../../shared/text/insert-text.ts';
 import { lengthNote } from '../../shared/text/length-note.ts';
 import { Icon } from '../../shared/ui/Icon.tsx';
 import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
 import styles from './Composer.module.css';
 import type { LiveReplyWarning } from './create-reply-warning.ts';
-import { fitToText } from './fit-to-text.ts';
 
 /** A list that opens above the reply box and inserts what is chosen from it. */
 export type ReplyPicker = {
@@ -112,7 +112,7 @@ export function Composer(props: ComposerProps) {
     if (box === undefined) return;
     const { selectionStart: start, selectionEnd: end } = box;
     const isInWord = /\S$/.test(text().slice(0, start));
-    insertText(box, { start, end }, isInWord ? ' /' : '/');
+    insertText(box, isInWord ? ' /' : '/', start, end);
     picker.follow();
   }
 
@@ -179,9 +179,4 @@ export function Composer(props: ComposerProps) {
       <picker.Editor />
     </>
   );
-}
-
-/** Enter that picks a word in an input method must not send; Safari reports it by its key code only. */
-function isComposing(event: KeyboardEvent): boolean {
-  return event.isComposing || event.keyCode === 229;
 }

@@ -1,13 +1,13 @@
 import { createMemo, createSelector, createSignal, For, onMount, Show } from 'solid-js';
 import type { EmailSkip } from '../../../protocol/index.ts';
 import { lastSeenMessageKey } from '../../../web-client/last-seen-message.ts';
+import { createStickToBottom } from '../../../web-shared/create-stick-to-bottom.ts';
 import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
 import { createNow } from '../../shared/browser/create-now.ts';
 import type { LiveChat } from '../../shared/live/create-chat.ts';
 import { Icon } from '../../shared/ui/Icon.tsx';
 import { emailSkipText } from './chat-texts.ts';
 import { createMessagePages } from './create-message-pages.ts';
-import { createStickToBottom } from './create-stick-to-bottom.ts';
 import { createUnreadMark } from './create-unread-mark.ts';
 import styles from './MessageList.module.css';
 import { PageOfMessages } from './PageOfMessages.tsx';
@@ -16,13 +16,11 @@ type MessageListProps = { live: LiveChat; emailSkip: EmailSkip | null | undefine
 
 export function MessageList(props: MessageListProps) {
   const [box, setBox] = createSignal<HTMLElement>();
-  const [content, setContent] = createSignal<HTMLElement>();
   const { chat, state } = props.live;
   const now = createNow();
   const pages = createMessagePages(() => state.messages);
   const bottom = createStickToBottom({
     box,
-    content,
     firstKey: () => state.messages[0]?.key,
     lastKey: () => state.messages.at(-1)?.key,
     isLastOwn: () => state.messages.at(-1)?.state === 'pending',
@@ -57,7 +55,7 @@ export function MessageList(props: MessageListProps) {
         tabIndex={0}
         onScroll={onScroll}
       >
-        <div ref={setContent}>
+        <div>
           <Show when={state.has_older_failed}>
             <p class={styles.failure} role="alert">
               Older messages could not be loaded.
@@ -96,7 +94,7 @@ export function MessageList(props: MessageListProps) {
           class={`button ${styles.news}`}
           data-news={bottom.hasNews()}
           aria-label={bottom.hasNews() ? undefined : 'Go to the newest message'}
-          onClick={bottom.goToEnd}
+          onClick={bottom.toEnd}
         >
           <Icon name="down" />
           {bottom.hasNews() && 'New messages'}

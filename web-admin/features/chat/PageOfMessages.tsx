@@ -1,9 +1,9 @@
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import type { Chat } from '../../../web-client/types.ts';
 import { useSession } from '../../shared/session/session-context.tsx';
+import { messageDay } from '../../shared/text/time-format.ts';
 import { senderLabel } from './chat-texts.ts';
 import type { LivePage } from './create-message-pages.ts';
-import { dayLabel } from './day-label.ts';
 import { MessageItem } from './MessageItem.tsx';
 import type { MessageRow } from './message-pages.ts';
 import styles from './PageOfMessages.module.css';
@@ -58,7 +58,7 @@ function Dividers(props: { row: MessageRow; nowMs: number; isFirstUnread: boolea
       </Show>
       <Show when={props.row.startsDay}>
         <li class={styles.divider}>
-          <h3 class={styles.label}>{dayLabel(props.row.message.created_at, props.nowMs)}</h3>
+          <h3 class={styles.label}>{messageDay(props.row.message.created_at, props.nowMs)}</h3>
         </li>
       </Show>
       <Show when={props.isFirstUnread}>

@@ -1,4 +1,5 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
+import { createDelayed } from '../../../web-shared/create-delayed.ts';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
 import styles from './InboxTabs.module.css';
 
@@ -6,16 +7,7 @@ import styles from './InboxTabs.module.css';
 export function CatchingUp() {
   const inbox = useInbox();
   const isBehind = createMemo(() => inbox.state.is_catching_up);
-  const [isShown, setIsShown] = createSignal(false);
-
-  createEffect(() => {
-    if (!isBehind()) return;
-    const timer = setTimeout(() => setIsShown(true), PATIENCE_MS);
-    onCleanup(() => {
-      clearTimeout(timer);
-      setIsShown(false);
-    });
-  });
+  const isShown = createDelayed(() => (isBehind() ? DELAY_MS : undefined));
 
   return (
     <output class={styles.behind}>
@@ -24,4 +16,4 @@ export function CatchingUp() {
   );
 }
 
-const PATIENCE_MS = 400;
+const DELAY_MS = 400;

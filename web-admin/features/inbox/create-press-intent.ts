@@ -1,8 +1,8 @@
 import { useParams } from '@solidjs/router';
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js';
+import { createMediaQuery } from '../../../web-shared/create-media-query.ts';
 import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
 import { SIDE_BY_SIDE } from '../../shared/browser/create-is-wide.ts';
-import { createMatches } from '../../shared/browser/create-matches.ts';
 import type { ChatList } from '../../shared/live/create-inbox.ts';
 
 type PressIntent = {
@@ -29,8 +29,8 @@ export function createPressIntent(
   const params = useParams<{ id?: string }>();
   const [isOver, setIsOver] = createSignal(false);
   const isVisible = createIsVisible();
-  const isTouchOnly = createMatches('(hover: none) and (pointer)');
-  const isSideBySide = createMatches(SIDE_BY_SIDE);
+  const isTouchOnly = createMediaQuery('(hover: none) and (pointer)');
+  const isSideBySide = createMediaQuery(SIDE_BY_SIDE);
   const isInSight = () => isSideBySide() || params.id === undefined;
   const mayTouch = () => isTouchOnly() && isInSight() && !list().state().is_catching_up;
 

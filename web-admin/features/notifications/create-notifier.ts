@@ -3,6 +3,7 @@ import type { ListItem } from '../../../protocol/index.ts';
 import type { InboxSnapshot } from '../../../web-client/types.ts';
 import { makeNotificationSound } from '../../../web-shared/notification-sound.ts';
 import { withTabLock } from '../../../web-shared/tab-lock.ts';
+import { wait } from '../../../web-shared/wait.ts';
 import type { PermissionState } from './create-permission.ts';
 import { createNewMessageDetector } from './detect-new-messages.ts';
 import type { Offer } from './NotificationOffer.tsx';
@@ -47,10 +48,9 @@ export function createNotifier(options: NotifierOptions): { playSample(): Promis
   function notify(chats: readonly ListItem[]): void {
     const hasFocus = () => document.hasFocus();
     const isHidden = () => !isVisible();
-    const { random } = Math;
     void notifyNewMessages(chats, {
       ...channels,
-      ...{ find, isInSight, hasFocus, isHidden, pause, random },
+      ...{ find, isInSight, hasFocus, isHidden, wait },
     });
     if (!isVisible() && permission.state() === 'default') offer.missed();
   }
@@ -77,7 +77,7 @@ function createChannel(
   const lock = `support-chat.alerts.${personId}.${name}`;
   return createNotifyOnce(
     { ...channel, notified: createNotifiedMessages(storage, name) },
-    { withTabLock: (work) => withTabLock(lock, work), pause },
+    { withTabLock: (work) => withTabLock(lock, work), wait },
   );
 }
 
@@ -97,5 +97,3 @@ function createShown({ open, permission }: NotifierOptions) {
   });
   return shown;
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,10 +1,9 @@
 import type { ListItem } from '../../../protocol/index.ts';
+import { turnDelayMs } from '../../../web-shared/once-across-tabs.ts';
 import type { NotifyOnce } from './notify-once.ts';
 
 /** Long enough for a teammate or another tab that has the chat open to have marked it as read. */
 const READ_WAIT_MS = 1_000;
-/** Visible tabs go first. */
-const HIDDEN_PAUSE_MS = 300;
 
 export type NotifyNewMessagesOptions = {
   readonly sound: NotifyOnce;
@@ -16,9 +15,7 @@ export type NotifyNewMessagesOptions = {
   /** Whether this tab has the focus; another window beside it may have it. */
   hasFocus(): boolean;
   isHidden(): boolean;
-  pause(ms: number): Promise<void>;
-  /** A number in [0, 1). */
-  random(): number;
+  wait(ms: number): Promise<void>;
 };
 
 /**
@@ -50,8 +47,7 @@ async function notifyOfOthers(
   options: NotifyNewMessagesOptions,
 ): Promise<void> {
   if (chats.length === 0) return;
-  const hiddenPauseMs = options.isHidden() ? HIDDEN_PAUSE_MS * (1 + options.random()) : 0;
-  await options.pause(READ_WAIT_MS + hiddenPauseMs);
+  await options.wait(READ_WAIT_MS + turnDelayMs(options.isHidden()));
   const due = chats
     .map(({ id }) => options.find(id))
     .filter((chat) => chat !== undefined)

@@ -1,4 +1,5 @@
 import type { ListItem } from '../../../protocol/index.ts';
+import { onceAcrossTabs } from '../../../web-shared/once-across-tabs.ts';
 import type { NotifiedMessages } from './notified-messages.ts';
 
 /** Until what one tab has stored is known in the others, which may be processes of their own. */
@@ -15,7 +16,7 @@ export type Channel = {
 export type Turns = {
   /** Runs the work while no other tab of this person runs its own. */
   withTabLock(work: () => Promise<void>): Promise<void>;
-  pause(ms: number): Promise<void>;
+  wait(ms: number): Promise<void>;
 };
 
 export type NotifyOnce = {
@@ -32,20 +33,23 @@ export function createNotifyOnce(way: Channel, turns: Turns): NotifyOnce {
   /** The turn that takes them. One is enough, however much comes until it begins. */
   let next: Promise<void> | undefined;
 
-  async function takeTurn(): Promise<void> {
+  async function take(): Promise<readonly ListItem[] | undefined> {
     next = undefined;
     const taken = (await way.isReady()) ? way.notified.take([...waiting.values()]) : [];
     waiting.clear();
-    if (taken.length === 0) return;
+    return taken.length > 0 ? taken : undefined;
+  }
+
+  async function notifyOf(taken: readonly ListItem[]): Promise<void> {
     await way.notify(taken);
-    await turns.pause(SETTLING_MS);
+    await turns.wait(SETTLING_MS);
   }
 
   return {
     async notify(news) {
       if (news.length === 0 || !(await way.isReady())) return;
       for (const chat of news) waiting.set(chat.id, chat);
-      next ??= turns.withTabLock(takeTurn);
+      next ??= onceAcrossTabs(turns.withTabLock, take, notifyOf);
       await next;
     },
     async settle(news) {

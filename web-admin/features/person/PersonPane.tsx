@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { createEffect, createMemo, Show } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
+import { wait } from '../../../web-shared/wait.ts';
 import { createIsWide } from '../../shared/browser/create-is-wide.ts';
 import { userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import { useClient } from '../../shared/live/client-context.tsx';
@@ -40,7 +41,7 @@ export function PersonPane(props: PersonPaneProps) {
     saving: createExport(client, id),
     erasure: createErasure({
       erase: () => client.api.eraseChat(id),
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      pause: wait,
       onErased: createLeave(id, live, summary.item),
     }),
   };

@@ -1,11 +1,8 @@
-import { type Accessor, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createMemo } from 'solid-js';
+import { createPageVisibility } from '../../../web-shared/create-page-visibility.ts';
 
 /** Whether somebody can see this browser tab. */
 export function createIsVisible(): Accessor<boolean> {
-  const read = () => document.visibilityState === 'visible';
-  const [isVisible, setIsVisible] = createSignal(read());
-  const update = () => setIsVisible(read());
-  document.addEventListener('visibilitychange', update);
-  onCleanup(() => document.removeEventListener('visibilitychange', update));
-  return isVisible;
+  const visibility = createPageVisibility();
+  return createMemo(() => visibility() === 'visible');
 }

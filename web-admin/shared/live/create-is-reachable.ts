@@ -1,5 +1,6 @@
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createMemo } from 'solid-js';
 import type { AdminClient } from '../../../web-client/types.ts';
+import { createDelayed } from '../../../web-shared/create-delayed.ts';
 import { createConnectionState } from './create-connection-state.ts';
 
 /**
@@ -9,16 +10,7 @@ import { createConnectionState } from './create-connection-state.ts';
 export function createIsReachable(client: AdminClient): Accessor<boolean> {
   const link = createConnectionState(client);
   const isUp = createMemo(() => link() === 'connected' || link() === 'polling');
-  const [isReachable, setIsReachable] = createSignal(false);
-  createEffect(() => {
-    if (!isUp()) return;
-    const timer = setTimeout(() => setIsReachable(true), SETTLING_MS);
-    onCleanup(() => {
-      clearTimeout(timer);
-      setIsReachable(false);
-    });
-  });
-  return isReachable;
+  return createDelayed(() => (isUp() ? SETTLING_MS : undefined));
 }
 
 const SETTLING_MS = 2_000;

@@ -1,9 +1,11 @@
+import { dayLabel, readerVariant } from '../../../web-shared/date-labels.ts';
+
 /**
  * Every date and time on screen is written one way: as the reader's English writes it, and where they
  * read none, as Britain does.
  */
 export function localeOf(languages: readonly string[]): string {
-  return languages.find((language) => /^en(-|$)/.test(language)) ?? 'en-GB';
+  return readerVariant('en', languages) ?? 'en-GB';
 }
 
 // Where there is no reader, as in tests on whatever machine, it is always the same.
@@ -30,9 +32,12 @@ export function shortDay(day: Date, now: Date): string {
   return (isSameYear(day, now) ? SHORT_DAY : SHORT_DAY_AND_YEAR).format(day);
 }
 
-/** "Friday, 20 November", with the year when it is another one. */
-export function longDay(day: Date, now: Date): string {
-  return (isSameYear(day, now) ? LONG_DAY : LONG_DAY_AND_YEAR).format(day);
-}
+/** "Today", "Yesterday", or "Friday, 20 November", with the year when it is another one. */
+export const messageDay = (iso: string, nowMs: number): string =>
+  dayLabel(iso, new Date(nowMs), WORDS, (day, isOtherYear) =>
+    (isOtherYear ? LONG_DAY_AND_YEAR : LONG_DAY).format(day),
+  );
+
+const WORDS = { today: 'Today', yesterday: 'Yesterday' };
 
 const isSameYear = (one: Date, other: Date) => one.getFullYear() === other.getFullYear();

@@ -39,7 +39,7 @@ test('[A5] a tab that learns of it long after is quiet', async () => {
 
 test('[A5] what is read meanwhile, here or by a colleague, is not told', async () => {
   const turn = aPause();
-  const telling = aTab('one', { pause: turn.pause })([says('a', 1)]);
+  const telling = aTab('one', { wait: turn.wait })([says('a', 1)]);
   chats.set('a', { ...says('a', 1), unread: false });
   turn.end();
   await telling;
@@ -48,7 +48,7 @@ test('[A5] what is read meanwhile, here or by a colleague, is not told', async (
 
 test('[A5] a chat that was archived or erased meanwhile is not told', async () => {
   const turn = aPause();
-  const telling = aTab('one', { pause: turn.pause })([says('a', 1)]);
+  const telling = aTab('one', { wait: turn.wait })([says('a', 1)]);
   chats.clear();
   turn.end();
   await telling;
@@ -57,7 +57,7 @@ test('[A5] a chat that was archived or erased meanwhile is not told', async () =
 
 test('[A5] a burst in one chat is told once, with its last message', async () => {
   const turn = aPause();
-  const tab = aTab('one', { pause: turn.pause });
+  const tab = aTab('one', { wait: turn.wait });
   const telling = [tab([says('a', 1)]), tab([says('a', 2)]), tab([says('a', 3)])];
   turn.end();
   await Promise.all(telling);
@@ -75,9 +75,9 @@ test('[A5] a chat that somebody looks at makes no noise at all, in no tab', asyn
 
 test('[A5] a hidden tab lets one in sight go first', async () => {
   const pausesMs: number[] = [];
-  const pause = async (ms: number) => void pausesMs.push(ms);
-  await aTab('in sight', { pause })([says('a', 1)]);
-  await aTab('hidden', { pause, isHidden: true })([says('a', 2)]);
+  const wait = async (ms: number) => void pausesMs.push(ms);
+  await aTab('in sight', { wait })([says('a', 1)]);
+  await aTab('hidden', { wait, isHidden: true })([says('a', 2)]);
   const [inSightMs = 0, hiddenMs = 0] = pausesMs;
   expect(hiddenMs - inSightMs).toBeGreaterThanOrEqual(200);
 });
@@ -125,7 +125,7 @@ type Tab = {
   hasFocus?: boolean;
   open?: string;
   isSoundReady?: () => boolean;
-  pause?: (ms: number) => Promise<void>;
+  wait?: (ms: number) => Promise<void>;
 };
 
 function aTab(_name: string, tab: Tab = {}) {
@@ -136,7 +136,7 @@ function aTab(_name: string, tab: Tab = {}) {
         isReady,
         notify: (news) => void told.push(`${name}: ${news.map(({ id }) => id).join(' ')}`),
       },
-      { withTabLock: (work) => inTurn(name, work), pause: async () => {} },
+      { withTabLock: (work) => inTurn(name, work), wait: async () => {} },
     );
   const options: NotifyNewMessagesOptions = {
     sound: channel('sound', tab.isSoundReady ?? (() => true)),
@@ -145,8 +145,7 @@ function aTab(_name: string, tab: Tab = {}) {
     isInSight: (id) => id === tab.open,
     hasFocus: () => tab.hasFocus ?? true,
     isHidden: () => tab.isHidden ?? false,
-    pause: tab.pause ?? (async () => {}),
-    random: () => 0,
+    wait: tab.wait ?? (async () => {}),
   };
   return (news: readonly ListItem[]) => notifyNewMessages(news, options);
 }
@@ -168,5 +167,5 @@ function says(id: string, second: number): ListItem {
 function aPause() {
   let end = () => {};
   const over = new Promise<void>((resolve) => (end = resolve));
-  return { pause: () => over, end: () => end() };
+  return { wait: () => over, end: () => end() };
 }

@@ -19,7 +19,7 @@ test('[A5] however much comes during a sound, it waits for one turn and is told 
         await sound;
       },
     },
-    { withTabLock: lock.run, pause: async () => {} },
+    { withTabLock: lock.run, wait: async () => {} },
   );
   const telling = [tell([says('a')])];
   await expect.poll(() => told).toEqual(['a']);
