@@ -71,5 +71,5 @@ async function teammateIsFaster(dashboard: Dashboard, people: OtherPeople): Prom
   await dashboard.replyBox.fill('You are welcome. Shall we put one aside for you?');
   const bo = await people.teammate('Bo Aalto');
   await bo.reply(user, 'There are two left in moss; I can put one aside until Thursday.');
-  await dashboard.page.getByText('answered while you were writing').waitFor();
+  await dashboard.page.getByText('replied while you were writing').waitFor();
 }

@@ -32,7 +32,7 @@ export function ChatHeader(props: { chat: OpenChat; onAskWho: () => void }) {
     if (restored !== undefined) summary.show(restored);
   }
 
-  /** Who brings a chat back wants to go on with it. */
+  /** A restored chat stays open; an archived one makes way for the next. */
   function onMove(event: MouseEvent): void {
     const chat = summary.item();
     const isByKey = event.detail === 0;
@@ -42,7 +42,7 @@ export function ChatHeader(props: { chat: OpenChat; onAskWho: () => void }) {
   }
 
   let title: HTMLHeadingElement | undefined;
-  // Where the chat takes the inbox's place, the reader starts at its top.
+  // On a narrow screen the chat replaces the inbox, so the focus moves to its title.
   onMount(() => {
     if (!matchMedia('(width >= 56.25em)').matches) title?.focus();
   });

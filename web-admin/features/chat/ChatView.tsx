@@ -10,7 +10,7 @@ import { createPageTitle } from '../../shared/ui/create-page-title.ts';
 import { ChatHeader } from './ChatHeader.tsx';
 import { ChatUnavailable, ErasedChat } from './ChatUnavailable.tsx';
 import styles from './ChatView.module.css';
-import type { CreateReplyPicker } from './Composer.tsx';
+import type { CreateReplyPicker } from './create-reply-box.ts';
 import { MessageList } from './MessageList.tsx';
 import { ReplyPane } from './ReplyPane.tsx';
 import { useJoinedChat } from './use-joined-chat.ts';

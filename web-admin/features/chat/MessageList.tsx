@@ -38,7 +38,7 @@ export function MessageList(props: MessageListProps) {
 
   function onScroll(event: Event & { currentTarget: HTMLElement }): void {
     bottom.onScroll();
-    // After a failure the button is left to the reader.
+    // After a failure the reader presses the button.
     const isNear = event.currentTarget.scrollTop < NEAR_TOP_PIXELS;
     if (isNear && !state.has_older_failed) loadOlder();
   }
@@ -56,22 +56,7 @@ export function MessageList(props: MessageListProps) {
         onScroll={onScroll}
       >
         <div>
-          <Show when={state.has_older_failed}>
-            <p class={styles.failure} role="alert">
-              Older messages could not be loaded.
-            </p>
-          </Show>
-          <Show when={state.has_more}>
-            <button
-              type="button"
-              class={`button plain ${styles.older}`}
-              // Not disabled, which would take the focus away.
-              aria-disabled={state.is_loading_older}
-              onClick={loadOlder}
-            >
-              {olderLabel(state)}
-            </button>
-          </Show>
+          <LoadOlder state={state} onPress={loadOlder} />
           <For each={pages()}>
             {(page) => (
               <PageOfMessages
@@ -104,6 +89,29 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
+function LoadOlder(props: { state: LiveChat['state']; onPress: () => void }) {
+  return (
+    <>
+      <Show when={props.state.has_older_failed}>
+        <p class={styles.failure} role="alert">
+          Older messages could not be loaded.
+        </p>
+      </Show>
+      <Show when={props.state.has_more}>
+        <button
+          type="button"
+          class={`button plain ${styles.older}`}
+          // Not disabled, which would take the focus away.
+          aria-disabled={props.state.is_loading_older}
+          onClick={() => props.onPress()}
+        >
+          {olderLabel(props.state)}
+        </button>
+      </Show>
+    </>
+  );
+}
+
 function olderLabel(state: LiveChat['state']): string {
   if (state.is_loading_older) return 'Loading…';
   return state.has_older_failed ? 'Retry' : 'Load older messages';
@@ -111,7 +119,7 @@ function olderLabel(state: LiveChat['state']): string {
 
 const NEAR_TOP_PIXELS = 150;
 
-/** Whoever opens a chat begins where they left off, if that is further up than the end. */
+/** Scrolls a chat that was just opened to the first unread message, if that is above the end. */
 function showFirstUnread(box: HTMLElement | undefined, moved: () => void): void {
   const divider = box?.querySelector<HTMLElement>('[data-unread]');
   if (!box || !divider || divider.offsetTop >= box.scrollTop) return;

@@ -3,7 +3,7 @@ import { Icon } from '../../shared/ui/Icon.tsx';
 import { typingLine, viewersLine } from './chat-texts.ts';
 import styles from './PresenceLine.module.css';
 
-/** Who is typing, and which colleagues have the chat open. */
+/** Who is typing, and which teammates have the chat open. */
 export function PresenceLine(props: { typing: readonly string[]; viewers: readonly string[] }) {
   return (
     <div class={styles.line}>

@@ -1,13 +1,14 @@
 import { createSignal, Show } from 'solid-js';
 import type { OpenChat } from '../../shared/live/create-open-chat.ts';
-import { Composer, type CreateReplyPicker } from './Composer.tsx';
+import { Composer } from './Composer.tsx';
+import type { CreateReplyPicker } from './create-reply-box.ts';
 import { createReplyWarning } from './create-reply-warning.ts';
 import { PresenceLine } from './PresenceLine.tsx';
 import styles from './ReplyPane.module.css';
 import { ReplyWarningBox } from './ReplyWarningBox.tsx';
 import { useFinishChat } from './use-finish-chat.ts';
 
-/** The reply box and what one should know while writing into it. */
+/** The reply box, and what to know while writing a reply. */
 export function ReplyPane(props: { chat: OpenChat; createPicker: CreateReplyPicker }) {
   const { id, live, summary } = props.chat;
   const { state } = live;
@@ -23,7 +24,7 @@ export function ReplyPane(props: { chat: OpenChat; createPicker: CreateReplyPick
           {(current) => <ReplyWarningBox warning={current()} onDismiss={warning.dismiss} />}
         </Show>
         <Show when={state.is_limited}>
-          <p class={styles.limited}>Too many replies at once. Yours are sent in a moment.</p>
+          <p class={styles.limited}>Too many replies at once. Yours will be sent in a moment.</p>
         </Show>
       </div>
       <Composer

@@ -11,15 +11,15 @@ export function ReplyWarningBox(props: { warning: ReplyWarning; onDismiss: () =>
     <div class={styles.warning} data-held={props.warning.isHeld}>
       <div class={styles.words}>
         <p class={styles.title}>
-          <Show when={!isOwn()} fallback="You answered in another window while writing here.">
-            <bdi>{props.warning.reply.sender_name}</bdi> answered while you were writing.
+          <Show when={!isOwn()} fallback="You replied in another window while writing here.">
+            <bdi>{props.warning.reply.sender_name}</bdi> replied while you were writing.
           </Show>
         </p>
         <blockquote class={styles.reply} dir="auto">
           {props.warning.reply.content}
         </blockquote>
         <Show when={props.warning.isHeld}>
-          <p>Not sent yet. Send it once more if the user is to get both.</p>
+          <p>Not sent yet. Send it again if the user should get both.</p>
         </Show>
       </div>
       <button

@@ -5,8 +5,8 @@ import { useToasts } from '../../shared/ui/toast-context.tsx';
 import { useMoveChat } from './use-move-chat.ts';
 
 /**
- * Goes on to the next chat at once, and archives this one as soon as its last reply is stored. While
- * a reply is not stored its chat stays where somebody sees it.
+ * Opens the next chat at once, and archives this one when its last reply is stored. If the reply is not
+ * stored, the chat stays in the inbox.
  */
 export function useFinishChat() {
   const steps = useChatSteps();

@@ -7,8 +7,8 @@ import { joinDrafts } from '../../shared/unsent-replies/drafts.ts';
 import { useUnsentReplies } from '../../shared/unsent-replies/unsent-replies-context.tsx';
 
 /**
- * Goes on in the chat of the user to whose account an open one was added. What was being written
- * there, or could not be sent any more, comes along as a draft.
+ * When the open chat is added to a user's account, opens that user's chat. Drafts and messages that
+ * were not sent come along as a draft.
  */
 export function useJoinedChat({ state, chat }: LiveChat, chatId: string): void {
   const navigate = useNavigate();

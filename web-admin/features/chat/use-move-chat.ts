@@ -5,13 +5,13 @@ import { useInbox } from '../../shared/live/inbox-context.tsx';
 import { useChatSteps } from '../../shared/navigation/use-chat-steps.ts';
 import { useToasts } from '../../shared/ui/toast-context.tsx';
 
-/** Long enough to see another name above the messages and to wonder where the first one is. */
+/** Long enough to notice that another chat is open, and to wonder where the first one is. */
 const UNDO_MS = 8_000;
 
 /**
- * Archives a chat, or brings it back. The lists show it before the server knows, so nobody waits;
- * what did not work is said and can be tried again, and all of it can be undone for a while. Yields
- * the chat as the server has it then; undefined when that did not work.
+ * Archives a chat, or restores it. The lists change before the server responds, so nobody waits. A
+ * toast offers to undo it, or to try again if it failed. Returns the chat as the server has it then;
+ * undefined if it failed.
  */
 export function useMoveChat(): (chat: ListItem) => Promise<ListItem | undefined> {
   const { api } = useClient();
@@ -25,7 +25,7 @@ export function useMoveChat(): (chat: ListItem) => Promise<ListItem | undefined>
       return await (isArchived ? api.archive(chat.id) : api.unarchive(chat.id));
     } catch {
       inbox.put(chat);
-      // Much may have happened to it meanwhile.
+      // The chat may have changed since.
       inbox.reload();
       return undefined;
     }
@@ -55,7 +55,7 @@ export function useMoveChat(): (chat: ListItem) => Promise<ListItem | undefined>
     return undefined;
   }
 
-  /** Of two requests under way at once either could come first. */
+  /** Waits for the first request: of two at once, either could be applied last. */
   async function undo(chat: ListItem, moving: Promise<ListItem | undefined>): Promise<void> {
     steps.goTo(chat.id, 'row');
     inbox.put(chat);
