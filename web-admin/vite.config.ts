@@ -15,7 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     // The site's policy allows no `data:` address.
     assetsInlineLimit: 0,
-    // How long each plugin took is no news to whoever builds.
+    // The time that each plugin took is noise in the output of the build.
     rolldownOptions: { checks: { pluginTimings: false } },
   },
 });

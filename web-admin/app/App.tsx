@@ -13,7 +13,7 @@ export function App() {
         <Match when={start.state === 'errored' && start.error instanceof SignInError}>
           <NoticePage
             title="Sign-in failed"
-            text="The sign-in was refused or interrupted."
+            text="The sign-in was rejected or interrupted."
             action={{ label: 'Try again', run: refetch }}
           />
         </Match>
@@ -49,7 +49,7 @@ function BrokenPage() {
   return (
     <NoticePage
       title="Something went wrong"
-      text="Reloading the page usually helps. What you have written is kept."
+      text="Reloading the page usually helps. Your drafts are kept."
       action={{ label: 'Reload', run: () => location.reload() }}
     />
   );

@@ -1,4 +1,3 @@
-import { Route, Router } from '@solidjs/router';
 import { createEffect, createSignal, Match, onCleanup, Switch } from 'solid-js';
 import type { AdminConfig } from '../../protocol/index.ts';
 import { createAdminClient } from '../../web-client/index.ts';
@@ -7,21 +6,16 @@ import { browserPlatform } from '../../web-shared/browser-platform.ts';
 import { openSharedStorage } from '../../web-shared/shared-storage.ts';
 import { ClientProvider } from '../shared/live/client-context.tsx';
 import { RecentChatsProvider } from '../shared/live/recent-chats.tsx';
-import { ADMIN_PATH } from '../shared/navigation/paths.ts';
 import { createAccess } from '../shared/session/create-access.ts';
 import { SessionProvider } from '../shared/session/session-context.tsx';
 import type { SignedIn } from '../shared/session/signed-in.ts';
 import { SignInError } from '../shared/session/signed-in.ts';
 import { NoticePage } from '../shared/ui/NoticePage.tsx';
-import { PageTitleProvider } from '../shared/ui/page-title-context.tsx';
 import { ToastProvider } from '../shared/ui/toast-context.tsx';
 import { UnsentRepliesProvider } from '../shared/unsent-replies/unsent-replies-context.tsx';
-import { ChatPage } from './ChatPage.tsx';
-import { NoChatPage } from './NoChatPage.tsx';
-import { UnknownPage } from './UnknownPage.tsx';
-import { Workspace } from './Workspace.tsx';
+import { Routes } from './Routes.tsx';
 
-/** Everything behind the sign-in. Its link to the server lives as long as it is on screen. */
+/** Everything behind the sign-in. It is connected to the server while it is on screen. */
 export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   const [isRefused, setIsRefused] = createSignal(false);
   const [isLeaving, setIsLeaving] = createSignal(false);
@@ -35,7 +29,7 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   const access = createAccess(client, isRefused);
   client.start();
   onCleanup(() => client.stop());
-  // Somebody who may not work here is not to keep asking.
+  // A person without access must not keep trying to connect.
   createEffect(() => access.state() !== 'granted' && client.stop());
 
   async function getToken(request: { renew: boolean }): Promise<string> {
@@ -47,14 +41,14 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
     }
   }
 
-  /** Takes everything off the page first: what still runs could store what is being forgotten. */
+  /** Removes everything from the page first: what still runs could store what is being deleted. */
   async function signOut(): Promise<void> {
     client.stop();
     setIsLeaving(true);
     await props.signedIn.signOut();
   }
 
-  // Reloaded, the page holds nothing of this person any more.
+  // After a reload the page has no data of this person.
   onCleanup(
     props.signedIn.onEnded(() => {
       client.stop();
@@ -99,19 +93,5 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
         </Switch>
       </ClientProvider>
     </SessionProvider>
-  );
-}
-
-function Routes() {
-  return (
-    <PageTitleProvider>
-      <Router>
-        <Route path={ADMIN_PATH} component={Workspace}>
-          <Route path="/" component={NoChatPage} />
-          <Route path="/chats/:id" component={ChatPage} />
-        </Route>
-        <Route path="*" component={UnknownPage} />
-      </Router>
-    </PageTitleProvider>
   );
 }

@@ -4,7 +4,7 @@ import { SHORTCUTS } from '../shared/keyboard/shortcuts.ts';
 import { Icon } from '../shared/ui/Icon.tsx';
 import styles from './ShortcutHelp.module.css';
 
-/** A button, and behind it the list of all keys with the switch that turns them off. */
+/** A button that opens the list of all shortcuts, and the switch that turns them off. */
 export function ShortcutHelp() {
   const [isOn, setIsOn] = useShortcutSwitch();
   let dialog: HTMLDialogElement | undefined;

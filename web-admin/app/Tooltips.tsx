@@ -1,13 +1,13 @@
 import { createSignal, onCleanup, onMount } from 'solid-js';
 import styles from './Tooltips.module.css';
 
-/** As long as somebody hesitates over a button before they wonder what it does. */
+/** How long the pointer rests on a button before its name shows. */
 const HOVER_MS = 400;
 const GAP_PIXELS = 6;
 
 /**
- * Shows the name of a button that is only an icon, to whoever points at it or comes to it by keyboard.
- * One element does it for all of them; screen readers know the name anyway.
+ * Shows the name of an icon button when the pointer or the keyboard focus is on it. One element serves
+ * all buttons; screen readers get the name from the button itself.
  */
 export function Tooltips() {
   const [text, setText] = createSignal('');
@@ -15,7 +15,7 @@ export function Tooltips() {
   let shownFor: Element | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Later, as a menu that is just opening or closing may have moved the focus, and popovers take turns. */
+  /** Delayed: a menu that opens or closes may move the focus, and closes other popovers. */
   function showAfter(ms: number, button: HTMLElement): void {
     timer = setTimeout(show, ms, button);
   }
@@ -37,7 +37,7 @@ export function Tooltips() {
   function onPointerOver({ target, pointerType }: PointerEvent): void {
     const button = iconButtonAt(target);
     if (button === shownFor && button !== undefined) return;
-    // It can be pointed at itself, to be read in peace.
+    // The tooltip stays while the pointer is on it.
     if (target === tip) return;
     hide();
     if (button !== undefined && pointerType === 'mouse') showAfter(HOVER_MS, button);
@@ -74,7 +74,7 @@ export function Tooltips() {
   );
 }
 
-/** The button or link of no visible words that an element belongs to. */
+/** The button or link without visible text that an element belongs to. */
 function iconButtonAt(target: EventTarget | null): HTMLElement | undefined {
   if (!(target instanceof Element)) return undefined;
   const button = target.closest<HTMLElement>('button[aria-label], a[aria-label]');
@@ -88,7 +88,7 @@ function nameOf(button: HTMLElement): string {
   return key === null ? name : `${name} (${key})`;
 }
 
-/** Below the button, or above it where there is no room, and never beyond the window's edges. */
+/** Below the button, or above it if there is no room, and within the window. */
 function place(tip: HTMLElement, button: Element): void {
   const around = button.getBoundingClientRect();
   const { width, height } = tip.getBoundingClientRect();

@@ -1,9 +1,12 @@
 import { type RouteSectionProps, useParams } from '@solidjs/router';
-import { Show } from 'solid-js';
+import { type Accessor, createEffect, on, Show } from 'solid-js';
 import { Inbox } from '../features/inbox/Inbox.tsx';
 import { CHAT_ID } from '../shared/keyboard/landmarks.ts';
 import { ReplyFocusProvider } from '../shared/keyboard/reply-focus.tsx';
-import { RowFocusRequestProvider } from '../shared/keyboard/row-focus-request.tsx';
+import {
+  RowFocusRequestProvider,
+  useRowFocusRequest,
+} from '../shared/keyboard/row-focus-request.tsx';
 import { ShortcutProvider } from '../shared/keyboard/shortcut-keys.tsx';
 import { useClient } from '../shared/live/client-context.tsx';
 import { createConnectionState } from '../shared/live/create-connection-state.ts';
@@ -11,15 +14,14 @@ import { createInbox } from '../shared/live/create-inbox.ts';
 import { InboxProvider } from '../shared/live/inbox-context.tsx';
 import { useInboxAddress } from '../shared/navigation/inbox-address.ts';
 import { useSession } from '../shared/session/session-context.tsx';
-import { createPageTitle } from '../shared/ui/create-page-title.ts';
-import { createConnectionStatus } from './create-connection-status.ts';
-import { followFocus } from './follow-focus.ts';
+import { createPageTitle } from '../shared/ui/page-title.tsx';
+import { createConnectionStatus } from './connection-status.ts';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { Tooltips } from './Tooltips.tsx';
 import styles from './Workspace.module.css';
 
-/** Everything that is on screen with a chat open or none. */
+/** The inbox, with or without an open chat. */
 export function Workspace(props: RouteSectionProps) {
   return (
     <ReplyFocusProvider>
@@ -32,7 +34,7 @@ export function Workspace(props: RouteSectionProps) {
   );
 }
 
-/** Inbox and chat: side by side where there is room, else one after the other. */
+/** Inbox and chat: side by side if there is room, else one at a time. */
 function WorkspaceLayout(props: RouteSectionProps) {
   const client = useClient();
   const { config } = useSession();
@@ -65,5 +67,15 @@ function WorkspaceLayout(props: RouteSectionProps) {
         <Tooltips />
       </div>
     </InboxProvider>
+  );
+}
+
+/** Moves the focus to the row of a chat that is closed, so that the reader goes on from there. */
+function followFocus(openChatId: Accessor<string | undefined>): void {
+  const { focusRow } = useRowFocusRequest();
+  createEffect(
+    on(openChatId, (id, previous) => {
+      if (id === undefined && previous !== undefined) focusRow(previous);
+    }),
   );
 }

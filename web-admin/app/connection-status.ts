@@ -1,15 +1,41 @@
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { ConnectionState } from '../../web-client/types.ts';
 
 export type ConnectionStatus = {
   readonly label: string;
   readonly tone: 'live' | 'trying' | 'down';
-  /** What it means for the work, when it means anything. */
+  /** What it means for the work, if anything. */
   readonly warning?: string;
 };
 
-/** The state of the link in the words of the screen. */
-export function connectionStatus(link: ConnectionState, hasBeenLive: boolean): ConnectionStatus {
-  switch (link) {
+/** The connection in the words of the UI. The warning of a state that may soon pass is delayed. */
+export function createConnectionStatus(connection: Accessor<ConnectionState>): {
+  status: Accessor<ConnectionStatus>;
+  warning: Accessor<string | undefined>;
+} {
+  const hasBeenLive = createMemo((was: boolean) => was || connection() === 'connected', false);
+  const status = createMemo(() => connectionStatus(connection(), hasBeenLive()));
+  const [warning, setWarning] = createSignal<string>();
+
+  createEffect(() => {
+    const { warning: text, tone } = status();
+    if (text === undefined || tone === 'down') {
+      setWarning(text);
+      return;
+    }
+    const timer = setTimeout(() => setWarning(text), WARNING_DELAY_MS);
+    onCleanup(() => clearTimeout(timer));
+  });
+  return { status, warning };
+}
+
+const WARNING_DELAY_MS = 3_000;
+
+export function connectionStatus(
+  connection: ConnectionState,
+  hasBeenLive: boolean,
+): ConnectionStatus {
+  switch (connection) {
     case 'connected':
       return { label: 'Live', tone: 'live' };
     case 'idle':

@@ -111,7 +111,7 @@ export function InboxRow(props: InboxRowProps) {
 function leftText({ archived }: ListItem, leftAs: InboxRowProps['leftAs']): string | undefined {
   if (leftAs === undefined) return undefined;
   if (leftAs === 'erased') return 'No longer there';
-  return archived ? 'Restored meanwhile' : 'Archived meanwhile';
+  return archived ? 'Just restored' : 'Just archived';
 }
 
 const MARK_TEXTS: Readonly<Record<UnsentMark, string>> = {

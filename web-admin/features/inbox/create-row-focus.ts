@@ -11,8 +11,8 @@ type RowFocusOptions = {
 };
 
 /**
- * Keeps the focus on its row while rows scroll out of sight and change places: both take elements
- * out of the page, and with them the focus. Where the row itself goes, the next one gets it.
+ * Keeps the focus on its row while rows scroll out of sight or move, which removes elements from the
+ * page, and the focus with them. If the row itself is removed, the next one gets the focus.
  */
 export function createRowFocus(options: RowFocusOptions) {
   const { list, chats } = options;
@@ -40,7 +40,7 @@ export function createRowFocus(options: RowFocusOptions) {
     ),
   );
 
-  /** To be called when the rows were drawn anew. */
+  /** To be called when the rows were drawn again. */
   function restore(): void {
     const id = focused();
     if (id === undefined) return;
@@ -61,7 +61,7 @@ export function createRowFocus(options: RowFocusOptions) {
       setFocused(chatOf(event.target));
     },
     onFocusOut(): void {
-      // Later, as a row that is being moved loses the focus for that moment only.
+      // Delayed: a row that is being moved loses the focus only for a moment.
       queueMicrotask(() => {
         if (!list()?.contains(document.activeElement)) setFocused(undefined);
       });

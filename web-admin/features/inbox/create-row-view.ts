@@ -1,27 +1,27 @@
 import { type Accessor, createEffect, createSignal, onCleanup, untrack } from 'solid-js';
 import type { View } from './row-window.ts';
 
-/** Rows have one height, so that where a row stands needs no measuring. In letters of the page. */
+/** All rows have this height in rem, so that the place of a row needs no measuring. */
 const ROW_REM = 5.875;
 
 export type RowView = {
   readonly view: Accessor<View>;
-  /** Scrolls there. What is drawn follows at once, not with the browser's next frame. */
+  /** Scrolls there and draws the rows at once, not in the browser's next frame. */
   scrollTo(top: number): void;
-  /** Knows the place before the rows that belong to it are drawn; `settle` then scrolls there. */
+  /** Sets the place before its rows are drawn; `settle` then scrolls there. */
   expect(top: number): void;
   settle(): void;
   onScroll(): void;
 };
 
-/** What is in sight of a scrolled list: follows scrolling, and changes of size, also of the letters. */
+/** The visible part of a scrolled list. Follows scrolling, and changes of the box and the text size. */
 export function createRowView(box: Accessor<HTMLElement | undefined>, startsAt: number): RowView {
   const [top, setTop] = createSignal(startsAt);
   const [size, setSize] = createSignal({ height: innerHeight, rowHeight: rowHeightPixels() });
 
   let isMoved = startsAt > 0;
 
-  // Only after a move: to ask a browser where it is scrolled to makes it lay out the page.
+  // Only after a move: reading the scroll position makes the browser lay out the page.
   function settle(): void {
     const element = box();
     if (element === undefined || !isMoved) return;

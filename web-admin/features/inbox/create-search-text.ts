@@ -4,15 +4,15 @@ import { useInboxAddress } from '../../shared/navigation/inbox-address.ts';
 
 export type SearchText = {
   readonly text: Accessor<string>;
-  /** What is being written; the address follows when the writer pauses. */
+  /** Sets the text while typing; the address follows after a pause. */
   write(text: string): void;
-  /** Without waiting for the pause. */
+  /** Searches at once. */
   search(text: string): void;
 };
 
 /**
- * The text of the search box. A search begun is one step back in the browser's history, however
- * often it is changed; steps back and forth put their own text into the box.
+ * The text of the search box. A search is one entry in the browser's history, however often it is
+ * changed. Back and Forward change the text in the box.
  */
 export function createSearchText(): SearchText {
   const { search } = useInboxAddress();

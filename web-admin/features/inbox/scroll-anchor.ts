@@ -2,9 +2,9 @@ import type { ListItem } from '../../../protocol/index.ts';
 import { rowsInSight, type View } from './row-window.ts';
 
 /**
- * Where to scroll so that what is read stays where it is when other rows come, go or move. It
- * follows the first row in sight that did not change itself; at the top there is nothing to keep,
- * and rows come in.
+ * Where to scroll so that the rows in sight stay in place when other rows are added, removed or moved.
+ * It follows the first row in sight that did not change. At the top it does nothing, so that new rows
+ * show.
  */
 export function anchoredTop(
   view: View,
@@ -25,7 +25,7 @@ export function isAtTop({ top, rowHeight }: View): boolean {
   return top < rowHeight / 2;
 }
 
-/** How many chats have unread messages of users since a time, counted from the top of a list. */
+/** How many chats at the top of a list have unread messages of users since a time. */
 export function countNewChats(chats: readonly ListItem[], since: string): number {
   const end = chats.findIndex((chat) => chat.last_message_at <= since);
   const newer = end < 0 ? chats : chats.slice(0, end);

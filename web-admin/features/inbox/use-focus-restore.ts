@@ -4,8 +4,8 @@ import { useRowFocusRequest } from '../../shared/keyboard/row-focus-request.tsx'
 import { useInbox } from '../../shared/live/inbox-context.tsx';
 
 /**
- * The rows of a list that goes take the focus with them, as when one is in them while a search is
- * still finding: it goes on in the list that comes, or where there is no row, at `elsewhere`.
+ * When a list is replaced while one of its rows has the focus, focuses the same row in the new list, else
+ * its first row, else `elsewhere`.
  */
 export function useFocusRestore(elsewhere: () => HTMLElement | null): void {
   const inbox = useInbox();

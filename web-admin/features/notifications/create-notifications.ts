@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
 import type { InboxSnapshot } from '../../../web-client/types.ts';
 import { createIsVisible } from '../../shared/browser/create-is-visible.ts';
-import { createTitleCount } from '../../shared/ui/create-title-count.ts';
+import { createTitleCount } from '../../shared/ui/page-title.tsx';
 import { createNotifier } from './create-notifier.ts';
 import { createPermission, type Permission } from './create-permission.ts';
 import { createOffer, type Offer } from './NotificationOffer.tsx';

@@ -25,7 +25,7 @@ export function readSettings(storage: KeyValueStore): NotificationSettings {
   }
 }
 
-/** Changes some settings and keeps what another tab has changed meanwhile. */
+/** Changes some settings and keeps what another tab has changed. */
 export function changeSettings(
   storage: KeyValueStore,
   change: Partial<NotificationSettings>,

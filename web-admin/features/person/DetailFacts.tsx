@@ -1,7 +1,7 @@
 import { Match, type ParentProps, Show, Switch } from 'solid-js';
 import type { ChatDetail } from '../../../protocol/index.ts';
 import { useClient } from '../../shared/live/client-context.tsx';
-import { createIsReachable } from '../../shared/live/create-is-reachable.ts';
+import { createIsReachable } from '../../shared/live/create-connection-state.ts';
 import { dayAndTime } from '../../shared/text/time-format.ts';
 import { Icon } from '../../shared/ui/Icon.tsx';
 import type { PersonDetails } from './create-person-details.ts';

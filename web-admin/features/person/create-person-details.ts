@@ -19,8 +19,8 @@ export type PersonDetails = {
 };
 
 /**
- * What the inbox does not tell of somebody. It is asked for when somebody looks, and again once the
- * user has written anew, perhaps from another page. Asking marks the chat as viewed.
+ * What the inbox does not know of a user. It is requested when the pane is visible, and again after the
+ * user has written, perhaps from another page. The request marks the chat as viewed.
  */
 export function createPersonDetails(
   client: AdminClient,
@@ -54,7 +54,7 @@ export function createPersonDetails(
   return { chat, hasFailed, ask };
 }
 
-/** Several messages in a row are asked about once. */
+/** Several messages in a row cause one request. */
 const BURST_MS = 2_000;
 
 function lastKeyOfUser({ state }: LiveChat): string | undefined {

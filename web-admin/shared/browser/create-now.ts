@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 
-/** The time in milliseconds, moved on every minute: for texts like "2 minutes ago". */
+/** The time in milliseconds, updated every minute: for texts like "2 minutes ago". */
 export function createNow(): Accessor<number> {
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), 60_000);

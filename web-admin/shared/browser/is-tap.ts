@@ -1,4 +1,4 @@
-/** Whether a click comes from a finger. A box that gets the focus then brings up a keyboard over the page. */
+/** Whether a click comes from a finger: focusing a box would then open a keyboard over the page. */
 export function isTap(event: MouseEvent): boolean {
   const isByKey = event.detail === 0;
   if (isByKey) return false;

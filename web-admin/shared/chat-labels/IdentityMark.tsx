@@ -4,8 +4,8 @@ import { Icon } from '../ui/Icon.tsx';
 import styles from './IdentityMark.module.css';
 
 /**
- * Says whether the company's own server vouched for the user. A visitor may type any name and
- * address, also those of somebody else; where they typed none there is nothing to doubt.
+ * Shows whether the company's server verified the user. A visitor can type any name and address, even
+ * somebody else's; if they typed none there is nothing to verify.
  */
 export function IdentityMark(props: {
   chat: Pick<ListItem, 'user_verified' | 'user_email' | 'user_name'>;
@@ -20,7 +20,7 @@ export function IdentityMark(props: {
         </span>
       </Match>
       <Match when={isClaimed()}>
-        <span class={styles.unverified} title="A visitor typed this. They may be anybody.">
+        <span class={styles.unverified} title="A visitor typed this. It may not be theirs.">
           unverified
         </span>
       </Match>

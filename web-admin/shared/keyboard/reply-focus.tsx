@@ -1,12 +1,12 @@
 import { createContext, onCleanup, type ParentProps, useContext } from 'solid-js';
 
-/** Brings the caret into a reply box, also into one that is not there yet. */
+/** Focuses a reply box, even one that is not on screen yet. */
 export type ReplyFocus = {
-  /** Focuses the box of this chat, now or as soon as it is there. Any other act cancels that. */
+  /** Focuses the box of this chat, now or when it appears. Any other action cancels that. */
   want(chatId: string): void;
-  /** Whether the next letter is meant for a box that is not there yet. */
+  /** Whether the next letter is meant for a box that is not on screen yet. */
   isWaiting(): boolean;
-  /** A box has come. The result takes it away again. */
+  /** Adds a box, until the returned function is called. */
   add(chatId: string, focus: () => void): () => void;
 };
 
@@ -44,7 +44,7 @@ export function ReplyFocusProvider(props: ParentProps) {
   return <ReplyFocusContext.Provider value={focus}>{props.children}</ReplyFocusContext.Provider>;
 }
 
-/** By these somebody goes elsewhere by keyboard. */
+/** Keys that move the focus elsewhere. */
 const MOVING_KEYS = ['Tab', 'Escape'];
 
 export function useReplyFocus(): ReplyFocus {

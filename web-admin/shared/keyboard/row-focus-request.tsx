@@ -1,8 +1,8 @@
 import { type Accessor, createContext, createSignal, type ParentProps, useContext } from 'solid-js';
 
-/** What other parts ask of the list. */
+/** Lets other parts of the page focus a row of the inbox. */
 export type RowFocusRequest = {
-  /** The row that is to get the focus; each time it is asked for anew. */
+  /** The row to focus; a new object for each request. */
   readonly wanted: Accessor<{ readonly id: string } | undefined>;
   focusRow(id: string): void;
 };

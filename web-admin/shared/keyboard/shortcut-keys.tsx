@@ -13,15 +13,15 @@ type Run = (press: KeyboardEvent) => void;
 
 type ShortcutKeys = {
   readonly runs: Map<ShortcutName, Run>;
-  /** Whether keys of one letter do anything: who dictates or types by touch may not want that. */
+  /** Whether shortcuts of one letter work: they disturb people who dictate. */
   readonly isOn: Signal<boolean>;
 };
 
 const ShortcutContext = createContext<ShortcutKeys>();
 
 /**
- * Listens to the keys of the page. None of them counts in a field, in a dialog, with a modifier, or
- * while it is meant for a reply box that is about to come.
+ * Listens to the keys of the page. They are not shortcuts in a field, in a dialog, with a modifier, or
+ * while a reply box is about to get the focus.
  */
 export function ShortcutProvider(props: ParentProps) {
   const [isOn, setIsOn] = createSignal(localStorage.getItem(STORED) !== 'off');
@@ -48,7 +48,7 @@ export function ShortcutProvider(props: ParentProps) {
   return <ShortcutContext.Provider value={keys}>{props.children}</ShortcutContext.Provider>;
 }
 
-/** Says what a shortcut does, for as long as its owner is on screen. */
+/** Sets what a shortcut does while its owner exists. */
 export function useShortcut(name: ShortcutName, run: Run): void {
   const { runs } = useKeys();
   runs.set(name, run);
@@ -57,7 +57,7 @@ export function useShortcut(name: ShortcutName, run: Run): void {
   });
 }
 
-/** Whether shortcuts are on. Remembered by this browser. */
+/** Whether shortcuts are on. Stored in this browser. */
 export function useShortcutSwitch(): [() => boolean, (isOn: boolean) => void] {
   const [isOn, setIsOn] = useKeys().isOn;
   return [

@@ -1,7 +1,7 @@
 /**
- * Every key of the dashboard, in the order in which the help lists them. A part that adds one adds a
- * line here and says what it does with `useShortcut`. Those that belong to a part of the page, such
- * as the keys of the reply box, are only listed.
+ * Every shortcut of the dashboard, in the order of the help. To add one, add a line here and set what it
+ * does with `useShortcut`. Keys that one part of the page handles itself, such as those of the reply
+ * box, are only listed.
  */
 export const SHORTCUTS = [
   { name: 'next', key: 'j', text: 'Next chat' },
@@ -19,7 +19,7 @@ export type ShortcutName = (typeof SHORTCUTS)[number]['name'];
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'>;
 
-/** The shortcut that a key press means. Shift does not matter: many keyboards make `?` and `/` by it. */
+/** The shortcut for a key press. Shift is ignored: many keyboards need it for `?` and `/`. */
 export function shortcutOf(press: Press): ShortcutName | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return undefined;
   return SHORTCUTS.find(({ key }) => key === press.key)?.name;

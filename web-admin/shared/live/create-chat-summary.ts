@@ -7,15 +7,15 @@ import type { LiveInbox } from './create-inbox.ts';
 
 export type ChatSummary = {
   readonly item: Accessor<ListItem | undefined>;
-  /** The server knows no such chat. */
+  /** The server has no such chat. */
   readonly isMissing: Accessor<boolean>;
-  /** Takes the chat as a response has just had it. */
+  /** Shows the chat as a response has just returned it. */
   show(item: ListItem): void;
 };
 
 /**
- * Who the chat is with and whether it is archived. The inbox keeps it up to date while it lists the
- * chat; when it does not, the chat is asked for. Of two answers the later one counts.
+ * Who the chat is with and whether it is archived. It follows the inbox while the inbox lists the chat;
+ * otherwise the chat is requested. The later of two responses counts.
  */
 export function createChatSummary(
   client: AdminClient,
@@ -30,13 +30,13 @@ export function createChatSummary(
 
   let shows = 0;
   async function ask(): Promise<void> {
-    // A list hears of an erasing a moment before the chat does.
+    // The inbox hears that a chat was erased a moment before the chat does.
     await Promise.resolve();
     if (live.state.is_erased) return;
     try {
       const before = shows;
       const detail = await client.api.getChat(chatId);
-      // It may have been asked for before what is shown.
+      // What is shown may be newer than the request.
       if (shows === before) setItem(detail);
       setIsMissing(false);
     } catch (error) {
@@ -53,12 +53,12 @@ export function createChatSummary(
     const listed = row();
     if (listed !== undefined) setItem({ ...listed });
   });
-  // Also asked anew when the messages load after an error: then the server is back.
+  // Requested again when the messages load after an error: the server is back.
   createEffect(() => {
     if (!isListed() && live.state.loading !== 'loading') void ask();
   });
   return { item: () => (live.state.is_erased ? undefined : item()), isMissing, show };
 }
 
-/** An address that is no chat id at all is refused as invalid. */
+/** An address with an invalid chat id gets `invalid_request`. */
 const MISSING_CODES: readonly ErrorCode[] = ['not_found', 'invalid_request'];

@@ -6,17 +6,17 @@ import type { RecentChats } from './recent-chats.tsx';
 export type LiveChat = {
   readonly chat: AdminChat;
   readonly state: AdminChatSnapshot;
-  /** What shows is from when the chat was left; how it is now is being loaded. */
+  /** What shows is from when the chat was closed; the current state is being loaded. */
   readonly isFromBefore: Accessor<boolean>;
 };
 
-/** As many messages as the server gives of a chat at first. */
+/** As many messages as the server's first page has. */
 const KEPT_MESSAGES = 50;
 
 /**
- * One chat as a store, closed with the owner that created it. Its messages are the client's own and
- * not reactive in themselves: the list is another one when a message is, and only then, so that a
- * change costs the same however much is loaded.
+ * One chat as a store, closed with its owner. The messages are the client's own objects and not
+ * reactive: the list is replaced when a message changes, so that a change costs the same however many
+ * messages are loaded.
  */
 export function createChat(client: AdminClient, recent: RecentChats, chatId: string): LiveChat {
   const before = recent.read(chatId).shown;

@@ -11,14 +11,14 @@ export type ChatList = {
   readonly state: Accessor<InboxSnapshot>;
   /** The chats in the order in which they are on screen. */
   readonly rows: Accessor<readonly ListItem[]>;
-  /** Keeps every row in its place for as long as it is held. */
+  /** Keeps every row in its place while `isHeld`. */
   hold(isHeld: boolean): void;
-  /** Puts every row where it belongs now, also while the list is held. */
+  /** Moves every row to its current place, even while the list is held. */
   sortAgain(): void;
   chat(id: string): ListItem | undefined;
-  /** What became of a chat that is only on screen because its place is held. */
+  /** Why a chat is no longer in the list, if only its held place is still on screen. */
   leftAs(id: string): 'moved' | 'erased' | undefined;
-  /** Shows a chat as it is about to be, or as a response has it. */
+  /** Shows a chat as it will be after a request, or as a response returned it. */
   put(chat: ListItem): void;
   loadMore(): void;
   reload(): void;
@@ -27,23 +27,23 @@ export type ChatList = {
 export type LiveInbox = {
   /** The active chats, whichever tab is open. */
   readonly active: ChatList;
-  /** The list on screen. What a new search finds takes its place once it is known. */
+  /** The list on screen. The result of a new search replaces it once it is loaded. */
   readonly list: Accessor<ChatList>;
   readonly state: InboxSnapshot;
   readonly isSearching: Accessor<boolean>;
-  /** A tab as far as it is loaded; undefined until it was opened once. */
+  /** A tab as far as it is loaded; undefined until it is first opened. */
   tab(isArchived: boolean): ChatList | undefined;
-  /** A chat of any list that is loaded. */
+  /** A chat in any loaded list. */
   chat(id: string): ListItem | undefined;
-  /** Shows a chat in every list as it is about to be, or as a response has it. */
+  /** Shows a chat in every list as it will be after a request, or as a response returned it. */
   put(chat: ListItem): void;
   loadMore(): void;
   reload(): void;
 };
 
 /**
- * The inbox at an address. Active chats are followed all the time: other parts of the page tell of
- * them. The archive stays once it was opened, so that coming back to it costs nothing.
+ * The inbox at an address. The active chats are always followed: other parts of the page need them. The
+ * archive stays open once it was opened, so that coming back to it costs nothing.
  */
 export function createInbox(
   client: AdminClient,
@@ -85,8 +85,7 @@ export function createInbox(
 }
 
 /**
- * Loads so much of a list that most teams have all of it: what can be said of its unread chats is what
- * is loaded.
+ * Loads enough of a list that most teams have all of it: only loaded chats are counted as unread.
  */
 function countAll(list: ChatList): void {
   createEffect(() => {
@@ -98,7 +97,7 @@ function countAll(list: ChatList): void {
 
 const COUNTED_ROWS = 100;
 
-/** Closed with its owner: what it listed stays readable and no longer changes. */
+/** Closed with its owner: its rows stay readable and no longer change. */
 function openList(client: AdminClient, isArchived: boolean, search: string): ChatList {
   const inbox = client.openInbox({ archived: isArchived, ...(search !== '' && { q: search }) });
   const [state, setState] = createSignal(inbox.snapshot());
@@ -115,7 +114,7 @@ function openList(client: AdminClient, isArchived: boolean, search: string): Cha
     });
   }
 
-  // One frame may carry many pushes: they are shown together.
+  // One frame may carry many pushes: they are shown in one update.
   function updateSoon(): void {
     if (isDue) return;
     isDue = true;

@@ -2,13 +2,13 @@ import { createContext, onCleanup, type ParentProps, useContext } from 'solid-js
 import type { ChatDetail } from '../../../protocol/index.ts';
 import type { AdminChatSnapshot, AdminClient } from '../../../web-client/types.ts';
 
-/** What was on screen of a chat when it was left. */
+/** What was on screen of a chat when it was closed. */
 export type RecentChat = {
   readonly shown?: Pick<AdminChatSnapshot, 'messages' | 'seen_up_to'>;
   readonly detail?: ChatDetail;
 };
 
-/** The chats seen a moment ago: they show again at once, and are loaded anew behind that. */
+/** Chats that were open a moment ago: they show at once, while they are loaded again. */
 export type RecentChats = {
   read(chatId: string): RecentChat;
   keep(chatId: string, part: RecentChat): void;
@@ -19,8 +19,8 @@ const RecentChatsContext = createContext<RecentChats>();
 const KEPT_CHATS = 20;
 
 /**
- * Keeps what was seen for as long as nothing of it can have been erased unheard: an erased chat goes
- * at once, and all of them when the connection does.
+ * Keeps only what cannot have been erased without notice: an erased chat is deleted at once, and all of
+ * them when the connection is lost.
  */
 export function RecentChatsProvider(props: ParentProps<{ client: AdminClient }>) {
   const kept = new Map<string, RecentChat>();
@@ -33,7 +33,7 @@ export function RecentChatsProvider(props: ParentProps<{ client: AdminClient }>)
     keep(chatId, part) {
       if (client.connectionState() !== 'connected') return;
       const chat = { ...kept.get(chatId), ...part };
-      // At the end: the one that was left longest ago is the first to go.
+      // At the end: the chat that was closed longest ago is deleted first.
       kept.delete(chatId);
       kept.set(chatId, chat);
       const [oldest] = kept.keys();

@@ -1,6 +1,6 @@
 import type { ListItem } from '../../../protocol/index.ts';
 
-/** The chat so many rows below, or above; the first one for a chat that is not listed. */
+/** The next or previous chat; the first one if the chat is not in the list. */
 export function neighbourOf(
   chats: readonly ListItem[],
   id: string | undefined,
@@ -10,7 +10,7 @@ export function neighbourOf(
   return index < 0 ? chats[0] : chats[index + step];
 }
 
-/** Where to go on when a chat leaves the list: to the row below, else to the one above. */
+/** The chat to open when one leaves the list: the next one, else the previous one. */
 export function successorOf(chats: readonly ListItem[], id: string): ListItem | undefined {
   const isListed = chats.some((chat) => chat.id === id);
   if (!isListed) return chats[0];

@@ -1,12 +1,12 @@
 /** The dashboard's first page, and the one address that issuers of sign-ins send people back to. */
 export const ADMIN_PATH = '/admin/';
 
-/** The list of active or of archived chats, or what a search finds in it. */
+/** The list of active or archived chats, or the result of a search in it. */
 export function inboxPath(isArchived: boolean, search = ''): string {
   return ADMIN_PATH + listQuery(isArchived, search);
 }
 
-/** One chat, with the list that it stands beside. */
+/** One chat, beside a list. */
 export function chatPath(chatId: string, isArchived: boolean, search = ''): string {
   return `${ADMIN_PATH}chats/${chatId}${listQuery(isArchived, search)}`;
 }

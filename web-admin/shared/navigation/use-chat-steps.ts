@@ -9,10 +9,10 @@ import { useInbox } from '../live/inbox-context.tsx';
 import { useInboxAddress } from './inbox-address.ts';
 import { neighbourOf, successorOf } from './neighbour.ts';
 
-/** Where somebody goes on: at a chat's row, in its reply box, or nowhere in particular. */
+/** What gets the focus in the next chat: its row, its reply box, or nothing. */
 export type GoOnAt = 'row' | 'box' | 'page';
 
-/** Going from chat to chat along the list. */
+/** Moves from chat to chat along the list. */
 export function useChatSteps() {
   const inbox = useInbox();
   const params = useParams<{ id?: string }>();
@@ -23,7 +23,7 @@ export function useChatSteps() {
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
 
-  // From chat to chat is no step in the history: back leads to the list.
+  // Replaces the entry in the history: the Back button leads to the list.
   function open(chatId: string): void {
     const isBeside = params.id !== undefined;
     navigate(address.toChat(chatId), { replace: isBeside, scroll: false });
@@ -35,7 +35,7 @@ export function useChatSteps() {
     if (at === 'box') replyFocus.want(chatId);
   }
 
-  /** Above the first row stands what is kept back. */
+  /** Shows the chats that are held back above the first row. */
   function rowAbove(): ListItem | undefined {
     const list = inbox.list();
     const [first] = list.rows();
@@ -46,7 +46,7 @@ export function useChatSteps() {
 
   return {
     goTo,
-    /** Selects the next row, or the one before, and opens it where it shows beside the list. */
+    /** Selects the next or previous row, and opens its chat if it shows beside the list. */
     step(by: 1 | -1, { isHeld }: { isHeld: boolean }): void {
       const from = chatOf(document.activeElement) ?? params.id;
       const beside = neighbourOf(inbox.list().rows(), from, by);
@@ -59,7 +59,7 @@ export function useChatSteps() {
       if (isHeld) timer = setTimeout(() => open(chat.id), HELD_MS);
       else open(chat.id);
     },
-    /** Opens the chat that follows one which is about to leave the list. */
+    /** Opens the next chat, before this one leaves the list. */
     goOn(chatId: string, at: GoOnAt): void {
       const next = successorOf(inbox.list().rows(), chatId);
       if (next !== undefined) {
@@ -72,5 +72,5 @@ export function useChatSteps() {
   };
 }
 
-/** While a key is held down the rows run by, and the one where it stops is opened. */
+/** While a key is held down rows are only selected; the last one is opened. */
 const HELD_MS = 150;

@@ -1,4 +1,4 @@
-/** A line drawing in the colour of the text around it. It says nothing to screen readers. */
+/** A line drawing in the colour of the text around it, hidden from screen readers. */
 export function Icon(props: { name: IconName; class?: string | undefined }) {
   return (
     <svg

@@ -9,7 +9,7 @@ type NoticePageProps = {
   action?: { label: string; run: () => unknown };
 };
 
-/** A page of its own with one thing to say and at most one thing to do. */
+/** A page with one message and at most one action. */
 export function NoticePage(props: NoticePageProps) {
   return (
     <main class={styles.page} aria-busy={props.isBusy}>

@@ -1,19 +1,19 @@
 import { type Accessor, createContext, createSignal, type ParentProps, useContext } from 'solid-js';
 
-/** A short notice about what somebody has just done. */
+/** A short notice about what the person has just done. */
 export type Toast = {
   readonly text: string;
   readonly action?: { readonly label: string; run(): void };
-  /** How long it stays, unless somebody is at it; without it until it is dismissed. */
+  /** How long it stays while nobody points at it; undefined: until it is dismissed. */
   readonly lastsMs?: number;
-  /** What was done has taken its own place away, and with it the focus. */
+  /** Gets the focus: the element that had it is gone. */
   readonly takesFocus?: boolean;
 };
 
-/** One toast at a time: a new one takes the place of the one before. */
+/** One toast at a time: a new one replaces the one before. */
 export type Toasts = {
   readonly current: Accessor<Toast | undefined>;
-  /** The result takes it away, if it is still there. */
+  /** Shows a toast; the returned function removes it, if it is still there. */
   show(toast: Toast): () => void;
   dismiss(): void;
 };

@@ -1,16 +1,16 @@
-/** What one person typed into reply boxes and has not sent yet, by chat. */
+/** What a person typed into reply boxes and has not sent, by chat. */
 export type Drafts = {
   /** Empty when there is none. */
   read(chatId: string): string;
-  /** Keeps a draft until it is sent or its writer signs out; a blank one is forgotten. */
+  /** Stores a draft until it is sent or the person signs out. Deletes a blank one. */
   keep(chatId: string, text: string): void;
-  /** Called when another tab of this browser has changed or forgotten the draft of a chat. */
+  /** Called when another tab of this browser has changed or deleted the draft of a chat. */
   onOthers(chatId: string, listener: () => void): () => void;
 };
 
 /**
- * The drafts of one person: whoever else signs in at this machine does not get to see them. `changed`
- * is called when one is kept or forgotten here.
+ * The drafts of one person; nobody else who signs in on this computer sees them. `changed` is called
+ * when a draft is stored or deleted in this tab.
  */
 export function makeDrafts(
   storage: Storage,
@@ -41,11 +41,11 @@ export function makeDrafts(
   return { read, keep, onOthers };
 }
 
-/** One draft of several, each beginning a line of its own. */
+/** Several drafts as one, each on a line of its own. */
 export const joinDrafts = (texts: readonly string[]): string =>
   texts.filter((text) => text.trim() !== '').join('\n');
 
-/** Forgets the drafts of somebody who signs out. */
+/** Deletes the drafts of a person who signs out. */
 export function forgetDrafts(storage: Storage, personId: string): void {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
   for (const key of keys) {
@@ -60,6 +60,6 @@ function put(storage: Storage, key: string, text: string): void {
   try {
     storage.setItem(key, text);
   } catch {
-    // A full storage must not stop the typing.
+    // Typing must go on if the storage is full.
   }
 }

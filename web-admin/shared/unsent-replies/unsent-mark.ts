@@ -3,13 +3,13 @@ import { unsentKey } from '../../../web-client/unsent-key.ts';
 import { createUnsentStore } from '../../../web-client/unsent-store.ts';
 import type { Drafts } from './drafts.ts';
 
-/** What is left to do with one's own reply in a chat that is not open. */
+/** The state of the person's own unsent reply in a chat that is not open. */
 export type UnsentMark = 'failed' | 'waiting' | 'draft';
 
-/** A reply on its way is no news before it has taken this long. */
+/** A reply that is being sent is marked after this long. */
 const UNDER_WAY_MS = 10_000;
 
-/** What somebody has written in a chat and not sent; the most urgent of several. */
+/** The most urgent state of what the person wrote in a chat and did not send. */
 export function unsentMark(
   { storage, drafts, personId }: { storage: KeyValueStore; drafts: Drafts; personId: string },
   chatId: string,

@@ -4,16 +4,16 @@ import { useSession } from '../session/session-context.tsx';
 import { type Drafts, makeDrafts } from './drafts.ts';
 import { type UnsentMark, unsentMark } from './unsent-mark.ts';
 
-/** One's own replies that are not sent. */
+/** The person's own replies that are not sent. */
 export type UnsentReplies = {
   readonly drafts: Drafts;
-  /** What is left to do in a chat; followed in every tab. */
+  /** The mark of a chat in the inbox; follows changes in every tab. */
   markOf(chatId: string, nowMs: number): UnsentMark | undefined;
 };
 
 const UnsentRepliesContext = createContext<UnsentReplies>();
 
-/** `storage` is where the client keeps what it could not send. */
+/** `storage` is where the client stores messages that are not sent. */
 export function UnsentRepliesProvider(props: ParentProps<{ storage: ObservableStorage }>) {
   const personId = useSession().signedIn.id;
   const { storage } = props;

@@ -9,15 +9,15 @@ import {
 } from 'solid-js';
 
 type PageTitle = {
-  /** Names the browser tab until the result is called; of several the last one counts. */
+  /** Names the browser tab until the returned function is called. The last of several counts. */
   add(title: Accessor<string>): () => void;
-  /** A number before whatever names the browser tab; 0 shows none. */
+  /** The number before the title; 0 for none. */
   showCount(count: number): void;
 };
 
 const PageTitleContext = createContext<PageTitle>();
 
-/** Keeps the title of the browser tab for all that is inside. */
+/** Controls the title of the browser tab for everything inside. */
 export function PageTitleProvider(props: ParentProps) {
   const before = document.title;
   const [titles, setTitles] = createSignal<readonly Accessor<string>[]>([]);
@@ -41,8 +41,20 @@ export function PageTitleProvider(props: ParentProps) {
   );
 }
 
-export function usePageTitle(): PageTitle {
+function usePageTitle(): PageTitle {
   const title = useContext(PageTitleContext);
   if (title === undefined) throw new Error('usePageTitle needs a PageTitleProvider around it');
   return title;
+}
+
+/** Names the browser tab while its owner exists. */
+export function createPageTitle(title: Accessor<string>): void {
+  onCleanup(usePageTitle().add(title));
+}
+
+/** Puts a number before the title of the browser tab while its owner exists. */
+export function createTitleCount(count: Accessor<number>): void {
+  const { showCount } = usePageTitle();
+  createEffect(() => showCount(count()));
+  onCleanup(() => showCount(0));
 }
