@@ -117,7 +117,7 @@ test('[A5] what is switched off stays off, in every tab and over a reload', asyn
   await other.getByRole('button', { name: 'Notifications, sound is off' }).waitFor();
   await one.reload();
   await dashboard.live.waitFor();
-  await one.getByRole('button', { name: 'Alerts, sound is off' }).click();
+  await one.getByRole('button', { name: 'Notifications, sound is off' }).click();
   const soundsBefore = await soundsOf(one, other);
   const dan = await stage.signedInUser();
   await dan.write('Quietly');

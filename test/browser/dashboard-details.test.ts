@@ -118,7 +118,7 @@ test('an icon button shows its name on hover and on keyboard focus', async () =>
   const tip = page.locator('[popover="manual"]');
   const { aim } = humanInput(page);
   await aim(dashboard.alerts);
-  await tip.getByText(/^Alerts/).waitFor();
+  await tip.getByText(/^Notifications/).waitFor();
   await page.keyboard.press('Escape');
   await tip.waitFor({ state: 'hidden' });
   await page.mouse.move(600, 400);

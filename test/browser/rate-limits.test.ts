@@ -50,7 +50,7 @@ test('an admin who replies too fast is told so, and every message still arrives,
   await call(run.url, 'POST /api/support_chat/messages', { token: user.token, body: hello });
   const { page } = await stage.window();
   const dashboard = dashboardOn(page);
-  const notice = page.getByText('Too many replies at once. Yours are sent in a moment.');
+  const notice = page.getByText('Too many replies at once. Yours will be sent in a moment.');
   await dashboard.signIn(run.url);
   await dashboard.row(user.email).or(dashboard.row('Alice')).first().click();
   await dashboard.live.waitFor();

@@ -44,7 +44,7 @@ test('[A4] two admins in one chat see each other, and the user gets one reply', 
   await ada.page.getByText('Grace is typing…').waitFor();
   await atAda.box.fill('Yes, two are left.');
   await atGrace.write('Yes, one is left.');
-  await ada.page.getByText('Grace answered while you were writing.').waitFor();
+  await ada.page.getByText('Grace replied while you were writing.').waitFor();
   expect(await ada.page.getByRole('blockquote').textContent()).toBe('Yes, one is left.');
   expect(await accessibilityFindings(ada.page)).toEqual([]);
 
@@ -66,7 +66,7 @@ test('[A4] the warning also comes for a reply that was written while the network
   await dashboard.box.fill('Hi, how can I');
   await alan.reply(chat, 'Hello, this is Alan.');
   await ada.page.context().setOffline(false);
-  await ada.page.getByText('Alan answered while you were writing.').waitFor();
+  await ada.page.getByText('Alan replied while you were writing.').waitFor();
   await ada.page.getByRole('button', { name: 'Dismiss' }).click();
   await dashboard.box.fill('');
 });
@@ -128,7 +128,7 @@ test('[A7] an admin cannot overwrite a canned reply that a colleague has changed
   await alan.call('PUT /api/admin/canned_replies/bye', { content: 'See you.', updated_at });
   await page.getByRole('textbox', { name: 'Text' }).fill('So long.');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('A colleague has saved another text as /bye:').waitFor();
+  await page.getByText('A teammate saved another text as /bye:').waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Use this text' }).click();
   expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('See you.');
@@ -218,7 +218,7 @@ test('[A3] a chat opens at the first unread message, and older messages keep the
   // The warning makes the list smaller; its end stays visible.
   await dashboard.box.fill('It is');
   await alan.reply(chat, 'Alan here: it is.');
-  await ada.page.getByText('Alan answered while you were writing.').waitFor();
+  await ada.page.getByText('Alan replied while you were writing.').waitFor();
   await dashboard.messages.getByText('Alan here: it is.').waitFor();
   await expect.poll(() => distanceToEnd(dashboard)).toBeLessThan(3);
   await dashboard.box.fill('');

@@ -157,7 +157,7 @@ test('[A2] while the pointer is over the list what is new waits in the pill, at 
 
   // A chat that a colleague archives keeps its place as well, and says so.
   await call(run.url, `POST /api/admin/chats/${second.chat_id}/archive`, { token: grace.token });
-  await dashboard.row(second.email).getByText('Archived meanwhile').waitFor();
+  await dashboard.row(second.email).getByText('Just archived').waitFor();
   await call(run.url, `DELETE /api/admin/chats/${third.chat_id}`, { token: grace.token });
   await page.getByText('Erased chat').waitFor();
   expect(await page.getByRole('region', { name: 'Inbox' }).textContent()).not.toContain('Grace');

@@ -8,7 +8,7 @@ export const dashboardOn = (page: Page) => ({
   messages: page.getByRole('log', { name: 'Messages' }),
   box: page.getByRole('textbox', { name: 'Reply' }),
   live: page.getByRole('status', { name: 'Connection' }).getByText('Live'),
-  alerts: page.getByRole('button', { name: /^Alerts/ }),
+  alerts: page.getByRole('button', { name: /^Notifications/ }),
   alert: (name: string) => page.getByRole('checkbox', { name }),
   row: (name: string | RegExp) =>
     page.getByRole('list', { name: 'Chats' }).getByRole('link', { name }),
