@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import { onMount, Show } from 'solid-js';
 import type { ListItem } from '../../../protocol/index.ts';
+import { SIDE_BY_SIDE } from '../../shared/browser/create-is-wide.ts';
 import { isTap } from '../../shared/browser/is-tap.ts';
 import { presenceText, userLabel } from '../../shared/chat-labels/chat-labels.ts';
 import { IdentityMark } from '../../shared/chat-labels/IdentityMark.tsx';
@@ -14,7 +15,7 @@ import styles from './ChatHeader.module.css';
 import { useMoveChat } from './use-move-chat.ts';
 
 export function ChatHeader(props: { chat: OpenChat; onAskWho: () => void }) {
-  const { summary, presence } = props.chat;
+  const { summary } = props.chat;
   const address = useInboxAddress();
   const steps = useChatSteps();
   const moveChat = useMoveChat();
@@ -41,41 +42,12 @@ export function ChatHeader(props: { chat: OpenChat; onAskWho: () => void }) {
     else moveOn(isTap(event) ? 'page' : 'box');
   }
 
-  let title: HTMLHeadingElement | undefined;
-  // On a narrow screen the chat replaces the inbox, so the focus moves to its title.
-  onMount(() => {
-    if (!matchMedia('(width >= 56.25em)').matches) title?.focus();
-  });
-
   return (
     <div class={styles.header}>
       <A href={address.toInbox()} class={styles.back} aria-label="Back to the inbox" noScroll>
         <Icon name="back" />
       </A>
-      <div class={styles.who}>
-        <h2 ref={title} class={styles.title} tabIndex={-1}>
-          <Show when={summary.item()} fallback="Chat">
-            {(item) => (
-              <>
-                <bdi class={styles.name}>{userLabel(item())}</bdi>
-                <IdentityMark chat={item()} />
-              </>
-            )}
-          </Show>
-        </h2>
-        <Show when={summary.item()}>
-          <p class={styles.presence} data-online={presence() === 'online'}>
-            {presenceText(presence())}
-            <Show when={otherName(summary)}>{(name) => ` · ${name()}`}</Show>
-            <Show when={summary.item()?.joined}>
-              {' · '}
-              <span title="Joined from an anonymous conversation">
-                joined from an anonymous conversation
-              </span>
-            </Show>
-          </p>
-        </Show>
-      </div>
+      <Who chat={props.chat} />
       <Show when={summary.item()}>
         <button
           type="button"
@@ -105,7 +77,44 @@ export function ChatHeader(props: { chat: OpenChat; onAskWho: () => void }) {
   );
 }
 
-/** The user's name where the title shows their address. */
+/** Who the chat is with. */
+function Who(props: { chat: OpenChat }) {
+  const { summary, presence } = props.chat;
+  let title: HTMLHeadingElement | undefined;
+  // On a narrow screen the chat replaces the inbox, so the focus moves to its title.
+  onMount(() => {
+    if (!matchMedia(SIDE_BY_SIDE).matches) title?.focus();
+  });
+
+  return (
+    <div class={styles.who}>
+      <h2 ref={title} class={styles.title} tabIndex={-1}>
+        <Show when={summary.item()} fallback="Chat">
+          {(item) => (
+            <>
+              <bdi class={styles.name}>{userLabel(item())}</bdi>
+              <IdentityMark chat={item()} />
+            </>
+          )}
+        </Show>
+      </h2>
+      <Show when={summary.item()}>
+        <p class={styles.presence} data-online={presence() === 'online'}>
+          {presenceText(presence())}
+          <Show when={otherName(summary)}>{(name) => ` · ${name()}`}</Show>
+          <Show when={summary.item()?.joined}>
+            {' · '}
+            <span title="Joined from an anonymous conversation">
+              joined from an anonymous conversation
+            </span>
+          </Show>
+        </p>
+      </Show>
+    </div>
+  );
+}
+
+/** The user's name, if the title shows their email address. */
 function otherName(summary: ChatSummary): string | undefined {
   const item = summary.item();
   return item?.user_email ? (item.user_name ?? undefined) : undefined;

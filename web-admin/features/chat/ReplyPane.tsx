@@ -1,9 +1,10 @@
 import { createSignal, Show } from 'solid-js';
 import type { OpenChat } from '../../shared/live/create-open-chat.ts';
+import { Icon } from '../../shared/ui/Icon.tsx';
 import { Composer } from './Composer.tsx';
+import { typingLine, viewersLine } from './chat-texts.ts';
 import type { CreateReplyPicker } from './create-reply-box.ts';
 import { createReplyWarning } from './create-reply-warning.ts';
-import { PresenceLine } from './PresenceLine.tsx';
 import styles from './ReplyPane.module.css';
 import { ReplyWarningBox } from './ReplyWarningBox.tsx';
 import { useFinishChat } from './use-finish-chat.ts';
@@ -35,6 +36,27 @@ export function ReplyPane(props: { chat: OpenChat; createPicker: CreateReplyPick
         createPicker={props.createPicker}
         onWriting={setIsWriting}
       />
+    </div>
+  );
+}
+
+/** Who is typing, and which teammates have the chat open. */
+function PresenceLine(props: { typing: readonly string[]; viewers: readonly string[] }) {
+  return (
+    <div class={styles.line}>
+      <p role="status" class={styles.typing}>
+        {typingLine(props.typing)}
+      </p>
+      <p role="status" class={styles.viewers}>
+        <Show when={viewersLine(props.viewers)}>
+          {(line) => (
+            <>
+              <Icon name="eye" />
+              <span>{line()}</span>
+            </>
+          )}
+        </Show>
+      </p>
     </div>
   );
 }

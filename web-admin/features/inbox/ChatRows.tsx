@@ -1,4 +1,5 @@
 import {
+  type Accessor,
   createComputed,
   createEffect,
   createMemo,
@@ -9,13 +10,14 @@ import {
   Show,
   untrack,
 } from 'solid-js';
+import type { ListItem } from '../../../protocol/index.ts';
 import { createNow } from '../../shared/browser/create-now.ts';
 import { useRowFocusRequest } from '../../shared/keyboard/row-focus-request.tsx';
 import type { ChatList } from '../../shared/live/create-inbox.ts';
 import styles from './ChatRows.module.css';
 import { createPressIntent } from './create-press-intent.ts';
 import { createRowFocus } from './create-row-focus.ts';
-import { createRowView } from './create-row-view.ts';
+import { createRowView, type RowView } from './create-row-view.ts';
 import { InboxRow } from './InboxRow.tsx';
 import { ListEnd } from './ListEnd.tsx';
 import { NewChats } from './NewChats.tsx';
@@ -42,12 +44,7 @@ export function ChatRows(props: ChatRowsProps) {
   );
   onCleanup(() => props.onLeave(place.view().top));
 
-  createComputed(
-    on(chats, (after, before = []) => {
-      place.onScroll();
-      place.expect(anchoredTop(place.view(), before, after));
-    }),
-  );
+  keepRowsInPlace(place, chats);
   const focus = createRowFocus({
     list,
     chats,
@@ -56,9 +53,7 @@ export function ChatRows(props: ChatRowsProps) {
   const intent = createPressIntent(() => props.list, focus.hasFocus);
   createComputed(() => props.list.hold(intent.mayPress()));
   onCleanup(() => props.list.hold(false));
-  const span = createMemo(() => rowWindow(place.view(), chats().length), undefined, {
-    equals: (one, other) => one.start === other.start && one.end === other.end,
-  });
+  const span = createSpan(place, () => chats().length);
   const isOnTop = createMemo(() => isAtTop(place.view()));
   const rowHeight = createMemo(() => place.view().rowHeight);
   const drawn = createMemo(() => drawnRows(chats(), span(), focus.pinned()));
@@ -116,4 +111,21 @@ export function ChatRows(props: ChatRowsProps) {
       </div>
     </div>
   );
+}
+
+/** Scrolls when rows are added, removed or moved, so that those in sight stay in place. */
+function keepRowsInPlace(place: RowView, chats: Accessor<readonly ListItem[]>): void {
+  createComputed(
+    on(chats, (after, before = []) => {
+      place.onScroll();
+      place.expect(anchoredTop(place.view(), before, after));
+    }),
+  );
+}
+
+/** The rows to draw; it changes only when another row comes into reach. */
+function createSpan(place: RowView, count: Accessor<number>) {
+  return createMemo(() => rowWindow(place.view(), count()), undefined, {
+    equals: (one, other) => one.start === other.start && one.end === other.end,
+  });
 }

@@ -27,7 +27,6 @@ type InboxRowProps = {
 
 export function InboxRow(props: InboxRowProps) {
   const address = useInboxAddress();
-  const { signedIn } = useSession();
   const replyFocus = useReplyFocus();
   const replies = useUnsentReplies();
   const params = useParams<{ id?: string }>();
@@ -79,17 +78,7 @@ export function InboxRow(props: InboxRowProps) {
             </Show>
           </Show>
         </span>
-        <span class={styles.preview}>
-          <Show when={props.leftAs !== 'erased' && previewSender(props.chat, signedIn.id)}>
-            {(sender) => (
-              <span class={styles.sender}>
-                <bdi class={styles.senderName}>{sender()}</bdi>
-                {': '}
-              </span>
-            )}
-          </Show>
-          <bdi class={styles.words}>{previewText(props.chat)}</bdi>
-        </span>
+        <Preview chat={props.chat} isErased={props.leftAs === 'erased'} />
         <span class={styles.meta}>
           <span class={styles.time}>
             {leftText(props.chat, props.leftAs) ?? countAndTime(props.chat, props.nowMs)}
@@ -104,6 +93,24 @@ export function InboxRow(props: InboxRowProps) {
         </span>
       </A>
     </li>
+  );
+}
+
+/** The last message, and its sender if it is not the user. */
+function Preview(props: { chat: ListItem; isErased: boolean }) {
+  const { signedIn } = useSession();
+  return (
+    <span class={styles.preview}>
+      <Show when={!props.isErased && previewSender(props.chat, signedIn.id)}>
+        {(sender) => (
+          <span class={styles.sender}>
+            <bdi class={styles.senderName}>{sender()}</bdi>
+            {': '}
+          </span>
+        )}
+      </Show>
+      <bdi class={styles.words}>{previewText(props.chat)}</bdi>
+    </span>
   );
 }
 

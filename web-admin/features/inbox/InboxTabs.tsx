@@ -1,8 +1,8 @@
 import { useSearchParams } from '@solidjs/router';
-import { For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
+import { createDelayed } from '../../../web-shared/create-delayed.ts';
 import { inboxTabId } from '../../shared/keyboard/landmarks.ts';
 import { useInbox } from '../../shared/live/inbox-context.tsx';
-import { CatchingUp } from './CatchingUp.tsx';
 import styles from './InboxTabs.module.css';
 import { unreadText } from './inbox-texts.ts';
 
@@ -64,3 +64,18 @@ const TABS = [
   { label: 'Active', isArchived: false },
   { label: 'Archived', isArchived: true },
 ] as const;
+
+/** Says that the list is still from before an absence, if that takes more than a moment. */
+function CatchingUp() {
+  const inbox = useInbox();
+  const isBehind = createMemo(() => inbox.state.is_catching_up);
+  const isShown = createDelayed(() => (isBehind() ? DELAY_MS : undefined));
+
+  return (
+    <output class={styles.behind}>
+      <Show when={isShown()}>Catching up…</Show>
+    </output>
+  );
+}
+
+const DELAY_MS = 400;
