@@ -82,7 +82,7 @@ test('no target is smaller than 44 pixels on a touch screen', async () => {
   await look('chat');
   await dashboard.box.fill('Writing');
   await stage.reply(user, 'Alan here.');
-  await page.getByText(/answered.* while/).waitFor();
+  await page.getByText(/replied.* while/).waitFor();
   await look('warning');
   await page.getByRole('button', { name: 'Dismiss' }).tap();
   await page.getByRole('button', { name: 'Send', exact: true }).tap();
