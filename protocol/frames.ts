@@ -44,15 +44,9 @@ export const ReplySchema = v.variant('type', [
 ]);
 export type Reply = v.InferOutput<typeof ReplySchema>;
 
-/** Pushes: sent without a command, at least once, and in `seq` order within a chat. */
-export const PushSchema = v.variant('type', [
+/** Pushes: sent without a command, at least once, and in `seq` order within a chat. These go to users too. */
+const USER_PUSHES = [
   v.object({ type: v.literal('new_message'), chat_id, message: MessageSchema }),
-  v.object({
-    type: v.literal('new_user_message'),
-    chat_id,
-    user_email: v.nullable(v.string()),
-    message: MessageSchema,
-  }),
   v.object({
     type: v.literal('messages_read'),
     chat_id,
@@ -60,9 +54,6 @@ export const PushSchema = v.variant('type', [
     up_to: seq,
     read_at: v.string(),
   }),
-  v.object({ type: v.literal('chat_updated'), chat: ListItemSchema }),
-  /** The chat and everything in it are erased or expired. */
-  v.object({ type: v.literal('chat_erased'), chat_id }),
   /** A visitor's chat is now part of a user's. Clients read it again: its messages cause no other push. */
   v.object({ type: v.literal('chat_joined'), chat_id, into: v.string() }),
   v.object({
@@ -72,10 +63,24 @@ export const PushSchema = v.variant('type', [
     sender_name: v.string(),
     is_typing: v.boolean(),
   }),
-  v.object({ type: v.literal('presence'), chat_id, user_online: v.boolean() }),
-  /** The other admins who have the chat open. Sent only to admins. */
-  v.object({ type: v.literal('viewers'), chat_id, names: v.array(v.string()) }),
   v.object({ type: v.literal('admins_online'), online: v.boolean() }),
+] as const;
+
+/** Pushes, with those that only admins act on. */
+export const PushSchema = v.variant('type', [
+  ...USER_PUSHES,
+  v.object({
+    type: v.literal('new_user_message'),
+    chat_id,
+    user_email: v.nullable(v.string()),
+    message: MessageSchema,
+  }),
+  v.object({ type: v.literal('chat_updated'), chat: ListItemSchema }),
+  /** The chat and everything in it are erased or expired. */
+  v.object({ type: v.literal('chat_erased'), chat_id }),
+  v.object({ type: v.literal('presence'), chat_id, user_online: v.boolean() }),
+  /** The other admins who have the chat open. */
+  v.object({ type: v.literal('viewers'), chat_id, names: v.array(v.string()) }),
 ]);
 export type Push = v.InferOutput<typeof PushSchema>;
 
@@ -98,16 +103,28 @@ const ThrottleSchema = v.pipe(
 
 const BatchSchema = v.object({ type: v.literal('batch'), events: v.array(v.unknown()) });
 const EventSchema = v.union([v.variant('type', [ReplySchema, PushSchema]), ThrottleSchema]);
+const UserEventSchema = v.union([
+  v.variant('type', [ReplySchema, v.variant('type', USER_PUSHES)]),
+  ThrottleSchema,
+]);
+
+/** Reads a frame from the server as a flat list of events. */
+export type ParseFrame = (text: string) => (Reply | Push)[];
 
 /**
- * Reads one frame from the server as a flat list of events. Unknown events and invalid frames are
- * dropped, so that an older client works with a newer server.
+ * Reads one frame from the server. Unknown events and invalid frames are dropped, so that an older
+ * client works with a newer server.
  */
-export function parseFrame(text: string): (Reply | Push)[] {
+export const parseFrame: ParseFrame = (text) => readFrame(text, EventSchema);
+
+/** As `parseFrame`, without the pushes that only admins act on: the widget does not carry their schemas. */
+export const parseUserFrame: ParseFrame = (text) => readFrame(text, UserEventSchema);
+
+function readFrame<E>(text: string, schema: v.GenericSchema<unknown, E>): E[] {
   const batch = v.safeParse(BatchSchema, parseJson(text));
   const events = batch.success ? batch.output.events : [parseJson(text)];
   return events.flatMap((event) => {
-    const parsed = v.safeParse(EventSchema, event);
+    const parsed = v.safeParse(schema, event);
     return parsed.success ? [parsed.output] : [];
   });
 }

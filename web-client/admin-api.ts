@@ -7,17 +7,41 @@ import {
   ChatPageSchema,
   ErasedSchema,
   ListItemSchema,
+  MarkedReadSchema,
+  MessagePageSchema,
+  SentMessageSchema,
 } from '../protocol/index.ts';
 import type { Request } from './request.ts';
 import type { AdminApi } from './types.ts';
-import { createUserApi } from './user-api.ts';
 
 /** Every route that the dashboard uses. */
 export function createAdminApi(request: Request): AdminApi {
   return {
-    ...createUserApi(request),
     getChat: (id) =>
       request({ route: 'GET /api/admin/chats/{id}', id, response: ChatDetailSchema }),
+    listMessages: (id, query) =>
+      request({
+        route: 'GET /api/admin/chats/{id}/messages',
+        id,
+        query,
+        response: MessagePageSchema,
+      }),
+    async sendMessage(id, body) {
+      const { message } = await request({
+        route: 'POST /api/admin/chats/{id}/messages',
+        id,
+        body,
+        response: SentMessageSchema,
+      });
+      return message;
+    },
+    markRead: (id, up_to) =>
+      request({
+        route: 'PATCH /api/admin/chats/{id}/mark_read',
+        id,
+        body: { up_to },
+        response: MarkedReadSchema,
+      }),
     listChats: (query) =>
       request({ route: 'GET /api/admin/chats', query, response: ChatPageSchema }),
     archive: (id) =>

@@ -1,7 +1,9 @@
-import type { Message, Push, Reply } from '../protocol/index.ts';
+import type { ChatDetail, Message, Push, Reply } from '../protocol/index.ts';
 import { ApiError } from './api-error.ts';
 import { createChat } from './chat.ts';
+import type { ChatApi } from './chat-api.ts';
 import type { ClientContext } from './client-context.ts';
+import { createKnownContact } from './contact.ts';
 import { createListeners } from './listeners.ts';
 import { stripBidiControls } from './strip-bidi-controls.ts';
 import type { AdminApi, AdminChat, AdminChatSnapshot, Chat } from './types.ts';
@@ -15,33 +17,40 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
   const changes = createListeners<void>();
   const arrivals = createListeners<Message>();
   let viewers: readonly string[] = [];
+  let isUserOnline = false;
   let isErased = false;
-  let hasLoaded = false;
+  let detail: ChatDetail | undefined;
   let isClosed = false;
   let cached: AdminChatSnapshot | undefined;
+
+  const chatApi: ChatApi = {
+    async loadChat() {
+      detail = await api.getChat(chat_id).catch(noteMissing);
+      isUserOnline = detail.user_online;
+      return detail;
+    },
+    listMessages: (query) => api.listMessages(chat_id, query).catch(noteMissing),
+    sendMessage: (body) => api.sendMessage(chat_id, body),
+    markRead: (up_to) => api.markRead(chat_id, up_to),
+  };
   let chat = open();
   const removers = [connection.onEvent(onEvent), connection.onState(forgetViewers)];
 
   function open(): Chat {
-    const opened = createChat(context, { ...api, getChat, listMessages }, chat_id);
+    const opened = createChat(context, {
+      api: chatApi,
+      chat_id,
+      createContact: createKnownContact,
+      owner: context.person.then((person) => `${person}:${chat_id}`),
+    });
     opened.onChange(changed);
     opened.onArrival(arrivals.emit);
     return opened;
   }
 
-  async function getChat(id: string) {
-    const detail = await api.getChat(id).catch(noteMissing);
-    hasLoaded = true;
-    return detail;
-  }
-
-  function listMessages(...[id, range]: Parameters<AdminApi['listMessages']>) {
-    return api.listMessages(id, range).catch(noteMissing);
-  }
-
   /** The push may have been missed; a chat that never was there is another matter. */
   function noteMissing(error: unknown): never {
-    if (hasLoaded && error instanceof ApiError && error.code === 'not_found') end();
+    if (detail && error instanceof ApiError && error.code === 'not_found') end();
     throw error;
   }
 
@@ -54,6 +63,10 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
     if (event.type === 'chat_updated' && event.chat.id === chat_id && isErased) beginAnew();
     if (!('chat_id' in event) || event.chat_id !== chat_id) return;
     if (event.type === 'chat_erased') end();
+    if (event.type === 'presence') {
+      isUserOnline = event.user_online;
+      changed();
+    }
     if (event.type === 'viewers') setViewers(event.names.map(stripBidiControls));
   }
 
@@ -65,7 +78,8 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
   }
 
   function beginAnew(): void {
-    isErased = hasLoaded = false;
+    isErased = false;
+    detail = undefined;
     chat = open();
     changed();
   }
@@ -83,7 +97,14 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
   function snapshot(): AdminChatSnapshot {
     const loaded = chat.snapshot();
     const messages = isErased ? [] : loaded.messages;
-    return { ...loaded, messages, viewers, is_erased: isErased };
+    return {
+      ...loaded,
+      messages,
+      viewers,
+      detail,
+      user_online: isUserOnline,
+      is_erased: isErased,
+    };
   }
 
   return {

@@ -1,14 +1,14 @@
+import { parseFrame } from '../protocol/index.ts';
 import { createAdminApi } from './admin-api.ts';
 import { createAdminChat } from './admin-chat.ts';
-import { createClientContext } from './client-context.ts';
+import { createClient, createClientContext } from './client-context.ts';
 import { createInbox } from './inbox.ts';
 import { createListeners } from './listeners.ts';
 import type { AdminClient, ClientOptions, UserMessagePush } from './types.ts';
-import { clientOf } from './user-client.ts';
 
 /** The dashboard's client: with the inbox, and following the admin channel while it is started. */
 export function createAdminClient(options: ClientOptions): AdminClient {
-  const context = createClientContext(options);
+  const context = createClientContext(options, 'admin', parseFrame);
   const api = createAdminApi(context.request);
   const userMessages = createListeners<UserMessagePush>();
   const erasedChats = createListeners<string>();
@@ -20,7 +20,8 @@ export function createAdminClient(options: ClientOptions): AdminClient {
   });
 
   return {
-    ...clientOf(context, api),
+    ...createClient(context),
+    api,
     openChat: (chat_id) => createAdminChat(context, api, chat_id),
     openInbox: (filter) => createInbox(context, api, filter),
     onUserMessage: userMessages.add,

@@ -1,16 +1,16 @@
 import type { Message } from '../protocol/index.ts';
 import { ApiError } from './api-error.ts';
+import type { ChatApi } from './chat-api.ts';
 import type { ClientContext } from './client-context.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import type { UserApi } from './types.ts';
 import { unsentKey } from './unsent-key.ts';
 import { createUnsentStore, type UnsentMessage } from './unsent-store.ts';
 
 export type ChatOutboxOptions = {
   context: ClientContext;
-  api: UserApi;
-  /** Whose chat it is; missing for one's own. */
-  chat_id: string | undefined;
+  api: ChatApi;
+  /** Under this is kept what was not sent yet. */
+  owner: Promise<string>;
   /** The chat's id as far as it is known. */
   id(): string | undefined;
   /** An answer by HTTP; those by the socket come as events. */
@@ -20,7 +20,7 @@ export type ChatOutboxOptions = {
 
 /** The outbox of one chat: over the socket where there is one, by HTTP while polling. */
 export function createChatOutbox(options: ChatOutboxOptions): Outbox {
-  const { context, api, chat_id, changed } = options;
+  const { context, api, changed } = options;
   const { connection, platform } = context;
 
   const outbox = createOutbox({
@@ -43,7 +43,7 @@ export function createChatOutbox(options: ChatOutboxOptions): Outbox {
 
   async function byHttp(unsent: UnsentMessage): Promise<void> {
     try {
-      options.accepted(await api.sendMessage(chat_id, bodyOf(unsent)));
+      options.accepted(await api.sendMessage(bodyOf(unsent)));
     } catch (error) {
       const { code, retry_after } =
         error instanceof ApiError ? error : new ApiError('internal', 'no answer');
@@ -57,8 +57,7 @@ export function createChatOutbox(options: ChatOutboxOptions): Outbox {
   }
 
   async function restore(): Promise<void> {
-    const owner = [await context.person, ...(chat_id ? [chat_id] : [])].join(':');
-    outbox.restore(createUnsentStore(platform.storage, unsentKey(owner)));
+    outbox.restore(createUnsentStore(platform.storage, unsentKey(await options.owner)));
   }
 
   void restore();

@@ -1,28 +1,39 @@
 import type { Message, Push, Reply } from '../protocol/index.ts';
+import type { ChatApi, LoadedChat } from './chat-api.ts';
 import { createChatOutbox } from './chat-outbox.ts';
 import type { ClientContext } from './client-context.ts';
-import { createContact } from './contact.ts';
-import { createHistory, type LoadedChat } from './history.ts';
+import type { Contact } from './contact.ts';
+import { createHistory } from './history.ts';
 import { createListeners } from './listeners.ts';
 import { createReadMarker } from './read-marker.ts';
 import { createResync } from './resync.ts';
 import { createShownMessages } from './shown-messages.ts';
-import type { Chat, ChatSnapshot, ConnectionState, UserApi } from './types.ts';
+import type { Chat, ChatSnapshot, ConnectionState } from './types.ts';
 import { createTypingIndicator } from './typing-indicator.ts';
 import { createTypingSender } from './typing-sender.ts';
 
 type ErrorReply = Extract<Reply, { type: 'error' }>;
 
+export type ChatOptions = {
+  api: ChatApi;
+  /** An admin knows it from the start; a user learns it with the first response. */
+  chat_id?: string;
+  createContact(changed: () => void): Contact;
+  /** Under this is kept what was not sent yet. */
+  owner: Promise<string>;
+};
+
 /**
  * One chat, live. It shows what the server committed, in order and each message once, and behind
  * that what this side wrote and the server has not accepted yet.
  */
-export function createChat(context: ClientContext, api: UserApi, chat_id?: string): Chat {
+export function createChat(context: ClientContext, options: ChatOptions): Chat {
+  const { api, owner } = options;
   const { platform, role, connection } = context;
   const changes = createListeners<void>();
   const arrivals = createListeners<Message>();
-  let id = chat_id;
-  let online = { admins_online: false, user_online: false };
+  let id = options.chat_id;
+  let areAdminsOnline = false;
   let joinedInto: string | null = null;
   let isClosed = false;
   let cached: ChatSnapshot | undefined;
@@ -33,14 +44,14 @@ export function createChat(context: ClientContext, api: UserApi, chat_id?: strin
   const signalTyping = createTypingSender(platform.now, (is_typing) => {
     if (id) connection.send({ action: 'typing', chat_id: id, is_typing });
   });
-  const history = createHistory({ api, role, chat_id, begins, arrived, changed });
+  const history = createHistory({ api, role, begins, arrived, changed });
   const readMarker = createReadMarker({
     platform,
     known: () => history.timeline().readUpTo(role),
     tell: tellRead,
   });
-  const outbox = createChatOutbox({ context, api, chat_id, id: () => id, accepted, changed });
-  const contact = createContact(context, api, changed);
+  const outbox = createChatOutbox({ context, api, owner, id: () => id, accepted, changed });
+  const contact = options.createContact(changed);
   const removers = [connection.onEvent(onEvent), connection.onState(onState)];
   const freshness = createResync({
     platform,
@@ -79,16 +90,13 @@ export function createChat(context: ClientContext, api: UserApi, chat_id?: strin
 
   function loaded(chat: LoadedChat): void {
     id = chat.id;
-    online = {
-      admins_online: chat.admins_online ?? online.admins_online,
-      user_online: chat.user_online ?? online.user_online,
-    };
+    areAdminsOnline = chat.admins_online ?? areAdminsOnline;
     if (!isClosed) unfollow ??= connection.subscribe({ channel: 'chat', chat_id: chat.id });
     outbox.flush();
   }
 
   function arrived(message: Message): void {
-    typing.note(message.sender_name, false);
+    typing.set(message.sender_name, false);
     if (!isClosed) arrivals.emit(message);
   }
 
@@ -113,7 +121,10 @@ export function createChat(context: ClientContext, api: UserApi, chat_id?: strin
   function onEvent(event: Reply | Push): void {
     if (event.type === 'error') onError(event);
     if (event.type === 'message_accepted' && event.message.chat_id === id) accepted(event.message);
-    if (event.type === 'admins_online') setOnline({ admins_online: event.online });
+    if (event.type === 'admins_online') {
+      areAdminsOnline = event.online;
+      changed();
+    }
     if (event.type === 'chat_joined' && event.into === id) freshness.refresh();
     if ('chat_id' in event && event.chat_id === id) onOwnEvent(event);
   }
@@ -127,21 +138,15 @@ export function createChat(context: ClientContext, api: UserApi, chat_id?: strin
   function onOwnEvent(event: Reply | Push): void {
     if (event.type === 'new_message') take(event.message);
     if (event.type === 'messages_read') history.markRead(event.reader, event.up_to, event.read_at);
-    if (event.type === 'presence') setOnline({ user_online: event.user_online });
     if (event.type === 'chat_joined') goOnIn(event.into);
     if (event.type !== 'typing' || (role === 'user' && event.sender_type === 'user')) return;
-    typing.note(event.sender_name, event.is_typing);
+    typing.set(event.sender_name, event.is_typing);
   }
 
   /** Nothing of it is left on the server: what is shown stays until the other chat takes its place. */
   function goOnIn(into: string): void {
     joinedInto = into;
     freshness.stop();
-    changed();
-  }
-
-  function setOnline(news: Partial<typeof online>): void {
-    online = { ...online, ...news };
     changed();
   }
 
@@ -152,7 +157,7 @@ export function createChat(context: ClientContext, api: UserApi, chat_id?: strin
 
   async function readByHttp(up_to: number): Promise<void> {
     try {
-      await api.markRead(chat_id, up_to);
+      await api.markRead(up_to);
       history.markRead(role, up_to, new Date(platform.now()).toISOString());
     } catch {
       // The next poll tells it again.
@@ -161,17 +166,14 @@ export function createChat(context: ClientContext, api: UserApi, chat_id?: strin
 
   function snapshot(): ChatSnapshot {
     return {
-      loading: history.loading(),
+      ...history.state(),
       messages: shownMessages.list(history.timeline().shown(), outbox.unsent()),
-      has_more: history.hasMore(),
-      is_loading_older: history.isLoadingOlder(),
-      has_older_failed: history.hasOlderFailed(),
       unread_count: history.countUnread(readMarker.upTo()),
       seen_up_to: history.seenUpTo(),
       typing: typing.names(),
       is_limited: outbox.isLimited(),
       joined_into: joinedInto,
-      ...online,
+      admins_online: areAdminsOnline,
       ...contact.shown(),
     };
   }

@@ -1,8 +1,8 @@
-import type { Page, SenderType } from '../protocol/index.ts';
+import type { Page, ParseFrame, SenderType } from '../protocol/index.ts';
 import { type ConnectionManager, createConnectionManager } from './connection-manager.ts';
 import { createRequest, type Request } from './request.ts';
 import { createTokens } from './tokens.ts';
-import type { ClientOptions, Platform } from './types.ts';
+import type { Client, ClientOptions, Platform } from './types.ts';
 
 /** What a chat and the inbox stand on. */
 export type ClientContext = {
@@ -17,13 +17,17 @@ export type ClientContext = {
 };
 
 /** Wires the connection and the HTTP API to each other: each learns from the other's failures. */
-export function createClientContext(options: ClientOptions): ClientContext {
-  const { platform, origin, role } = options;
+export function createClientContext(
+  options: ClientOptions,
+  role: SenderType,
+  parse: ParseFrame,
+): ClientContext {
+  const { platform, origin } = options;
   const tokens = createTokens(options, {
     refused: () => connection.refuse(),
     limited: (seconds) => connection.setRateLimited(seconds),
   });
-  const connection = createConnectionManager(platform, origin, tokens);
+  const connection = createConnectionManager(platform, origin, tokens, parse);
   const request = createRequest(platform, origin, tokens, {
     reachable: connection.setReachable,
     refused: connection.refuse,
@@ -31,6 +35,16 @@ export function createClientContext(options: ClientOptions): ClientContext {
   const page = () => acceptablePage(options.page?.());
   const person = options.person ? Promise.resolve(options.person) : tokens.subject;
   return { platform, role, connection, request, person, page };
+}
+
+/** What the clients of users and admins have in common. */
+export function createClient({ connection }: ClientContext): Client {
+  return {
+    connectionState: connection.state,
+    onConnectionState: connection.onState,
+    start: connection.start,
+    stop: connection.stop,
+  };
 }
 
 /** A page with an overlong address is left out: it must not cost the message. */

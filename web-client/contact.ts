@@ -1,6 +1,7 @@
 import { ApiError, NoResponseError } from './api-error.ts';
 import { backoffMs } from './backoff.ts';
 import type { ClientContext } from './client-context.ts';
+import { createTimers } from './timers.ts';
 import type { ChatSnapshot, UserApi } from './types.ts';
 
 export type Contact = {
@@ -17,7 +18,11 @@ export type Contact = {
  * The address that a visitor leaves. It is kept in the storage until the server has it, read anew
  * before each try, so that an older one of another tab never replaces a newer one.
  */
-export function createContact(context: ClientContext, api: UserApi, changed: () => void): Contact {
+export function createContact(
+  context: ClientContext,
+  api: Pick<UserApi, 'putContact'>,
+  changed: () => void,
+): Contact {
   const { connection, platform } = context;
   const { storage } = platform;
   const ownKey = context.person.then((owner) => `support-chat:email:${owner}`);
@@ -27,7 +32,7 @@ export function createContact(context: ClientContext, api: UserApi, changed: () 
   let isUnderWay = false;
   let failures = 0;
   let saves = 0;
-  let cancelTimer = () => {};
+  const timers = createTimers<'retry'>(platform);
 
   const canSave = () => connection.state() === 'connected' || connection.state() === 'polling';
 
@@ -64,8 +69,7 @@ export function createContact(context: ClientContext, api: UserApi, changed: () 
     }
     failures = outcome === 'pending' ? failures + 1 : 0;
     if (outcome === 'pending') {
-      cancelTimer();
-      cancelTimer = platform.after(backoffMs(failures, platform.random()), () => void flush());
+      timers.set('retry', backoffMs(failures, platform.random()), () => void flush());
     } else if (storage.get(key) === email) {
       storage.remove(key);
       set(outcome, null);
@@ -85,7 +89,7 @@ export function createContact(context: ClientContext, api: UserApi, changed: () 
     },
     leave: (email) => void leave(email),
     flush: () => void flush(),
-    stop: () => cancelTimer(),
+    stop: timers.clearAll,
   };
 }
 
@@ -93,4 +97,18 @@ export function createContact(context: ClientContext, api: UserApi, changed: () 
 function outcomeOf(error: unknown): 'pending' | 'failed' {
   const isLimited = error instanceof ApiError && error.code === 'rate_limited';
   return isLimited || error instanceof NoResponseError ? 'pending' : 'failed';
+}
+
+/** The address of somebody else, which an admin sees and does not change. */
+export function createKnownContact(): Contact {
+  let known: string | null = null;
+  return {
+    shown: () => ({ user_email: known, email_state: 'saved' }),
+    ask: () => (email) => {
+      known = email;
+    },
+    leave() {},
+    flush() {},
+    stop() {},
+  };
 }

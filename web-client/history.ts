@@ -1,27 +1,16 @@
 import { MESSAGE_PAGE_MAX, type Message, type SenderType } from '../protocol/index.ts';
+import type { ChatApi, LoadedChat } from './chat-api.ts';
 import { createTimeline, otherSide, type Timeline } from './timeline.ts';
-import type { UserApi } from './types.ts';
+import type { ChatSnapshot } from './types.ts';
 
-/** The first answer, a user's or an admin's: each has its own part of what may be known. */
-export type LoadedChat = {
-  id: string;
-  messages: Message[];
-  has_more: boolean;
-  unread_count?: number;
-  admins_online?: boolean;
-  user_online?: boolean;
-  read_up_to?: number;
-  user?: { email: string | null };
-  user_email?: string | null;
-};
+type HistoryState = Pick<
+  ChatSnapshot,
+  'loading' | 'has_more' | 'is_loading_older' | 'has_older_failed'
+>;
 
 export type History = {
   timeline(): Timeline;
-  loading(): 'loading' | 'loaded' | 'error';
-  hasMore(): boolean;
-  isLoadingOlder(): boolean;
-  /** Whether the last try to load older messages failed. */
-  hasOlderFailed(): boolean;
+  state(): HistoryState;
   /** Takes messages that came by themselves. */
   add(messages: readonly Message[]): void;
   markRead(reader: SenderType, up_to: number, read_at: string): void;
@@ -29,7 +18,7 @@ export type History = {
   fetch(): Promise<boolean>;
   /** Whether something is known to exist that is not shown. */
   isMissing(): boolean;
-  /** Never throws: `hasOlderFailed` tells what became of it. */
+  /** Never throws: `has_older_failed` says what became of it. */
   loadOlder(): Promise<void>;
   /** Unread messages of the other side, not counting up to `readUpTo`. */
   countUnread(readUpTo: number): number;
@@ -37,9 +26,8 @@ export type History = {
 };
 
 export type HistoryOptions = {
-  api: UserApi;
+  api: ChatApi;
   role: SenderType;
-  chat_id: string | undefined;
   /** The chat is asked for as a whole; what is given back takes the answer. */
   begins(): (chat: LoadedChat) => void;
   /** Not told of joined messages: they are no news. */
@@ -49,12 +37,14 @@ export type HistoryOptions = {
 
 /** What was said in one chat: loads it, keeps up with it, and knows what has been read. */
 export function createHistory(options: HistoryOptions): History {
-  const { api, role, chat_id, changed } = options;
+  const { api, role, changed } = options;
   let timeline = createTimeline();
-  let loading: ReturnType<History['loading']> = 'loading';
-  let hasMore = false;
-  let isLoadingOlder = false;
-  let hasOlderFailed = false;
+  let state: HistoryState = {
+    loading: 'loading',
+    has_more: false,
+    is_loading_older: false,
+    has_older_failed: false,
+  };
   /** Unread ones that are older than what is loaded. */
   let unreadBefore = 0;
   let seenAtFirst = 0;
@@ -75,23 +65,19 @@ export function createHistory(options: HistoryOptions): History {
       if (timeline.isOutdated()) timeline = createTimeline();
       if (timeline.hasBegun()) await catchUp();
       else await begin();
-      loading = 'loaded';
+      set({ loading: 'loaded' });
     } catch (error) {
-      loading = 'error';
+      set({ loading: 'error' });
       throw error;
-    } finally {
-      changed();
     }
     return !isMissing();
   }
 
   async function begin(): Promise<void> {
     const loaded = options.begins();
-    const chat: LoadedChat = await (chat_id && api.getChat
-      ? api.getChat(chat_id)
-      : api.getSupportChat());
+    const chat = await api.loadChat();
     timeline.begin(chat.messages);
-    hasMore = chat.has_more;
+    state = { ...state, has_more: chat.has_more };
     seenAtFirst = chat.read_up_to ?? 0;
     // With nothing older there is nothing unread before it, whatever was counted meanwhile.
     const unreadInAll = chat.has_more ? (chat.unread_count ?? 0) : 0;
@@ -103,7 +89,7 @@ export function createHistory(options: HistoryOptions): History {
     let after = timeline.refreshAfter();
     let mayHaveMore = true;
     while (mayHaveMore) {
-      const page = await api.listMessages(chat_id, { after, limit: MESSAGE_PAGE_MAX });
+      const page = await api.listMessages({ after, limit: MESSAGE_PAGE_MAX });
       add(page.messages, after);
       after = page.messages.at(-1)?.seq ?? after;
       mayHaveMore = page.has_more && page.messages.length > 0;
@@ -111,29 +97,26 @@ export function createHistory(options: HistoryOptions): History {
   }
 
   async function loadOlder(): Promise<void> {
-    if (isLoadingOlder || !hasMore) return;
-    isLoadingOlder = true;
-    hasOlderFailed = false;
-    changed();
+    if (state.is_loading_older || !state.has_more) return;
+    set({ is_loading_older: true, has_older_failed: false });
     try {
-      const page = await api.listMessages(chat_id, { before: firstSeq() });
-      timeline.prepend(page.messages);
-      unreadBefore = Math.max(0, unreadBefore - page.messages.filter(isUnread).length);
-      hasMore = page.has_more;
+      const { messages, has_more } = await api.listMessages({ before: firstSeq() });
+      timeline.prepend(messages);
+      unreadBefore = Math.max(0, unreadBefore - messages.filter(isUnread).length);
+      set({ has_more, is_loading_older: false });
     } catch {
-      hasOlderFailed = true;
-    } finally {
-      isLoadingOlder = false;
-      changed();
+      set({ is_loading_older: false, has_older_failed: true });
     }
+  }
+
+  function set(part: Partial<HistoryState>): void {
+    state = { ...state, ...part };
+    changed();
   }
 
   return {
     timeline: () => timeline,
-    loading: () => loading,
-    hasMore: () => hasMore,
-    isLoadingOlder: () => isLoadingOlder,
-    hasOlderFailed: () => hasOlderFailed,
+    state: () => state,
     add: (messages) => add(messages),
     markRead(reader, up_to, read_at) {
       timeline.markRead(reader, up_to, read_at);

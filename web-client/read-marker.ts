@@ -1,3 +1,4 @@
+import { createTimers } from './timers.ts';
 import type { Platform } from './types.ts';
 
 /** Messages that come in one burst are marked by one command. */
@@ -25,15 +26,10 @@ export type ReadMarkerOptions = {
 /** Tells the server what has been read: seldom, and again until it is known to have heard. */
 export function createReadMarker({ platform, known, tell }: ReadMarkerOptions): ReadMarker {
   let upTo = 0;
-  let cancelTimer: (() => void) | undefined;
-
-  function stop(): void {
-    cancelTimer?.();
-    cancelTimer = undefined;
-  }
+  const timers = createTimers<'repeat'>(platform);
 
   function repeat(): void {
-    stop();
+    timers.clearAll();
     if (upTo > known()) tell(upTo);
   }
 
@@ -41,15 +37,13 @@ export function createReadMarker({ platform, known, tell }: ReadMarkerOptions): 
     mark(seq) {
       if (seq <= upTo) return;
       upTo = seq;
-      cancelTimer ??= platform.after(GATHER_MS, repeat);
+      if (timers.running().length === 0) timers.set('repeat', GATHER_MS, repeat);
     },
     upTo: () => Math.max(upTo, known()),
     repeat,
     repeatAfter(delayMs) {
-      if (upTo <= known()) return;
-      stop();
-      cancelTimer = platform.after(delayMs, repeat);
+      if (upTo > known()) timers.set('repeat', delayMs, repeat);
     },
-    stop,
+    stop: timers.clearAll,
   };
 }

@@ -2,6 +2,7 @@ import type { Push, Reply } from '../protocol/index.ts';
 import { ApiError } from './api-error.ts';
 import { backoffMs } from './backoff.ts';
 import type { ConnectionManager } from './connection-manager.ts';
+import { createTimers } from './timers.ts';
 import type { ConnectionState, Platform } from './types.ts';
 
 const POLL_MS = 5_000;
@@ -38,13 +39,13 @@ export function createResync(options: ResyncOptions): Resync {
   let mayHaveMissed = false;
   let failures = 0;
   let freshAt = 0;
-  let cancelTimer = () => {};
+  const timers = createTimers<'refresh'>(platform);
 
   const isAllowed = () =>
     !isStopped && connection.state() !== 'idle' && connection.state() !== 'refused';
 
   function refresh(): void {
-    cancelTimer();
+    timers.clearAll();
     if (!isAllowed()) return;
     if (isFetching) isAskedAgain = true;
     else void fetchOnce();
@@ -72,13 +73,10 @@ export function createResync(options: ResyncOptions): Resync {
     else if (isPolling) later(POLL_MS);
   }
 
-  function later(delayMs: number): void {
-    cancelTimer();
-    cancelTimer = platform.after(delayMs, refresh);
-  }
+  const later = (delayMs: number) => timers.set('refresh', delayMs, refresh);
 
   function onState(state: ConnectionState): void {
-    if (!isAllowed()) cancelTimer();
+    if (!isAllowed()) timers.clearAll();
     const isLost = state === 'waiting' && !mayHaveMissed;
     if (state !== 'connected' && state !== 'connecting') mayHaveMissed = true;
     // Finds out whether there is still a way by HTTP; at once would be in one crowd with everybody.
@@ -112,7 +110,7 @@ export function createResync(options: ResyncOptions): Resync {
     refresh,
     stop() {
       isStopped = true;
-      cancelTimer();
+      timers.clearAll();
       for (const remove of removers) remove();
     },
   };

@@ -36,10 +36,9 @@ export function createTokens(
       if (named) learn(named);
       return token;
     } catch (error) {
-      if (isRefusal(error)) on.refused();
-      if (error instanceof ApiError && error.code === 'rate_limited') {
-        on.limited(error.retry_after ?? 1);
-      }
+      const { code, retry_after = 1 } = error instanceof ApiError ? error : { code: undefined };
+      if (code === 'unauthorized' || code === 'forbidden') on.refused();
+      if (code === 'rate_limited') on.limited(retry_after);
       throw error;
     }
   }
@@ -61,10 +60,6 @@ export function createTokens(
     },
     subject,
   };
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && (error.code === 'unauthorized' || error.code === 'forbidden');
 }
 
 /** Reads who a token names: only to keep what several people write apart. */

@@ -80,7 +80,6 @@ export type ChatSnapshot = {
   /** The chat of the user to whose account this one was added: it goes on there, and ends here. */
   readonly joined_into: string | null;
   readonly admins_online: boolean;
-  readonly user_online: boolean;
   /**
    * Where answers are mailed to, null while no address is known. What a visitor leaves stands here at
    * once, and again after a reload.
@@ -124,6 +123,9 @@ export type Chat = {
 
 /** What an admin knows of a chat on top. */
 export type AdminChatSnapshot = ChatSnapshot & {
+  readonly user_online: boolean;
+  /** The chat as it was last loaded: when its messages are, and when the user has written since. */
+  readonly detail: ChatDetail | undefined;
   /** Names of the other admins who have the chat open. */
   readonly viewers: readonly string[];
   /** The chat is gone with all that was in it, and its user has not begun a new one. */
@@ -169,7 +171,7 @@ export type Platform = {
   /** Runs `fn` once after `ms`; the result cancels it. */
   after(ms: number, fn: () => void): () => void;
   fetch: typeof fetch;
-  openSocket(url: string, protocols: string[]): SocketLike;
+  openSocket(url: string, protocols: string[], on: SocketListeners): SocketLike;
   /** Survives a reload where the browser allows it, else lives as long as the page. */
   storage: KeyValueStore;
   isOnline(): boolean;
@@ -186,16 +188,19 @@ export type KeyValueStore = {
 
 /** The part of the browser's WebSocket that the client uses. */
 export type SocketLike = {
-  readonly readyState: number;
   send(text: string): void;
   close(code?: number): void;
-  listen(on: { open(): void; text(data: string): void; closed(code: number): void }): void;
+};
+
+export type SocketListeners = {
+  open(): void;
+  text(data: string): void;
+  closed(): void;
 };
 
 export type ClientOptions = {
   /** The chat's own address, such as `https://chat.example.com`, without a slash at the end. */
   readonly origin: string;
-  readonly role: SenderType;
   /**
    * Yields a token that is valid now. `renew` is set when the server refused the last one. Asked
    * again after an error, unless that is an `ApiError` `unauthorized` or `forbidden`: then the connection
@@ -212,23 +217,26 @@ export type ClientOptions = {
   page?(): Page;
 };
 
-/** The connection to the server and the chats over it. Made by `createUserClient(options)`. */
-export type UserClient = {
-  readonly api: UserApi;
+/** The connection to the server, at rest until `start`. */
+export type Client = {
   connectionState(): ConnectionState;
   onConnectionState(listener: (state: ConnectionState) => void): () => void;
   /** Opens the connection and keeps it until `stop`. Chats opened before wait for it. */
   start(): void;
   stop(): void;
-  /** A user's own chat, or for an admin the chat with that id. */
-  openChat(chat_id?: string): Chat;
+};
+
+/** The client of a user, for their own chat. Made by `createUserClient(options)`. */
+export type UserClient = Client & {
+  readonly api: UserApi;
+  openChat(): Chat;
 };
 
 /**
- * What the dashboard has on top. Made by `createAdminClient(options)`, a function of its own so
- * that the widget does not carry it.
+ * The client of the dashboard. Made by `createAdminClient(options)`, a function of its own so that
+ * the widget does not carry it.
  */
-export type AdminClient = Omit<UserClient, 'openChat'> & {
+export type AdminClient = Client & {
   readonly api: AdminApi;
   openChat(chat_id: string): AdminChat;
   /** One tab of the inbox, or what a search finds. */
@@ -241,12 +249,12 @@ export type AdminClient = Omit<UserClient, 'openChat'> & {
 
 export type UserMessagePush = Extract<Push, { type: 'new_user_message' }>;
 
-/** The HTTP API, typed. Each call throws `ApiError` with the code of the answer. */
+/** The HTTP API for a user, typed. Each call throws `ApiError` with the code of the response. */
 export type UserApi = {
-  getSupportChat(): Promise<SupportChat>;
-  listMessages(chat_id: string | undefined, query: MessageRange): Promise<MessagePage>;
-  sendMessage(chat_id: string | undefined, body: SendMessageBody): Promise<Message>;
-  markRead(chat_id: string | undefined, up_to?: number): Promise<MarkedRead>;
+  loadChat(): Promise<SupportChat>;
+  listMessages(query: MessageRange): Promise<MessagePage>;
+  sendMessage(body: SendMessageBody): Promise<Message>;
+  markRead(up_to?: number): Promise<MarkedRead>;
   putContact(contact: { email: string; name?: string }): Promise<void>;
   /**
    * Adds the conversation that the same person had as a visitor to their own, as a signed-in user. Done
@@ -254,13 +262,15 @@ export type UserApi = {
    * to somebody else's, `invalid_request` for a token that has ended.
    */
   joinVisitor(visitor_token: string): Promise<void>;
-  /** Missing in the API of a user, who has one chat. */
-  getChat?(chat_id: string): Promise<ChatDetail>;
 };
 
-/** With the routes of the dashboard. */
-export type AdminApi = UserApi & {
+/** The HTTP API for the dashboard, typed. Each call throws `ApiError` with the code of the response. */
+export type AdminApi = {
+  /** A chat with its newest messages. It counts as viewed from then on. */
   getChat(chat_id: string): Promise<ChatDetail>;
+  listMessages(chat_id: string, query: MessageRange): Promise<MessagePage>;
+  sendMessage(chat_id: string, body: SendMessageBody): Promise<Message>;
+  markRead(chat_id: string, up_to?: number): Promise<MarkedRead>;
   listChats(query: {
     archived: boolean;
     cursor?: string;

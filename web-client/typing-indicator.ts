@@ -1,36 +1,26 @@
 import { stripBidiControls } from './strip-bidi-controls.ts';
+import { createTimers } from './timers.ts';
 import type { Platform } from './types.ts';
 
-/** Who stopped without a word is taken off after this long. */
+/** Who stopped without saying so is removed after this long. */
 const EXPIRY_MS = 5_000;
 
 export type TypingIndicator = {
   names(): readonly string[];
-  note(name: string, isTyping: boolean): void;
+  set(name: string, isTyping: boolean): void;
   stop(): void;
 };
 
-/** The others who are typing now. */
+/** The others who are typing now, one timer each. */
 export function createTypingIndicator(platform: Platform, onChange: () => void): TypingIndicator {
-  const expiries = new Map<string, () => void>();
-
-  function drop(name: string): boolean {
-    expiries.get(name)?.();
-    return expiries.delete(name);
-  }
-
+  const timers = createTimers<string>(platform);
   return {
-    names: () => [...expiries.keys()].map(stripBidiControls),
-    note(name, isTyping) {
-      const wasTyping = drop(name);
-      const expire = () => {
-        if (drop(name)) onChange();
-      };
-      if (isTyping) expiries.set(name, platform.after(EXPIRY_MS, expire));
+    names: () => timers.running().map(stripBidiControls),
+    set(name, isTyping) {
+      const wasTyping = timers.clear(name);
+      if (isTyping) timers.set(name, EXPIRY_MS, onChange);
       if (wasTyping !== isTyping) onChange();
     },
-    stop() {
-      for (const name of [...expiries.keys()]) drop(name);
-    },
+    stop: timers.clearAll,
   };
 }

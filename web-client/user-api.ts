@@ -9,34 +9,24 @@ import {
 import type { Request } from './request.ts';
 import type { UserApi } from './types.ts';
 
-/** The routes that a chat needs: a user's own, and by its id an admin's. */
+/** The routes for a user and their own chat. */
 export function createUserApi(request: Request): UserApi {
   return {
-    getSupportChat: () => request({ route: 'GET /api/support_chat', response: SupportChatSchema }),
-    listMessages: (id, query) =>
-      request({
-        ...(id === undefined
-          ? { route: 'GET /api/support_chat/messages' }
-          : { route: 'GET /api/admin/chats/{id}/messages', id }),
-        query,
-        response: MessagePageSchema,
-      }),
-    async sendMessage(id, body) {
+    loadChat: () => request({ route: 'GET /api/support_chat', response: SupportChatSchema }),
+    listMessages: (query) =>
+      request({ route: 'GET /api/support_chat/messages', query, response: MessagePageSchema }),
+    async sendMessage(body) {
       const { message } = await request({
-        ...(id === undefined
-          ? { route: 'POST /api/support_chat/messages' }
-          : { route: 'POST /api/admin/chats/{id}/messages', id }),
+        route: 'POST /api/support_chat/messages',
         body,
         response: SentMessageSchema,
       });
       return message;
     },
-    markRead: (id, up_to) =>
+    markRead: (up_to) =>
       request({
-        ...(id === undefined
-          ? { route: 'PATCH /api/support_chat/mark_read' }
-          : { route: 'PATCH /api/admin/chats/{id}/mark_read', id }),
-        body: up_to === undefined ? {} : { up_to },
+        route: 'PATCH /api/support_chat/mark_read',
+        body: { up_to },
         response: MarkedReadSchema,
       }),
     async putContact(body) {

@@ -1,4 +1,4 @@
-import type { KeyValueStore, Platform, SocketLike } from '../web-client/types.ts';
+import type { KeyValueStore, Platform } from '../web-client/types.ts';
 
 /** The real browser, with the storage that the app keeps its things in. */
 export function browserPlatform(storage: KeyValueStore): Platform {
@@ -11,7 +11,13 @@ export function browserPlatform(storage: KeyValueStore): Platform {
       return () => clearTimeout(timer);
     },
     fetch: (input, init) => fetch(input, init),
-    openSocket: (url, protocols) => wrapSocket(new WebSocket(url, protocols)),
+    openSocket(url, protocols, { open, text, closed }) {
+      const socket = new WebSocket(url, protocols);
+      socket.onopen = open;
+      socket.onmessage = ({ data }) => text(String(data));
+      socket.onclose = closed;
+      return socket;
+    },
     storage,
     isOnline: () => navigator.onLine,
     onResume(listener) {
@@ -30,21 +36,6 @@ export function browserPlatform(storage: KeyValueStore): Platform {
 
 /** `randomUUID` is missing on pages without TLS, where a shop under development may live. */
 const uuid = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-
-function wrapSocket(socket: WebSocket): SocketLike {
-  return {
-    get readyState() {
-      return socket.readyState;
-    },
-    send: (text) => socket.send(text),
-    close: (code) => socket.close(code),
-    listen(listeners) {
-      socket.onopen = () => listeners.open();
-      socket.onmessage = ({ data }) => listeners.text(String(data));
-      socket.onclose = ({ code }) => listeners.closed(code);
-    },
-  };
-}
 
 function on(target: EventTarget, type: string, listener: () => void): () => void {
   target.addEventListener(type, listener);

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import type { MinifyOptions } from 'terser';
 import { defineConfig, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import solid from 'vite-plugin-solid';
+import { shortenNames } from './shorten-names.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,6 +14,13 @@ const shared = {
   logLevel: 'warn',
 } satisfies InlineConfig;
 
+const terserOptions = {
+  module: true,
+  ecma: 2020,
+  // A function that was inlined compresses worse than one that is called.
+  compress: { passes: 3, unsafe_arrows: true, pure_getters: true, lhs_constants: false, inline: 1 },
+} satisfies MinifyOptions;
+
 const output = {
   outDir: here('../dist/sites/widget'),
   emptyOutDir: false,
@@ -22,12 +31,7 @@ const output = {
   modulePreload: false,
   // Three percent lighter than what Vite brings along.
   minify: 'terser',
-  terserOptions: {
-    module: true,
-    ecma: 2020,
-    // A function that was inlined compresses worse than one that is called.
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, inline: 1 },
-  },
+  terserOptions,
 } satisfies InlineConfig['build'];
 
 /** Spares the panel Vite's own code around `import()`, which fetches style sheets: it has none. */
@@ -80,6 +84,7 @@ export function panelConfig(): InlineConfig {
       pureSchemas,
       solid({ solid: { delegateEvents: false, moduleName: here('panel/solid-dom.ts') } }),
       plainImports,
+      shortenNames(terserOptions),
     ],
     build: {
       ...output,

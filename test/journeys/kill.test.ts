@@ -38,7 +38,6 @@ test('[W6, U5] killed under load and started again: every message is shown once,
       const token = await tokenFrom(origin, { role: 'user', sub });
       const client = createUserClient({
         origin,
-        role: 'user',
         getToken: async () => token,
         platform: nodePlatform(),
       });
@@ -49,7 +48,6 @@ test('[W6, U5] killed under load and started again: every message is shown once,
   const adminToken = await tokenFrom(origin, { role: 'admin', sub: 'ada', name: 'Ada' });
   const admin = createAdminClient({
     origin,
-    role: 'admin',
     getToken: async () => adminToken,
     platform: nodePlatform(),
   });

@@ -31,14 +31,13 @@ export async function routeToModel(page: Page, server: ModelServer): Promise<() 
   return () => bytes;
 }
 
-/** The browser's side is open from the start, so there is nothing to accept or to listen to. */
+/** The browser has it open from the start, so nothing is accepted here. */
 function socketOf(route: WebSocketRoute): FakeSocket {
   const close = () => void route.close();
   return {
     protocols: [],
     readyState: 1,
     send: () => {},
-    listen: () => {},
     accept: () => {},
     isOpen: () => true,
     push: (frame) => route.send(JSON.stringify(frame)),

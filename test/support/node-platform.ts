@@ -14,21 +14,13 @@ export function nodePlatform(): Platform {
       return () => clearTimeout(timer);
     },
     fetch: (input, init) => fetch(input, init),
-    openSocket(url, protocols) {
+    openSocket(url, protocols, on) {
       const socket = new WebSocket(url, protocols);
       socket.on('error', () => {});
-      return {
-        get readyState() {
-          return socket.readyState;
-        },
-        send: (text) => socket.send(text),
-        close: (code) => socket.close(code),
-        listen(on) {
-          socket.on('open', on.open);
-          socket.on('message', (data) => on.text(String(data)));
-          socket.on('close', on.closed);
-        },
-      };
+      socket.on('open', on.open);
+      socket.on('message', (data) => on.text(String(data)));
+      socket.on('close', on.closed);
+      return socket;
     },
     storage: aStore(),
     isOnline: () => true,

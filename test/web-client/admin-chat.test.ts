@@ -19,7 +19,6 @@ async function openAdminChat({ isErased = false, hasSockets = true } = {}) {
   });
   const client = createAdminClient({
     origin: 'https://chat.example.com',
-    role: 'admin',
     getToken: async () => aToken({ sub: 'admin-1' }),
     platform,
   });
@@ -109,4 +108,11 @@ test('[D11] a user who writes again after an erasing is heard in the same place'
 test('a chat that never was is not taken for an erased one', async () => {
   const { chat } = await openAdminChat({ isErased: true });
   expect(chat.snapshot()).toMatchObject({ is_erased: false, loading: 'error' });
+});
+
+test('whether the user is online comes with the chat and with its pushes', async () => {
+  const { chat, push } = await openAdminChat({});
+  expect(chat.snapshot().user_online).toBe(false);
+  await push({ type: 'presence', chat_id: CHAT_ID, user_online: true });
+  expect(chat.snapshot().user_online).toBe(true);
 });

@@ -8,7 +8,7 @@ const unexpected = () => Promise.reject(new Error('not asked for here'));
 async function aHistory(page: { from: number; to: number; unread_count: number }) {
   const history = createHistory({
     api: {
-      getSupportChat: async () => ({
+      loadChat: async () => ({
         id: CHAT_ID,
         messages: someMessages(page.from, page.to),
         has_more: page.from > 1,
@@ -19,12 +19,8 @@ async function aHistory(page: { from: number; to: number; unread_count: number }
       listMessages: unexpected,
       sendMessage: unexpected,
       markRead: unexpected,
-      putContact: unexpected,
-      joinVisitor: unexpected,
-      getChat: unexpected,
     },
     role: 'user',
-    chat_id: undefined,
     begins: () => () => {},
     arrived: () => {},
     changed: () => {},

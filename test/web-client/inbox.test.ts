@@ -31,7 +31,6 @@ async function openInbox(
   });
   const client = createAdminClient({
     origin: 'https://chat.example.com',
-    role: 'admin',
     getToken: async () => aToken({ sub: 'admin-1' }),
     platform,
   });

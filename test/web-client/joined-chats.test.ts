@@ -78,7 +78,6 @@ test('an admin who has the old chat open is told where it went, before it is gon
   const platform = createFakePlatform(server);
   const client = createAdminClient({
     origin: 'https://chat.example.com',
-    role: 'admin',
     getToken: async () => aToken({ sub: 'admin-1' }),
     platform,
   });

@@ -27,7 +27,6 @@ function withAnswers(...answers: (() => Response | Promise<Response>)[]) {
     createTokens(
       {
         origin: '',
-        role: 'user',
         platform,
         getToken: async ({ renew }) => (renew ? `renewed ${++tokens}` : 'first'),
       },

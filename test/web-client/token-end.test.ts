@@ -174,7 +174,6 @@ describe('what a connection missed after the end of its token', () => {
     });
     const client = createAdminClient({
       origin: 'https://chat.example.com',
-      role: 'admin',
       getToken: async () => aToken({ sub: 'admin-1' }),
       platform,
     });

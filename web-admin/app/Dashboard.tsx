@@ -22,7 +22,6 @@ export function Dashboard(props: { config: AdminConfig; signedIn: SignedIn }) {
   const storage = makeObservable(openSharedStorage(''));
   const client = createAdminClient({
     origin: location.origin,
-    role: 'admin',
     getToken,
     platform: browserPlatform(storage),
   });

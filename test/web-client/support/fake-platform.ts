@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Platform, SocketLike } from '../../../web-client/types.ts';
+import type { Platform, SocketLike, SocketListeners } from '../../../web-client/types.ts';
 import { aStore } from '../../support/storage.ts';
 
 export type FakeSocket = SocketLike & {
+  readonly readyState: number;
   readonly protocols: readonly string[];
   /** The server's side of it. */
   accept(): void;
@@ -76,8 +77,8 @@ export function createFakePlatform(
         body: init?.body ? JSON.parse(String(init.body)) : undefined,
       });
     },
-    openSocket(_url, protocols) {
-      const socket = createFakeSocket(protocols, backend);
+    openSocket(_url, protocols, on) {
+      const socket = createFakeSocket(protocols, backend, on);
       sockets.push(socket);
       backend.opened(socket);
       return socket;
@@ -120,9 +121,8 @@ function addTo(listeners: Set<() => void>, listener: () => void): () => void {
   return () => listeners.delete(own);
 }
 
-function createFakeSocket(protocols: string[], backend: Backend): FakeSocket {
+function createFakeSocket(protocols: string[], backend: Backend, on: SocketListeners): FakeSocket {
   let state = 0;
-  let listeners: Parameters<SocketLike['listen']>[0] | undefined;
 
   const socket: FakeSocket = {
     protocols,
@@ -137,22 +137,19 @@ function createFakeSocket(protocols: string[], backend: Backend): FakeSocket {
       state = 3;
       backend.closed(socket);
     },
-    listen(on) {
-      listeners = on;
-    },
     accept() {
       if (state !== 0) return;
       state = 1;
-      listeners?.open();
+      on.open();
     },
     push(frame) {
-      if (state === 1) listeners?.text(JSON.stringify(frame));
+      if (state === 1) on.text(JSON.stringify(frame));
     },
-    drop(code = 1006) {
+    drop() {
       if (state === 3) return;
       state = 3;
       backend.closed(socket);
-      listeners?.closed(code);
+      on.closed();
     },
     isOpen: () => state === 1,
   };

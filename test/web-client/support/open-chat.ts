@@ -29,7 +29,6 @@ export async function openChat(
   const platform = createFakePlatform(server, part.storage, part);
   const client = createUserClient({
     origin: 'https://chat.example.com',
-    role: 'user',
     getToken: async () => aToken({ sub: 'user-1' }),
     platform,
     ...part.options,

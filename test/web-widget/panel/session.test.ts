@@ -494,7 +494,6 @@ function aLiveChat(record: Opened): LiveChat {
     is_limited: false,
     joined_into: null,
     admins_online: false,
-    user_online: false,
     user_email: null,
     email_state: 'saved',
   };

@@ -39,7 +39,6 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
   );
   const client = createUserClient({
     origin,
-    role: 'user',
     getToken,
     person: identity.scope,
     platform: browserPlatform(storage),
