@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { AccessDeniedError, type AwsResponse, type AwsService, type Part } from './parts.ts';
+import { AccessDeniedError, type AwsResponse, type AwsService, type Part } from './types.ts';
 
 /** Where the SDK's clients of the functions send their requests. */
 export type AwsFront = Part & {

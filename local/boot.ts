@@ -1,4 +1,4 @@
-import type { Part } from './parts.ts';
+import type { Part } from './types.ts';
 
 /** The parts of a run in the order of their start. */
 export type Boot = Part & {

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Part } from './parts.ts';
 import { UNRESTRICTED_KEY } from './permissions/permissions.ts';
 import { REGION } from './template/resource-names.ts';
+import type { Part } from './types.ts';
 
 /** The AWS client of somebody who may do everything with the tables, such as a test. */
 export function createDatabaseClient(awsApis: string): Part & { client: DynamoDBDocumentClient } {

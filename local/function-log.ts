@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import type { Part } from './parts.ts';
 import type { State } from './state.ts';
+import type { Part } from './types.ts';
 
 /** Where the lines go that functions print. */
 export type FunctionLog = Part & { write(line: string): void };

@@ -4,12 +4,12 @@ import { openDatabaseFolders } from './dynamodb/database-folder.ts';
 import { chooseEngine } from './dynamodb/engines/choose-engine.ts';
 import { fillDatabase } from './dynamodb/fill-database.ts';
 import { startHttpFront } from './http-front.ts';
-import type { Template } from './parts.ts';
 import { openState } from './state.ts';
 import { addressesOf } from './template/addresses.ts';
 import { readAssembly } from './template/assembly.ts';
 import { parseProperties } from './template/parse-properties.ts';
 import { resolveTemplate } from './template/template.ts';
+import type { Template } from './types.ts';
 
 /** What the functions of the template find in their environment, all of them together. */
 export type Variables = Readonly<Record<string, string>>;

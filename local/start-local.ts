@@ -5,20 +5,19 @@ import type { JWTPayload } from 'jose';
 import * as v from 'valibot';
 import { startAwsFront } from './aws-front.ts';
 import { createBoot } from './boot.ts';
-import { createControl } from './control/control.ts';
-import { identitySecret, signUserClaims } from './control/user-token.ts';
 import { createDatabaseClient } from './database-client.ts';
 import { createDemoSite } from './demo-site.ts';
+import { createDevApi } from './dev-api/dev-api.ts';
+import { identitySecret, signUserClaims } from './dev-api/user-token.ts';
 import { createDynamoDbApi } from './dynamodb/dynamodb-api.ts';
 import { chooseEngine } from './dynamodb/engines/choose-engine.ts';
-import { startPersistentDatabase } from './dynamodb/persistent-database.ts';
 import { startEmail } from './email/email.ts';
 import type { Email } from './email/outbox.ts';
 import { openFunctionLog } from './function-log.ts';
 import { createFunctions } from './functions/functions.ts';
 import { createLambdaApi } from './functions/lambda-api.ts';
-import { createHttpApi } from './gateway/http-api.ts';
 import { startHttpFront } from './http-front.ts';
+import { createHttpApi } from './http-gateway/http-api.ts';
 import { permissionsOf } from './permissions/permissions.ts';
 import { createQueues } from './queues/queues.ts';
 import { openClock } from './scheduler/movable-clock.ts';
@@ -28,6 +27,7 @@ import { startSignIn } from './sign-in/sign-in.ts';
 import { createDistribution } from './sites/distribution.ts';
 import { createSocketApi } from './socket-gateway/socket-api.ts';
 import { openState } from './state.ts';
+import { startPersistentDatabase } from './streams/persistent-database.ts';
 import { startStreams } from './streams/streams.ts';
 import { addressesOf } from './template/addresses.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -149,7 +149,7 @@ async function start(
   const issuer = `${url}/_local/sign-in`;
   const signIn = started(await startSignIn({ template, issuer, state: state.within('sign-in') }));
   const failures = queues.all;
-  const control = createControl({
+  const devApi = createDevApi({
     ...{ template, secrets, signIn, clock, email, failures },
     scheduler: { advance },
   });
@@ -177,7 +177,7 @@ async function start(
   front.onUpgrade(distribution.upgrade);
   front.onRequest(async (req, res) => {
     if (req.url?.startsWith('/_local/sign-in/') === true) return signIn.handle(req, res);
-    if (await control.handle(req, res)) return;
+    if (await devApi.handle(req, res)) return;
     if (demo?.handle(req, res) !== true) await distribution.handle(req, res);
   });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Part, Template } from '../parts.ts';
 import type { State } from '../state.ts';
+import type { Part, Template } from '../types.ts';
 import { createTable } from './create-table.ts';
 import { deleteExpired } from './delete-expired.ts';
 import { createEngineClient, type EngineClient } from './engines/engine-client.ts';

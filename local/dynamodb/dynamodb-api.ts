@@ -1,6 +1,6 @@
-import type { AwsRequest, AwsResponse, AwsService, Permissions } from '../parts.ts';
 import { UNRESTRICTED_KEY } from '../permissions/permissions.ts';
 import { arn } from '../template/resource-names.ts';
+import type { AwsRequest, AwsResponse, AwsService, Permissions } from '../types.ts';
 import type { EngineClient, EngineResponse } from './engines/engine-client.ts';
 import { type RequiredRight, requiredRights } from './required-rights.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Resource, Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
 import { arn, streamArnOf } from '../template/resource-names.ts';
+import type { Resource, Template } from '../types.ts';
 
 /** A table as the template describes it. */
 export type Table = v.InferOutput<typeof tableSchema> & {

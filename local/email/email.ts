@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { awsAnswer, awsRefusal } from '../gateway/aws-refusal.ts';
-import { refOf } from '../gateway/resource-reference.ts';
-import type { AwsRequest, AwsResponse, AwsService, Part, Permissions, Template } from '../parts.ts';
+import { awsError, awsResponse } from '../aws-error.ts';
 import type { State } from '../state.ts';
 import { arn, REGION } from '../template/resource-names.ts';
+import { refOf } from '../template/resource-reference.ts';
+import type { AwsRequest, AwsResponse, AwsService, Part, Permissions, Template } from '../types.ts';
 import type { LocalSes, TakenEmail } from './local-ses.ts';
 import { type Email, openOutbox } from './outbox.ts';
 
@@ -33,16 +33,16 @@ export async function startEmail({ template, permissions, state }: Options): Pro
   return {
     async service(request) {
       if (request.method !== 'POST' || request.path !== '/v2/email/outbound-emails') {
-        return awsRefusal(404, 'UnknownOperationException', 'The local run can only send emails.');
+        return awsError(404, 'UnknownOperationException', 'The local run can only send emails.');
       }
       const refusal = check(request, known, permissions);
       if (refusal !== undefined) return refusal;
       // Few runs send an email, and loading the local SES takes a while.
       ses ??= import('./local-ses.ts').then(({ startLocalSes }) => startLocalSes());
       const sent = await (await ses).send(request.body);
-      if (!sent.ok) return awsRefusal(sent.status, 'BadRequestException', sent.message);
+      if (!sent.ok) return awsError(sent.status, 'BadRequestException', sent.message);
       outbox.add(toEmail(sent.email));
-      return awsAnswer(200, { MessageId: sent.email.messageId });
+      return awsResponse(200, { MessageId: sent.email.messageId });
     },
     emails: outbox.all,
     async stop() {
@@ -70,10 +70,10 @@ function check(
   permissions: Permissions,
 ): AwsResponse | undefined {
   const parsed = v.safeParse(requestSchema, body.toString());
-  if (!parsed.success) return awsRefusal(400, 'BadRequestException', parsed.issues[0].message);
+  if (!parsed.success) return awsError(400, 'BadRequestException', parsed.issues[0].message);
   const { FromEmailAddress, ConfigurationSetName, Destination } = parsed.output;
   if (!isHeader(FromEmailAddress)) {
-    return awsRefusal(400, 'BadRequestException', "Missing final '@domain'");
+    return awsError(400, 'BadRequestException', "Missing final '@domain'");
   }
   const { address, displayName } = readSender(FromEmailAddress);
   const domain = address.slice(address.indexOf('@') + 1);
@@ -88,11 +88,11 @@ function check(
   if (identity === undefined) {
     const where = `The following identities failed the check in region ${REGION.toUpperCase()}`;
     const message = `Email address is not verified. ${where}: ${address}`;
-    return awsRefusal(400, 'MessageRejected', message);
+    return awsError(400, 'MessageRejected', message);
   }
   if (ConfigurationSetName !== undefined && !configurationSets.includes(ConfigurationSetName)) {
     const message = `Configuration set <${ConfigurationSetName}> does not exist.`;
-    return awsRefusal(404, 'NotFoundException', message);
+    return awsError(404, 'NotFoundException', message);
   }
   return undefined;
 }

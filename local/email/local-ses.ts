@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type startServer from 'aws-ses-v2-local';
 import * as v from 'valibot';
-import type { Part } from '../parts.ts';
+import type { Part } from '../types.ts';
 
 /** What the local SES made of an email that it took. */
 export type TakenEmail = v.InferOutput<typeof takenSchema>;

@@ -1,8 +1,8 @@
-import type { Clock, Functions, Part, Queues, Template } from '../parts.ts';
 import type { LocalPermissions } from '../permissions/permissions.ts';
-import { createAlarmClock } from './alarm-clock.ts';
+import type { Clock, Functions, Part, Queues, Template } from '../types.ts';
+import { createLater } from './async-invocations.ts';
+import { createAlarmClock } from './clock-timers.ts';
 import { readInvokePermissions } from './invoke-permissions.ts';
-import { createLater } from './later.ts';
 import { type FunctionSettings, functionSettings } from './settings.ts';
 import { createWorkerPool } from './worker-pool.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Template } from '../parts.ts';
 import { wildcard } from '../permissions/statements.ts';
 import { parseProperties } from '../template/parse-properties.ts';
 import { ACCOUNT } from '../template/resource-names.ts';
+import type { Template } from '../types.ts';
 import type { FunctionSettings } from './settings.ts';
 
 export type MayInvoke = (principal: string, functionArn: string, sourceArn: string) => boolean;

@@ -1,5 +1,5 @@
-import { awsRefusal } from '../gateway/aws-refusal.ts';
-import type { AwsService, Functions, Permissions } from '../parts.ts';
+import { awsError } from '../aws-error.ts';
+import type { AwsService, Functions, Permissions } from '../types.ts';
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 /** An asynchronous event is at most so large, by Lambda's quotas. */
@@ -13,12 +13,12 @@ export function createLambdaApi({ functions, permissions }: Options): AwsService
     const [, encoded = ''] = INVOCATIONS.exec(path) ?? [];
     if (method !== 'POST' || encoded === '' || headers['x-amz-invocation-type'] !== 'Event') {
       const message = 'The local run can only invoke functions asynchronously.';
-      return awsRefusal(404, 'UnknownOperationException', message);
+      return awsError(404, 'UnknownOperationException', message);
     }
     const functionArn = decodeURIComponent(encoded);
     permissions.authorize(accessKeyId, 'lambda:InvokeFunction', functionArn);
     if (body.length > EVENT_MAX_BYTES) {
-      return awsRefusal(413, 'RequestTooLargeException', 'The event is larger than 1 MB.');
+      return awsError(413, 'RequestTooLargeException', 'The event is larger than 1 MB.');
     }
     void functions.invokeLater(functionArn, JSON.parse(body.toString()));
     return { status: 202 };

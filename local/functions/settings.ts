@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Resource, Template } from '../parts.ts';
 import type { LocalPermissions } from '../permissions/permissions.ts';
 import { parseProperties } from '../template/parse-properties.ts';
 import { arn, REGION } from '../template/resource-names.ts';
+import type { Resource, Template } from '../types.ts';
 
 /** One function of the template, as its workers need it. */
 export type FunctionSettings = {

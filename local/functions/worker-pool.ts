@@ -1,4 +1,4 @@
-import type { InvokeResult } from '../parts.ts';
+import type { InvokeResult } from '../types.ts';
 import type { FunctionSettings } from './settings.ts';
 import { type FunctionWorker, startWorker } from './worker.ts';
 

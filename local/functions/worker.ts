@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
-import type { InvokeResult } from '../parts.ts';
+import type { InvokeResult } from '../types.ts';
 import type { FunctionSettings } from './settings.ts';
 
 /** One execution environment of a function: it handles one event at a time and keeps its memory. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Resource, Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
 import { REGION } from '../template/resource-names.ts';
+import { refOf } from '../template/resource-reference.ts';
+import type { Resource, Template } from '../types.ts';
 import { type Authorizer, AuthorizerSchema } from './jwt-authorizer.ts';
-import { refOf } from './resource-reference.ts';
 
 export type Route = {
   /** Such as `GET /api/health` or `$connect`. */

@@ -1,5 +1,5 @@
-import type { Functions } from '../parts.ts';
 import { arn } from '../template/resource-names.ts';
+import type { Functions } from '../types.ts';
 import type { ApiDefinition, Route } from './api-definition.ts';
 
 export type RouteResult =

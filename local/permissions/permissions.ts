@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { AccessDeniedError, type Permissions, type Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
 import { ACCOUNT } from '../template/resource-names.ts';
+import { AccessDeniedError, type Permissions, type Template } from '../types.ts';
 import { type Role, rolesOf } from './roles.ts';
 import type { RequestContext } from './statements.ts';
 

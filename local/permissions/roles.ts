@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Resource, Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
 import { ACCOUNT } from '../template/resource-names.ts';
+import type { Resource, Template } from '../types.ts';
 import { readPolicyDocument, type Statement } from './statements.ts';
 
 /** A role of the template with everything that its policies say. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { Queues, Template } from '../parts.ts';
 import type { State } from '../state.ts';
 import { parseProperties } from '../template/parse-properties.ts';
 import { arn } from '../template/resource-names.ts';
+import type { Queues, Template } from '../types.ts';
 
 /** The template's queues, which only fill: what lies in them is there to be looked at. */
 export type LocalQueues = Queues & {

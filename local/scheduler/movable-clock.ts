@@ -1,5 +1,5 @@
-import type { Clock } from '../parts.ts';
 import type { State } from '../state.ts';
+import type { Clock } from '../types.ts';
 
 /** Real time, or a test's, moved forward by what was asked for so far. */
 export type MovableClock = Clock & {

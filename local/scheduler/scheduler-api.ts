@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { awsAnswer, awsRefusal } from '../gateway/aws-refusal.ts';
-import { refOf } from '../gateway/resource-reference.ts';
-import type { AwsRequest, AwsResponse, AwsService, Template } from '../parts.ts';
+import { awsError, awsResponse } from '../aws-error.ts';
 import type { LocalPermissions } from '../permissions/permissions.ts';
 import { arn } from '../template/resource-names.ts';
+import { refOf } from '../template/resource-reference.ts';
+import type { AwsRequest, AwsResponse, AwsService, Template } from '../types.ts';
 import { CreateScheduleSchema, type Schedule, ScheduleNameSchema } from './schedule.ts';
 import { refusalOfRole } from './target-role.ts';
 
@@ -62,10 +62,10 @@ function createSchedule(
   const existing = book.find(GroupName, name);
   const isRepeat = existing?.ClientToken !== undefined && existing.ClientToken === ClientToken;
   if (existing !== undefined && !isRepeat) {
-    return awsRefusal(409, 'ConflictException', `Schedule ${name} already exists.`);
+    return awsError(409, 'ConflictException', `Schedule ${name} already exists.`);
   }
   if (!isRepeat) book.put(newSchedule(parsed.output, name, book));
-  return awsAnswer(200, { ScheduleArn: scheduleArn });
+  return awsResponse(200, { ScheduleArn: scheduleArn });
 }
 
 const bodySchema = v.pipe(v.string(), v.parseJson(), CreateScheduleSchema);
@@ -82,7 +82,7 @@ function newSchedule(
 function getSchedule({ permissions, book }: Options, { request, group, name }: Call): AwsResponse {
   permissions.authorize(request.accessKeyId, 'scheduler:GetSchedule', arnOf(group, name));
   const schedule = book.find(group, name);
-  return schedule === undefined ? noSchedule(name) : awsAnswer(200, describe(schedule));
+  return schedule === undefined ? noSchedule(name) : awsResponse(200, describe(schedule));
 }
 
 function deleteSchedule({ permissions, book }: Options, { request, group, name }: Call) {
@@ -90,7 +90,7 @@ function deleteSchedule({ permissions, book }: Options, { request, group, name }
   const schedule = book.find(group, name);
   if (schedule === undefined) return noSchedule(name);
   book.remove(schedule.id);
-  return awsAnswer(200, {});
+  return awsResponse(200, {});
 }
 
 function listSchedules({ permissions, book }: Options, { accessKeyId, query }: AwsRequest) {
@@ -100,7 +100,7 @@ function listSchedules({ permissions, book }: Options, { accessKeyId, query }: A
   const found = book
     .list()
     .filter(({ GroupName, Name }) => (group ?? GroupName) === GroupName && Name.startsWith(prefix));
-  return awsAnswer(200, { Schedules: found.map(describe) });
+  return awsResponse(200, { Schedules: found.map(describe) });
 }
 
 function describe(schedule: Schedule) {
@@ -122,18 +122,14 @@ function describeIssue(issue: v.BaseIssue<unknown>): string {
   return `${v.getDotPath(issue) ?? 'Request'}: ${issue.message}`;
 }
 function invalid(message: string): AwsResponse {
-  return awsRefusal(400, 'ValidationException', message);
+  return awsError(400, 'ValidationException', message);
 }
 function noSchedule(name: string): AwsResponse {
   return notFound(`Schedule ${name} does not exist.`);
 }
 function notFound(message: string): AwsResponse {
-  return awsRefusal(404, 'ResourceNotFoundException', message);
+  return awsError(404, 'ResourceNotFoundException', message);
 }
 function unknownOperation(): AwsResponse {
-  return awsRefusal(
-    404,
-    'UnknownOperationException',
-    'The local run does not know this operation.',
-  );
+  return awsError(404, 'UnknownOperationException', 'The local run does not know this operation.');
 }

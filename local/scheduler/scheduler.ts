@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalFunctions } from '../functions/functions.ts';
-import type { AwsService, Part, Queues, Template } from '../parts.ts';
 import type { LocalPermissions } from '../permissions/permissions.ts';
 import type { State } from '../state.ts';
+import type { AwsService, Part, Queues, Template } from '../types.ts';
 import type { MovableClock } from './movable-clock.ts';
 import { dueAtOf, type Schedule } from './schedule.ts';
 import { openScheduleStore } from './schedule-store.ts';

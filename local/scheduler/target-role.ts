@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { attributeOf } from '../gateway/resource-reference.ts';
-import { AccessDeniedError, type Resource, type Template } from '../parts.ts';
 import type { LocalPermissions } from '../permissions/permissions.ts';
+import { attributeOf } from '../template/resource-reference.ts';
+import { AccessDeniedError, type Resource, type Template } from '../types.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Why the scheduler may not run a target as its role, in the cloud's words; undefined if it may. */

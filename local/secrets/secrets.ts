@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { awsAnswer, awsRefusal } from '../gateway/aws-refusal.ts';
-import { refOf } from '../gateway/resource-reference.ts';
-import type { AwsRequest, AwsResponse, AwsService, Part, Permissions, Template } from '../parts.ts';
+import { awsError, awsResponse } from '../aws-error.ts';
 import type { State } from '../state.ts';
 import { parseProperties } from '../template/parse-properties.ts';
+import { refOf } from '../template/resource-reference.ts';
+import type { AwsRequest, AwsResponse, AwsService, Part, Permissions, Template } from '../types.ts';
 import { GenerateSecretSchema, generateSecret } from './generate-secret.ts';
 
 export type Secrets = Part & {
@@ -69,18 +69,18 @@ function answer(
   permissions: Permissions,
 ): AwsResponse {
   if (headers['x-amz-target'] !== 'secretsmanager.GetSecretValue') {
-    return awsRefusal(400, 'UnknownOperationException', 'The local run can only read secrets.');
+    return awsError(400, 'UnknownOperationException', 'The local run can only read secrets.');
   }
   const parsed = v.safeParse(requestSchema, body.toString());
-  if (!parsed.success) return awsRefusal(400, 'InvalidRequestException', 'Invalid request.');
+  if (!parsed.success) return awsError(400, 'InvalidRequestException', 'Invalid request.');
   const { SecretId } = parsed.output;
   const secret = find(SecretId);
   permissions.authorize(accessKeyId, 'secretsmanager:GetSecretValue', secret?.arn ?? SecretId);
   if (secret === undefined) {
     const message = "Secrets Manager can't find the specified secret.";
-    return awsRefusal(400, 'ResourceNotFoundException', message);
+    return awsError(400, 'ResourceNotFoundException', message);
   }
-  return awsAnswer(200, {
+  return awsResponse(200, {
     ARN: secret.arn,
     Name: secret.name,
     SecretString: secret.text,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { localPage } from '../local-page.ts';
-import type { Person } from './people.ts';
+import type { Person } from './demo-users.ts';
 
 /** The page on which a developer chooses who signs in. The first one has the focus. */
 export function authorizePage(

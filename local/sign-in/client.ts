@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { refOf } from '../gateway/resource-reference.ts';
-import type { Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
+import { refOf } from '../template/resource-reference.ts';
+import type { Template } from '../types.ts';
 
 /** The template's user pool client: who may ask for sign-in, and where it may lead. */
 export type Client = {

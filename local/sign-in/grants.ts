@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Person } from './people.ts';
+import type { Person } from './demo-users.ts';
 
 /** What was agreed when a code was given out. */
 type Grant = {

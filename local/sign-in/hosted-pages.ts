@@ -2,9 +2,9 @@ import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { authorizePage } from './authorize-page.ts';
 import type { Client } from './client.ts';
+import type { Person } from './demo-users.ts';
 import { ENDPOINTS } from './discovery.ts';
 import type { Grants } from './grants.ts';
-import type { Person } from './people.ts';
 
 type Options = {
   readonly client: Client;

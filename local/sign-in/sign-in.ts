@@ -3,14 +3,14 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { JWTPayload } from 'jose';
-import { refOf } from '../gateway/resource-reference.ts';
-import type { Part, Template } from '../parts.ts';
 import type { State } from '../state.ts';
+import { refOf } from '../template/resource-reference.ts';
+import type { Part, Template } from '../types.ts';
 import { readClient } from './client.ts';
+import { type Person, peopleOf } from './demo-users.ts';
 import { discoveryOf, ENDPOINTS } from './discovery.ts';
 import { createGrants } from './grants.ts';
 import { addHostedPages } from './hosted-pages.ts';
-import { type Person, peopleOf } from './people.ts';
 import { addTokenEndpoint } from './token-endpoint.ts';
 import { openTokens } from './tokens.ts';
 

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Client } from './client.ts';
+import type { Person } from './demo-users.ts';
 import { ENDPOINTS } from './discovery.ts';
 import type { Grants } from './grants.ts';
-import type { Person } from './people.ts';
 import type { Tokens } from './tokens.ts';
 
 type Options = {

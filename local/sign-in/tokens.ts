@@ -11,7 +11,7 @@ import {
 import * as v from 'valibot';
 import type { State } from '../state.ts';
 import type { Client, TokenLives } from './client.ts';
-import type { Person } from './people.ts';
+import type { Person } from './demo-users.ts';
 
 /** Signs and reads the issuer's tokens. */
 export type Tokens = {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { HttpApi } from '../gateway/http-api.ts';
 import type { Header } from '../gateway/http-exchange.ts';
-import { attributeOf, refOf } from '../gateway/resource-reference.ts';
-import type { Resource, Template } from '../parts.ts';
+import type { HttpApi } from '../http-gateway/http-api.ts';
 import { wildcard } from '../permissions/statements.ts';
 import type { SocketApi } from '../socket-gateway/socket-api.ts';
 import { parseProperties } from '../template/parse-properties.ts';
+import { attributeOf, refOf } from '../template/resource-reference.ts';
+import type { Resource, Template } from '../types.ts';
 import { type BucketContent, readBuckets } from './bucket-content.ts';
 import { type HeadersPolicy, loadHeadersPolicy } from './response-headers.ts';
 import { loadViewerFunction, type ViewerFunction } from './viewer-function.ts';

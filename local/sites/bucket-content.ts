@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import * as v from 'valibot';
-import { refOf } from '../gateway/resource-reference.ts';
-import type { Resource, Template } from '../parts.ts';
 import { wildcard } from '../permissions/statements.ts';
 import { parseProperties } from '../template/parse-properties.ts';
+import { refOf } from '../template/resource-reference.ts';
+import type { Resource, Template } from '../types.ts';
 import { contentTypeOf } from './content-type.ts';
 import { encodeMarkers, MarkersConfigSchema, replaceMarkers } from './markers.ts';
 

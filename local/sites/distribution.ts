@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { REQUEST_MAX_BYTES, TOO_LARGE } from '../gateway/http-api.ts';
 import {
   BodyTooLargeError,
   type Header,
@@ -12,8 +11,9 @@ import {
   sendAnswer,
   withHeader,
 } from '../gateway/http-exchange.ts';
-import type { Template } from '../parts.ts';
+import { REQUEST_MAX_BYTES, TOO_LARGE } from '../http-gateway/http-api.ts';
 import { refuseHandshake } from '../socket-gateway/handshake.ts';
+import type { Template } from '../types.ts';
 import { type Apis, type Behavior, readDistribution } from './behaviors.ts';
 import { answerFromBucket } from './bucket-origin.ts';
 

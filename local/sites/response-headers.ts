@@ -5,9 +5,9 @@ import {
   type HttpRequest,
   headerOf,
 } from '../gateway/http-exchange.ts';
-import { refOf } from '../gateway/resource-reference.ts';
-import type { Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
+import { refOf } from '../template/resource-reference.ts';
+import type { Template } from '../types.ts';
 
 /** A response headers policy: what the distribution adds to an origin's answer. */
 export type HeadersPolicy = (answer: HttpAnswer, request: HttpRequest) => HttpAnswer;

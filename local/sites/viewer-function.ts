@@ -1,9 +1,9 @@
 import { createContext, Script } from 'node:vm';
 import * as v from 'valibot';
 import type { Header, HttpAnswer, HttpRequest } from '../gateway/http-exchange.ts';
-import { attributeOf } from '../gateway/resource-reference.ts';
-import type { Resource, Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
+import { attributeOf } from '../template/resource-reference.ts';
+import type { Resource, Template } from '../types.ts';
 
 /** A CloudFront Function on viewer requests: it changes the request, or answers it. */
 export type ViewerFunction = (

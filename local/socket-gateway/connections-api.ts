@@ -1,7 +1,7 @@
+import { awsError, awsResponse } from '../aws-error.ts';
 import type { ApiDefinition } from '../gateway/api-definition.ts';
-import { awsAnswer, awsRefusal } from '../gateway/aws-refusal.ts';
-import type { AwsRequest, AwsResponse, AwsService, Permissions } from '../parts.ts';
 import { arn } from '../template/resource-names.ts';
+import type { AwsRequest, AwsResponse, AwsService, Permissions } from '../types.ts';
 import type { OpenConnection } from './connection.ts';
 
 /** The largest payload of one post, by API Gateway's quotas. */
@@ -20,7 +20,7 @@ export function createConnectionsApi({ api, permissions, open }: Options): AwsSe
   const prefix = `/${api.id}/${api.stage}/@connections/`;
   return async (request) => {
     const path = decodeURIComponent(request.path);
-    if (!path.startsWith(prefix)) return awsRefusal(403, 'ForbiddenException', 'Forbidden');
+    if (!path.startsWith(prefix)) return awsError(403, 'ForbiddenException', 'Forbidden');
     const connectionId = path.slice(prefix.length);
     const place = `${api.id}/${api.stage}/${request.method}/@connections/${connectionId}`;
     permissions.authorize(
@@ -35,28 +35,28 @@ export function createConnectionsApi({ api, permissions, open }: Options): AwsSe
 }
 
 const SOCKET_IS_OPEN = 1;
-const GONE = awsRefusal(410, 'GoneException', 'Gone');
+const GONE = awsError(410, 'GoneException', 'Gone');
 
 function answer(request: AwsRequest, connection: OpenConnection): AwsResponse {
   switch (request.method) {
     case 'POST':
       return post(connection, request.body);
     case 'GET':
-      return awsAnswer(200, describe(connection));
+      return awsResponse(200, describe(connection));
     case 'DELETE':
       connection.socket.close(1000, 'Connection closed');
       return { status: 204 };
     default:
-      return awsRefusal(403, 'ForbiddenException', 'Forbidden');
+      return awsError(403, 'ForbiddenException', 'Forbidden');
   }
 }
 
 function post({ socket, touch }: OpenConnection, body: Buffer): AwsResponse {
   if (body.length > PAYLOAD_MAX_BYTES) {
-    return awsRefusal(413, 'PayloadTooLargeException', 'Payload too large');
+    return awsError(413, 'PayloadTooLargeException', 'Payload too large');
   }
   if (socket.bufferedAmount > UNREAD_MAX_BYTES) {
-    return awsRefusal(429, 'LimitExceededException', 'Too many requests');
+    return awsError(429, 'LimitExceededException', 'Too many requests');
   }
   socket.send(body, { binary: false });
   touch();

@@ -6,8 +6,8 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { type ApiDefinition, type Route, readApi } from '../gateway/api-definition.ts';
 import { type HttpRequest, readHead } from '../gateway/http-exchange.ts';
 import { invokeRoute, type RouteResult } from '../gateway/invoke-route.ts';
-import type { AwsService, Functions, Part, Permissions, Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
+import type { AwsService, Functions, Part, Permissions, Template } from '../types.ts';
 import {
   CLOUD_LIMITS,
   type Connection,

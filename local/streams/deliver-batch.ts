@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Functions, InvokeResult } from '../parts.ts';
+import type { Functions, InvokeResult } from '../types.ts';
 import type { Delivery } from './delivery.ts';
-import { type GivenUp, giveUpRecord } from './give-up-record.ts';
 import type { Mapping } from './mapping.ts';
+import { type GivenUp, onFailureRecord } from './on-failure-record.ts';
 import type { Position } from './stream-reader.ts';
 import type { StreamRecord } from './stream-record.ts';
 
@@ -28,7 +28,7 @@ export async function deliverBatch(batch: readonly Delivery[], plan: DeliveryPla
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
     const condition = givenUpFor(part, plan.mapping);
     if (condition !== undefined) {
-      plan.onGivenUp(giveUpRecord(part.deliveries, plan.mapping, condition, part.failures));
+      plan.onGivenUp(onFailureRecord(part.deliveries, plan.mapping, condition, part.failures));
       await plan.onDone(lastOf(part.deliveries).position);
       continue;
     }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EngineClient } from '../dynamodb/engines/engine-client.ts';
-import type { Functions, Part, Queues } from '../parts.ts';
 import type { State } from '../state.ts';
+import type { Functions, Part, Queues } from '../types.ts';
 import { type DeliveryPlan, deliverBatch } from './deliver-batch.ts';
 import type { Delivery } from './delivery.ts';
 import type { Mapping } from './mapping.ts';

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Table } from '../dynamodb/tables.ts';
-import { AccessDeniedError, type Resource, type Template } from '../parts.ts';
 import type { LocalPermissions } from '../permissions/permissions.ts';
 import { parseProperties } from '../template/parse-properties.ts';
 import { arn } from '../template/resource-names.ts';
+import { AccessDeniedError, type Resource, type Template } from '../types.ts';
 import { compileFilter, type RecordFilter } from './filter.ts';
 
 /** How the records of one stream reach one function. */

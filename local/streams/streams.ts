@@ -1,7 +1,7 @@
 import type { Database } from '../dynamodb/database.ts';
-import type { Functions, Part, Queues, Template } from '../parts.ts';
 import type { LocalPermissions } from '../permissions/permissions.ts';
 import type { State } from '../state.ts';
+import type { Functions, Part, Queues, Template } from '../types.ts';
 import { startEventSource } from './event-source.ts';
 import { mappingsOf } from './mapping.ts';
 

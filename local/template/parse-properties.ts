@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Resource } from '../parts.ts';
+import type { Resource } from '../types.ts';
 
 /**
  * A resource's properties as the schema says. Throws an error of one sentence that names the

@@ -1,4 +1,4 @@
-import { INERT_TYPES } from './inert-types.ts';
+import { INERT_TYPES } from './ignored-resource-types.ts';
 
 export const REGION = 'us-east-1';
 export const ACCOUNT = '000000000000';

@@ -1,4 +1,4 @@
-import type { Resource, Template } from '../parts.ts';
+import type { Resource, Template } from '../types.ts';
 import type { Addresses } from './addresses.ts';
 import type { Assembly } from './assembly.ts';
 import { resolveProperties } from './intrinsics.ts';

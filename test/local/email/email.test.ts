@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startAwsFront } from '../../../local/aws-front.ts';
 import { startEmail } from '../../../local/email/email.ts';
 import { openState } from '../../../local/state.ts';
-import { fakePermissions } from '../gateway/fake-permissions.ts';
+import { fakePermissions } from '../http-gateway/fake-permissions.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 
 const RESOURCES = {

@@ -2,8 +2,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect, onTestFinished, test } from 'vitest';
 import { startAwsFront } from '../../../local/aws-front.ts';
 import { createLambdaApi } from '../../../local/functions/lambda-api.ts';
-import type { Functions } from '../../../local/parts.ts';
-import { fakePermissions } from '../gateway/fake-permissions.ts';
+import type { Functions } from '../../../local/types.ts';
+import { fakePermissions } from '../http-gateway/fake-permissions.ts';
 
 const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:Probe';
 

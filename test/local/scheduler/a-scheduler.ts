@@ -4,7 +4,7 @@ import { startAwsFront } from '../../../local/aws-front.ts';
 import { openClock } from '../../../local/scheduler/movable-clock.ts';
 import { startScheduler } from '../../../local/scheduler/scheduler.ts';
 import { openState, type State } from '../../../local/state.ts';
-import { fakePermissions } from '../gateway/fake-permissions.ts';
+import { fakePermissions } from '../http-gateway/fake-permissions.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 
 export const START = Date.parse('2026-03-01T10:00:00.000Z');

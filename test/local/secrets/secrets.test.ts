@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startAwsFront } from '../../../local/aws-front.ts';
 import { startSecrets } from '../../../local/secrets/secrets.ts';
 import { openState } from '../../../local/state.ts';
-import { fakePermissions } from '../gateway/fake-permissions.ts';
+import { fakePermissions } from '../http-gateway/fake-permissions.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 
 const ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:Identity-local1';

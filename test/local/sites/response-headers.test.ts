@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Header } from '../../../local/gateway/http-exchange.ts';
 import { loadHeadersPolicy } from '../../../local/sites/response-headers.ts';
-import { aRequest } from '../gateway/a-request.ts';
+import { aRequest } from '../http-gateway/a-request.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 
 function applied(config: Record<string, unknown>, own: Header[] = [], origin?: string) {

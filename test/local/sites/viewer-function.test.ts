@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadViewerFunction } from '../../../local/sites/viewer-function.ts';
-import { aRequest } from '../gateway/a-request.ts';
+import { aRequest } from '../http-gateway/a-request.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 
 function load(FunctionCode: string) {

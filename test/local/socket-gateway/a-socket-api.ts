@@ -7,8 +7,8 @@ import { startAwsFront } from '../../../local/aws-front.ts';
 import { startHttpFront } from '../../../local/http-front.ts';
 import type { ConnectionLimits } from '../../../local/socket-gateway/connection.ts';
 import { createSocketApi } from '../../../local/socket-gateway/socket-api.ts';
-import { fakeFunctions } from '../gateway/fake-functions.ts';
-import { fakePermissions } from '../gateway/fake-permissions.ts';
+import { fakeFunctions } from '../http-gateway/fake-functions.ts';
+import { fakePermissions } from '../http-gateway/fake-permissions.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 
 const eventSchema = v.looseObject({

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Template } from '../../../local/parts.ts';
 import { addressesOf } from '../../../local/template/addresses.ts';
 import { readAssembly } from '../../../local/template/assembly.ts';
 import { resolveTemplate } from '../../../local/template/template.ts';
+import type { Template } from '../../../local/types.ts';
 
 type Assembly = {
   resources?: Record<string, unknown>;

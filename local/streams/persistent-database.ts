@@ -1,14 +1,14 @@
-import type { Template } from '../parts.ts';
+import { type Database, startDatabase } from '../dynamodb/database.ts';
+import { openDatabaseFolders } from '../dynamodb/database-folder.ts';
+import type { Engine } from '../dynamodb/engines/types.ts';
+import { fillDatabase } from '../dynamodb/fill-database.ts';
+import { readItems } from '../dynamodb/read-items.ts';
+import type { Table } from '../dynamodb/tables.ts';
 import type { LocalPermissions } from '../permissions/permissions.ts';
 import type { State } from '../state.ts';
-import { mappingsOf } from '../streams/mapping.ts';
-import { measureStream } from '../streams/measure-stream.ts';
-import { type Database, startDatabase } from './database.ts';
-import { openDatabaseFolders } from './database-folder.ts';
-import type { Engine } from './engines/types.ts';
-import { fillDatabase } from './fill-database.ts';
-import { readItems } from './read-items.ts';
-import type { Table } from './tables.ts';
+import type { Template } from '../types.ts';
+import { mappingsOf } from './mapping.ts';
+import { measureStream } from './measure-stream.ts';
 
 /** The database, with the place where the positions in its streams are kept. */
 export type PersistentDatabase = Database & { readonly positions: State };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchRoute } from '../../../local/gateway/match-route.ts';
+import { matchRoute } from '../../../local/http-gateway/match-route.ts';
 
 const routes = [
   '$default',

@@ -1,4 +1,4 @@
-import type { Functions, InvokeResult } from '../../../local/parts.ts';
+import type { Functions, InvokeResult } from '../../../local/types.ts';
 
 type Given = {
   /** What the function returns, or a promise of it; an `Error` makes it fail. */

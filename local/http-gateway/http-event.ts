@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
+import type { ApiDefinition, Route } from '../gateway/api-definition.ts';
+import { type HttpRequest, headerOf } from '../gateway/http-exchange.ts';
 import { ACCOUNT } from '../template/resource-names.ts';
-import type { ApiDefinition, Route } from './api-definition.ts';
-import { type HttpRequest, headerOf } from './http-exchange.ts';
 import type { RouteMatch } from './match-route.ts';
 
 type EventSource = {

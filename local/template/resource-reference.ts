@@ -1,5 +1,5 @@
-import type { Resource } from '../parts.ts';
-import { type Naming, namesOf } from '../template/resource-names.ts';
+import type { Resource } from '../types.ts';
+import { type Naming, namesOf } from './resource-names.ts';
 
 /** What `Ref` gives for a resource elsewhere in the template. */
 export function refOf(resource: Resource): string {

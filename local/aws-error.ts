@@ -1,7 +1,7 @@
-import type { AwsResponse } from '../parts.ts';
+import type { AwsResponse } from './types.ts';
 
 /** An error as the SDK reads it: by the header in the REST protocols, by the body in JSON 1.1. */
-export function awsRefusal(status: number, code: string, message: string): AwsResponse {
+export function awsError(status: number, code: string, message: string): AwsResponse {
   return {
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
@@ -10,7 +10,7 @@ export function awsRefusal(status: number, code: string, message: string): AwsRe
 }
 
 /** A JSON answer. */
-export function awsAnswer(status: number, content: unknown): AwsResponse {
+export function awsResponse(status: number, content: unknown): AwsResponse {
   return {
     status,
     headers: { 'content-type': 'application/json' },

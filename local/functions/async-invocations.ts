@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { Clock, InvokeResult, Queues, Resource, Template } from '../parts.ts';
 import { parseProperties } from '../template/parse-properties.ts';
-import type { AlarmClock } from './alarm-clock.ts';
+import type { Clock, InvokeResult, Queues, Resource, Template } from '../types.ts';
+import type { AlarmClock } from './clock-timers.ts';
 import type { FunctionSettings } from './settings.ts';
 
 /** Asynchronous invocations: tried again by the clock, and in the end put aside. */

@@ -8,7 +8,7 @@ export type GivenUp = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
  * What the failure queue gets of a batch that was given up: not the records, but where in the stream
  * they are (Lambda, discarded batches of DynamoDB streams).
  */
-export function giveUpRecord(
+export function onFailureRecord(
   deliveries: readonly Delivery[],
   { functionArn, table }: Mapping,
   condition: GivenUp,

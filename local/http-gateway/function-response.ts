@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Header, HttpAnswer } from './http-exchange.ts';
+import type { Header, HttpAnswer } from '../gateway/http-exchange.ts';
 
 /**
  * What the gateway answers for a function's result in payload format 2.0: a text, or an object

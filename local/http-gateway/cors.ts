@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import { type Header, type HttpAnswer, type HttpRequest, headerOf } from './http-exchange.ts';
+import {
+  type Header,
+  type HttpAnswer,
+  type HttpRequest,
+  headerOf,
+} from '../gateway/http-exchange.ts';
 
 const list = v.optional(v.array(v.string()), []);
 /** `CorsConfiguration` of an HTTP API. */

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect, onTestFinished, test } from 'vitest';
 import { chooseEngine } from '../../../local/dynamodb/engines/choose-engine.ts';
-import { startPersistentDatabase } from '../../../local/dynamodb/persistent-database.ts';
 import { permissionsOf } from '../../../local/permissions/permissions.ts';
 import { openState } from '../../../local/state.ts';
 import { mappingsOf } from '../../../local/streams/mapping.ts';
+import { startPersistentDatabase } from '../../../local/streams/persistent-database.ts';
 import { writePosition } from '../../../local/streams/positions.ts';
 import { createStreamReader } from '../../../local/streams/stream-reader.ts';
+import { aTable } from '../dynamodb/a-table.ts';
 import { aFunction, allow, aRole } from '../functions/a-function.ts';
 import { aTemplate } from '../template/an-assembly.ts';
-import { aTable } from './a-table.ts';
 
 const MANY = 60;
 const stream = { 'Fn::GetAtt': ['Table', 'StreamArn'] };

@@ -1,6 +1,6 @@
 import { decodeJwt, jwtVerify } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
-import { createControl } from '../../../local/control/control.ts';
+import { createDevApi } from '../../../local/dev-api/dev-api.ts';
 import type { Email } from '../../../local/email/outbox.ts';
 import { startHttpFront } from '../../../local/http-front.ts';
 import { aTemplate } from '../template/an-assembly.ts';
@@ -35,7 +35,7 @@ async function start({
 } = {}) {
   const advanced: number[] = [];
   const signed: unknown[] = [];
-  const control = createControl({
+  const devApi = createDevApi({
     template: aTemplate({ resources: RESOURCES }),
     secrets: {
       value: (arn) => (arn === SECRET_ARN ? '{"current":"the secret","previous":""}' : ''),
@@ -55,7 +55,7 @@ async function start({
   const front = await startHttpFront({ port: 0 });
   onTestFinished(() => front.stop());
   front.onRequest(async (req, res) => {
-    if (await control.handle(req, res)) return;
+    if (await devApi.handle(req, res)) return;
     const isVisitors = req.method === 'POST' && req.url === '/api/visitors';
     res.writeHead(isVisitors ? visitors : 404).end('{"token":"a visitor token"}');
   });

@@ -3,15 +3,15 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { EmailPart } from '../email/email.ts';
-import type { Clock, Template } from '../parts.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
+import type { Clock, Template } from '../types.ts';
 import { emailsPage } from './emails-page.ts';
 import { ClockRequestSchema, type TokenRequest, TokenRequestSchema } from './token-request.ts';
 import { signUserToken } from './user-token.ts';
 
-export type Control = {
+export type DevApi = {
   /** Answers what is below `/_local/`; false for any other path, which it leaves alone. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
 };
@@ -28,7 +28,7 @@ type Options = {
 };
 
 /** The handles of a local run for scripts and tests: tokens, the clock, emails and failures. */
-export function createControl(options: Options): Control {
+export function createDevApi(options: Options): DevApi {
   const { scheduler, clock, email, failures } = options;
   const visitorTokens = new Map<string, string>();
   const app = new Hono<{ Bindings: HttpBindings }>().basePath('/_local');

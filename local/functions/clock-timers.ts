@@ -1,4 +1,4 @@
-import type { Clock } from '../parts.ts';
+import type { Clock } from '../types.ts';
 
 /** Waits by a clock that can be moved forward. */
 export type AlarmClock = {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import * as v from 'valibot';
-import type { Functions, Template } from '../parts.ts';
+import { type Route, readApi } from '../gateway/api-definition.ts';
+import type { HttpAnswer, HttpRequest } from '../gateway/http-exchange.ts';
+import { invokeRoute, type RouteResult } from '../gateway/invoke-route.ts';
+import { createJwtVerifier } from '../gateway/jwt-authorizer.ts';
 import { parseProperties } from '../template/parse-properties.ts';
-import { type Route, readApi } from './api-definition.ts';
+import type { Functions, Template } from '../types.ts';
 import { answerPreflight, CorsSchema, isPreflight, withCors } from './cors.ts';
-import { readFunctionAnswer } from './function-answer.ts';
+import { readFunctionAnswer } from './function-response.ts';
 import { createHttpEvent } from './http-event.ts';
-import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
-import { invokeRoute, type RouteResult } from './invoke-route.ts';
-import { createJwtVerifier } from './jwt-authorizer.ts';
 import { matchRoute, type RouteMatch } from './match-route.ts';
 
 export type HttpApi = {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createHttpApi } from '../../../local/gateway/http-api.ts';
 import { headerOf } from '../../../local/gateway/http-exchange.ts';
+import { createHttpApi } from '../../../local/http-gateway/http-api.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 import { aRequest } from './a-request.ts';
 import { anHttpApi } from './an-http-api.ts';

@@ -1,8 +1,8 @@
 import { createSecretKey } from 'node:crypto';
 import { type JWTPayload, SignJWT } from 'jose';
 import * as v from 'valibot';
-import type { Template } from '../parts.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import type { Template } from '../types.ts';
 import type { TokenRequest } from './token-request.ts';
 
 const LIFE_SECONDS = 60 * 60;

@@ -1,4 +1,4 @@
-import { AccessDeniedError } from '../../../local/parts.ts';
+import { AccessDeniedError } from '../../../local/types.ts';
 
 /** Permissions that note what was asked for, and refuse the actions named. */
 export function fakePermissions({ refused = [] }: { refused?: readonly string[] } = {}) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createHttpApi } from '../../../local/gateway/http-api.ts';
 import { headerOf } from '../../../local/gateway/http-exchange.ts';
+import { createHttpApi } from '../../../local/http-gateway/http-api.ts';
 import { aTemplate } from '../template/an-assembly.ts';
 import { aRequest } from './a-request.ts';
 import { anHttpApi, FUNCTION_ARN } from './an-http-api.ts';
