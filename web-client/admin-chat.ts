@@ -101,7 +101,6 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
       ...loaded,
       messages,
       viewers,
-      detail,
       user_online: isUserOnline,
       is_erased: isErased,
     };

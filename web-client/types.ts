@@ -124,8 +124,6 @@ export type Chat = {
 /** What an admin knows of a chat on top. */
 export type AdminChatSnapshot = ChatSnapshot & {
   readonly user_online: boolean;
-  /** The chat as it was last loaded: when its messages are, and when the user has written since. */
-  readonly detail: ChatDetail | undefined;
   /** Names of the other admins who have the chat open. */
   readonly viewers: readonly string[];
   /** The chat is gone with all that was in it, and its user has not begun a new one. */
