@@ -113,6 +113,7 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
     },
     onChange: changes.add,
     onArrival: arrivals.add,
+    detail: () => (isErased ? undefined : detail),
     send: (content, settled) => chat.send(content, settled),
     retry: (client_id) => chat.retry(client_id),
     discard: (client_id) => chat.discard(client_id),

@@ -131,7 +131,11 @@ export type AdminChatSnapshot = ChatSnapshot & {
 };
 
 /** A chat as the dashboard shows it. One that its user begins anew after an erasing goes on here. */
-export type AdminChat = Omit<Chat, 'snapshot'> & { snapshot(): AdminChatSnapshot };
+export type AdminChat = Omit<Chat, 'snapshot'> & {
+  snapshot(): AdminChatSnapshot;
+  /** The response that the chat was loaded from; undefined before that, and once the chat was erased. */
+  detail(): ChatDetail | undefined;
+};
 
 export type InboxSnapshot = {
   readonly loading: 'loading' | 'loaded' | 'error';

@@ -56,6 +56,39 @@ test('[A8] the user’s details are beside their chat, and follow what they do',
   socket.close();
 });
 
+test('a chat is requested once as it opens, listed or not, and again when its user writes', async () => {
+  const listed = await stage.signedInUser({ wrote: 'Hello!' });
+  const archived = await stage.signedInUser({ wrote: 'Thanks, bye.' });
+  const admin = await stage.admin();
+  await admin.call(`POST /api/admin/chats/${archived.chat_id}/archive`);
+  const { page, dashboard } = await stage.dashboard(WIDE);
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'GET') requests.push(new URL(request.url()).pathname);
+  });
+  const countOf = async ({ chat_id }: User) => {
+    // What the page does as soon as a response has come is done by then.
+    await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+    return requests.filter((path) => path === `/api/admin/chats/${chat_id}`).length;
+  };
+
+  await dashboard.row(listed.email).click();
+  await dashboard.messages.getByText('Hello!').waitFor();
+  await pane(page).getByText(listed.id, { exact: true }).waitFor();
+  expect(await countOf(listed)).toBe(1);
+
+  await page.goto(`${run.url}/admin/chats/${archived.chat_id}`);
+  await page.getByRole('button', { name: 'Restore' }).waitFor();
+  await pane(page).getByText(archived.id, { exact: true }).waitFor();
+  expect(await countOf(archived)).toBe(1);
+
+  await archived.write('One more thing.', tents);
+  await pane(page)
+    .getByRole('link', { name: /^Tents/ })
+    .waitFor();
+  expect(await countOf(archived)).toBe(2);
+});
+
 test('[A8] in a narrow window a drawer shows the same, by keyboard too', async () => {
   const visitor = await stage.visitor({ wrote: 'Do you ship to Norway?' });
   const { page } = await openChat(visitor, NARROW);

@@ -19,8 +19,9 @@ export type PersonDetails = {
 };
 
 /**
- * What the inbox does not know of a user. It is requested when the pane is visible, and again after the
- * user has written, perhaps from another page. The request marks the chat as viewed.
+ * What the inbox does not know of a user: what came as the chat was opened. It is requested again when
+ * the pane becomes visible later, and after the user has written, perhaps from another page. The request
+ * marks the chat as viewed.
  */
 export function createPersonDetails(
   client: AdminClient,
@@ -37,17 +38,33 @@ export function createPersonDetails(
   async function ask(): Promise<void> {
     setHasFailed(false);
     try {
-      const detail = await client.api.getChat(options.chatId);
-      setChat(detail);
-      recent.keep(options.chatId, { detail });
+      show(await client.api.getChat(options.chatId));
     } catch {
       setHasFailed(true);
     }
   }
 
+  function show(detail: ChatDetail): void {
+    setChat(detail);
+    recent.keep(options.chatId, { detail });
+  }
+
+  let opening: ChatDetail | undefined;
+  let isFresh = false;
   createEffect(() => {
     lastOfUser();
-    if (!isWanted()) return;
+    const isWantedNow = isWanted();
+    const loaded = live.detail();
+    if (loaded !== undefined && loaded !== opening) {
+      opening = loaded;
+      show(loaded);
+      isFresh = untrack(options.isWanted) && untrack(isVisible);
+    }
+    if (!isWantedNow) return;
+    if (isFresh) {
+      isFresh = false;
+      return;
+    }
     const timer = setTimeout(ask, untrack(chat) === undefined ? 0 : BURST_MS);
     onCleanup(() => clearTimeout(timer));
   });

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, untrack } from 'solid-js';
 import type { ErrorCode, ListItem } from '../../../protocol/index.ts';
 import { ApiError } from '../../../web-client/index.ts';
 import type { AdminClient } from '../../../web-client/types.ts';
@@ -15,7 +15,7 @@ export type ChatSummary = {
 
 /**
  * Who the chat is with and whether it is archived. It follows the inbox while the inbox lists the chat;
- * otherwise the chat is requested. The later of two responses counts.
+ * otherwise it is what opened the chat, or a later request. The later of two responses counts.
  */
 export function createChatSummary(
   client: AdminClient,
@@ -53,9 +53,17 @@ export function createChatSummary(
     const listed = row();
     if (listed !== undefined) setItem({ ...listed });
   });
-  // Requested again when the messages load after an error: the server is back.
+  // Requested when the chat leaves the list, and when its messages load after an error: the server is back.
+  let hasOpened = false;
   createEffect(() => {
-    if (!isListed() && live.state.loading !== 'loading') void ask();
+    const isLeft = !isListed();
+    if (live.state.loading === 'loading') return;
+    const opening = hasOpened ? undefined : untrack(live.detail);
+    if (opening !== undefined) {
+      hasOpened = true;
+      if (isLeft) setItem(opening);
+      setIsMissing(false);
+    } else if (isLeft) void ask();
   });
   return { item: () => (live.state.is_erased ? undefined : item()), isMissing, show };
 }

@@ -1,11 +1,14 @@
 import { type Accessor, batch, createMemo, createSignal, mergeProps, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
+import type { ChatDetail } from '../../../protocol/index.ts';
 import type { AdminChat, AdminChatSnapshot, AdminClient } from '../../../web-client/types.ts';
 import type { RecentChats } from './recent-chats.tsx';
 
 export type LiveChat = {
   readonly chat: AdminChat;
   readonly state: AdminChatSnapshot;
+  /** The response that opened the chat: who it is with, beyond what the inbox knows. */
+  readonly detail: Accessor<ChatDetail | undefined>;
   /** What shows is from when the chat was closed; the current state is being loaded. */
   readonly isFromBefore: Accessor<boolean>;
 };
@@ -22,6 +25,7 @@ export function createChat(client: AdminClient, recent: RecentChats, chatId: str
   const before = recent.read(chatId).shown;
   const chat = client.openChat(chatId);
   const [messages, setMessages] = createSignal(chat.snapshot().messages);
+  const [detail, setDetail] = createSignal(chat.detail());
   const [others, setOthers] = createStore(withoutMessages(chat.snapshot()));
   const hasLoaded = createMemo((was: boolean) => was || others.loading === 'loaded', false);
   const isFromBefore = createMemo(() => before !== undefined && !hasLoaded() && !others.is_erased);
@@ -32,6 +36,7 @@ export function createChat(client: AdminClient, recent: RecentChats, chatId: str
   const update = () =>
     batch(() => {
       setMessages(chat.snapshot().messages);
+      setDetail(chat.detail());
       setOthers(reconcile(withoutMessages(chat.snapshot())));
     });
   onCleanup(chat.onChange(update));
@@ -48,7 +53,7 @@ export function createChat(client: AdminClient, recent: RecentChats, chatId: str
       return isFromBefore() ? (before?.seen_up_to ?? 0) : others.seen_up_to;
     },
   });
-  return { chat, state, isFromBefore };
+  return { chat, state, detail, isFromBefore };
 }
 
 function lastOf({ messages, seen_up_to }: AdminChatSnapshot) {
