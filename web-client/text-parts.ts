@@ -18,7 +18,7 @@ const CLOSING = new Map([
  * `mailto` becomes a link; the punctuation that ends a sentence stays outside. The parts' texts
  * together are the text itself.
  */
-export function textParts(text: string): TextPart[] {
+export function linkify(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let done = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {

@@ -8,19 +8,21 @@ const TEXT = /'(\w+)'/g;
 
 /**
  * Lets terser have the last word, whose variables compress better than the bundler's, and lets it
- * shorten the client's properties. Those that the
- * loader, the page or the wire names, or that stand in a text, stay, and so do the browser's.
+ * shorten the client's properties. Those that the loader, the page or the wire names, that stand in a
+ * text, or that a chunk exports, stay, and so do the browser's.
  */
 export function shortenNames(options: MinifyOptions): Plugin {
-  const properties = { regex: new RegExp(`^(${internalNames().join('|')})$`) };
+  const regex = new RegExp(`^(${internalNames().join('|')})$`);
   return {
     name: 'shorten-names',
     enforce: 'post',
     async generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      // Terser leaves the names of exports alone, by which others read them after an `import()`.
+      const properties = { regex, reserved: chunks.flatMap((chunk) => chunk.exports) };
       // One for all files, so that they agree on each property.
       let props: object | undefined;
-      for (const file of Object.values(bundle)) {
-        if (file.type !== 'chunk') continue;
+      for (const file of chunks) {
         const nameCache: { props?: object } = props ? { props } : {};
         const { code } = await minify(file.code, { ...options, nameCache, mangle: { properties } });
         ({ props } = nameCache);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { textParts } from '../../web-client/text-parts.ts';
+import { linkify } from '../../web-client/text-parts.ts';
 
-const links = (text: string) => textParts(text).flatMap(({ href }) => href ?? []);
+const links = (text: string) => linkify(text).flatMap(({ href }) => href ?? []);
 
 /** The processor's time that splitting a text takes, in milliseconds: the best of three. */
 function costOf(text: string): number {
   const costs = [1, 2, 3].map(() => {
     const before = process.cpuUsage();
-    textParts(text);
+    linkify(text);
     const { user } = process.cpuUsage(before);
     return user / 1_000;
   });
@@ -17,7 +17,7 @@ function costOf(text: string): number {
 
 describe('links in a message', () => {
   test('[U14] an address in a sentence becomes a link, the text around it stays text', () => {
-    expect(textParts('See https://example.com/a?b=1#c for more')).toEqual([
+    expect(linkify('See https://example.com/a?b=1#c for more')).toEqual([
       { text: 'See ' },
       { text: 'https://example.com/a?b=1#c', href: 'https://example.com/a?b=1#c' },
       { text: ' for more' },
@@ -136,7 +136,7 @@ describe('links in a message', () => {
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const text = pieces.join('');
-        const parts = textParts(text);
+        const parts = linkify(text);
         expect(parts.map((part) => part.text).join('')).toBe(text);
         for (const { href } of parts)
           if (href) expect(href).toMatch(/^https?:\/\/|^mailto:[^?&]+$/);

@@ -1,5 +1,5 @@
 import { For, Match, Show, Switch } from 'solid-js';
-import { textParts } from '../../../web-client/text-parts.ts';
+import { linkify } from '../../../web-client/text-parts.ts';
 import type { ShownMessage } from '../../../web-client/types.ts';
 import { dayAndTime, timeOfDay } from '../../shared/text/time-format.ts';
 import { failureText } from './chat-texts.ts';
@@ -66,7 +66,7 @@ export function MessageItem(props: MessageItemProps) {
 /** The message as text. URLs become links; everything else stays text. */
 function MessageText(props: { content: string }) {
   return (
-    <For each={textParts(props.content)}>
+    <For each={linkify(props.content)}>
       {(part) => (
         <Show when={part.href} fallback={part.text}>
           <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">

@@ -2,11 +2,11 @@ import { createEffect, createSignal } from 'solid-js';
 import type { TextPart } from '../../../web-client/text-parts.ts';
 
 /** Without one of these there is no address in a text. */
-const MAY_HAVE_ADDRESS = /@|:\/\/|www\./i;
+const MAY_HAVE_ADDRESS = /@|:\/|www/i;
 
-type TextParts = (text: string) => TextPart[];
+type Linkify = (text: string) => TextPart[];
 
-const [textParts, setTextParts] = createSignal<TextParts>();
+const [linkify, setLinkify] = createSignal<Linkify>();
 
 /**
  * Text is only ever text: what looks like an address becomes a link, nothing becomes HTML. What finds
@@ -14,10 +14,10 @@ const [textParts, setTextParts] = createSignal<TextParts>();
  */
 export function MessageText(props: { text: string }) {
   const mayHaveAddress = () => MAY_HAVE_ADDRESS.test(props.text);
-  const parts = () => (mayHaveAddress() && textParts()?.(props.text)) || [{ text: props.text }];
+  const parts = () => (mayHaveAddress() && linkify()?.(props.text)) || [{ text: props.text }];
 
   createEffect(() => {
-    if (mayHaveAddress() && !textParts()) void load();
+    if (mayHaveAddress() && !linkify()) void load();
   });
 
   return (
@@ -37,5 +37,5 @@ export function MessageText(props: { text: string }) {
 
 async function load(): Promise<void> {
   const loaded = await import('../../../web-client/text-parts.ts').catch(() => undefined);
-  setTextParts(() => loaded?.textParts);
+  setLinkify(() => loaded?.linkify);
 }
