@@ -153,6 +153,9 @@ describe('the list of messages', () => {
     expect(times.filter((time) => /^\d+:\d\d/.test(time))).toHaveLength(3);
     expect(await widget.messages.getByText('Today').count()).toBe(1);
     expect(await widget.messages.getByText('Seen').count()).toBe(0);
+    // A message that came by itself shows that the chat is subscribed: what is read before that is no push.
+    await stage.reply(user, 'Are you there?');
+    await widget.messages.getByText('Are you there?').waitFor();
     await (await stage.admin()).markRead(user);
     await widget.messages.locator('.own').getByText('Seen').waitFor();
   });
