@@ -1,6 +1,7 @@
 import { For, Match, onMount, Switch } from 'solid-js';
 import type { CannedReply } from '../../../protocol/index.ts';
 import styles from './CannedRepliesDialog.module.css';
+import { CannedReplyText } from './CannedReplyText.tsx';
 import type { CannedReplies } from './create-canned-replies.ts';
 
 type CannedReplyListProps = {
@@ -24,10 +25,7 @@ export function CannedReplyList(props: CannedReplyListProps) {
               {(reply) => (
                 <li>
                   <button type="button" class={styles.row} onClick={() => props.onEdit(reply)}>
-                    <span class={styles.name}>/{reply.name}</span>
-                    <span class={styles.content} dir="auto">
-                      {reply.content}
-                    </span>
+                    <CannedReplyText reply={reply} />
                   </button>
                 </li>
               )}

@@ -1,4 +1,5 @@
 import { createEffect, For, type ParentProps, Show } from 'solid-js';
+import { CannedReplyText } from './CannedReplyText.tsx';
 import type { CannedReplies } from './create-canned-replies.ts';
 import { EDIT, type ReplyPickerModel } from './create-reply-picker.ts';
 import styles from './PickerList.module.css';
@@ -27,12 +28,9 @@ export function PickerList(props: PickerListProps) {
           aria-label="Canned replies"
         >
           <For each={props.picker.matches()}>
-            {({ name, content }) => (
-              <Option picker={props.picker} name={name}>
-                <span class={styles.name}>/{name}</span>
-                <span class={styles.content} dir="auto">
-                  {content}
-                </span>
+            {(reply) => (
+              <Option picker={props.picker} name={reply.name}>
+                <CannedReplyText reply={reply} />
               </Option>
             )}
           </For>

@@ -1,3 +1,4 @@
+import { storedKeys } from '../../../web-shared/stored-keys.ts';
 import { ADMIN_PATH } from '../../shared/navigation/paths.ts';
 
 /** The prefix of everything that the sign-in stores in the browser. */
@@ -17,14 +18,17 @@ export function beginSharedSignIn(): void {
 
 /** Whether somebody has signed in, in any tab, and neither signed out nor closed the browser. */
 export function hasSharedSignIn(): boolean {
-  return document.cookie.split('; ').includes(`${COOKIE}=yes`) && keysOfSignIn().length > 0;
+  return (
+    document.cookie.split('; ').includes(`${COOKIE}=yes`) &&
+    storedKeys(SIGN_IN_STORAGE_PREFIX).length > 0
+  );
 }
 
 /** Ends the sign-in in every tab. A renewal that is running in another tab finds the cookie gone. */
 export function endSharedSignIn(): void {
   // biome-ignore lint/suspicious/noDocumentCookie: as above
   document.cookie = `${COOKIE}=; Path=${ADMIN_PATH}; Max-Age=0`;
-  for (const key of keysOfSignIn()) localStorage.removeItem(key);
+  for (const key of storedKeys(SIGN_IN_STORAGE_PREFIX)) localStorage.removeItem(key);
 }
 
 /** Calls back when another tab has signed somebody in or out, until the returned function is called. */
@@ -34,8 +38,4 @@ export function onSignInElsewhere(listener: () => void): () => void {
   };
   addEventListener('storage', onStorage);
   return () => removeEventListener('storage', onStorage);
-}
-
-function keysOfSignIn(): string[] {
-  return Object.keys(localStorage).filter((key) => key.startsWith(SIGN_IN_STORAGE_PREFIX));
 }
