@@ -9,7 +9,7 @@ export type DemoSite = {
   handle(req: IncomingMessage, res: ServerResponse): boolean;
 };
 
-/** Files are read anew for each request, so that a rebuilt page shows without a restart. */
+/** Files are read again for each request, so that a rebuilt page shows without a restart. */
 export function createDemoSite(folder: string): DemoSite {
   return {
     handle(req, res) {

@@ -53,7 +53,7 @@ function welcome(url: string): string {
     `  ${url}/admin/         the admins' inbox`,
     `  ${url}/_local/emails  the emails that were sent`,
     '',
-    `Everything is kept in ${STATE}/ for the next start; "npm start -- --fresh" begins anew.`,
+    `Everything is kept in ${STATE}/ for the next start; "npm start -- --fresh" starts with nothing.`,
     'Ctrl+C stops it.',
   ].join('\n');
 }

@@ -55,7 +55,7 @@ export type LocalOptions = {
   log?: (line: string) => void;
 };
 
-/** Whom a token is for. */
+/** Who a token is for. */
 type TokenClaims = {
   role: 'user' | 'visitor' | 'admin';
   sub?: string;

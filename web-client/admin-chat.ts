@@ -10,7 +10,7 @@ import type { AdminApi, AdminChat, AdminChatSnapshot, Chat } from './types.ts';
 
 /**
  * A chat with what admins alone are told: who else has it open, and that it was erased. It is over
- * then, and begins anew when its user writes again: nothing of what was erased is left in it.
+ * then, and starts again when its user writes again: nothing of what was erased is left in it.
  */
 export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: string): AdminChat {
   const { connection } = context;
@@ -60,7 +60,7 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
   }
 
   function onEvent(event: Reply | Push): void {
-    if (event.type === 'chat_updated' && event.chat.id === chat_id && isErased) beginAnew();
+    if (event.type === 'chat_updated' && event.chat.id === chat_id && isErased) beginAgain();
     if (!('chat_id' in event) || event.chat_id !== chat_id) return;
     if (event.type === 'chat_erased') end();
     if (event.type === 'presence') {
@@ -77,7 +77,7 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
     setViewers([]);
   }
 
-  function beginAnew(): void {
+  function beginAgain(): void {
     isErased = false;
     detail = undefined;
     chat = open();
@@ -89,7 +89,7 @@ export function createAdminChat(context: ClientContext, api: AdminApi, chat_id: 
     changed();
   }
 
-  /** Who is there is told anew with every subscription. */
+  /** Every subscription gets the current viewers again. */
   function forgetViewers(): void {
     if (viewers.length > 0) setViewers([]);
   }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../protocol/index.ts';
 
-/** What a call of the HTTP API throws: the code of the answer, `internal` when there was none. */
+/** What a call of the HTTP API throws: the code of the response, `internal` when there was none. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -14,9 +14,9 @@ export class ApiError extends Error {
   }
 }
 
-/** There was no answer at all, so that nothing is known of what became of the call. */
+/** There was no response, so nobody knows whether the call had an effect. */
 export class NoResponseError extends ApiError {
   constructor() {
-    super('internal', 'no answer');
+    super('internal', 'no response');
   }
 }

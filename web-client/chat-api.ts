@@ -13,7 +13,7 @@ export type LoadedChat = {
   user_email?: string | null;
 };
 
-/** What one chat asks of the HTTP API, whoever has it open. Each call throws `ApiError`. */
+/** What one chat requests from the HTTP API, for users and admins. Each call throws `ApiError`. */
 export type ChatApi = {
   loadChat(): Promise<LoadedChat>;
   listMessages(query: MessageRange): Promise<MessagePage>;

@@ -13,7 +13,7 @@ export type ChatOutboxOptions = {
   owner: Promise<string>;
   /** The chat's id as far as it is known. */
   id(): string | undefined;
-  /** An answer by HTTP; those by the socket come as events. */
+  /** A response by HTTP; replies on the socket come as events. */
   accepted(message: Message): void;
   changed(): void;
 };
@@ -46,7 +46,7 @@ export function createChatOutbox(options: ChatOutboxOptions): Outbox {
       options.accepted(await api.sendMessage(bodyOf(unsent)));
     } catch (error) {
       const { code, retry_after } =
-        error instanceof ApiError ? error : new ApiError('internal', 'no answer');
+        error instanceof ApiError ? error : new ApiError('internal', 'no response');
       outbox.fail(unsent.client_id, code, retry_after);
     }
   }

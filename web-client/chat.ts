@@ -224,7 +224,7 @@ export function createChat(context: ClientContext, options: ChatOptions): Chat {
       isClosed = true;
       freshness.stop();
       unfollow?.();
-      // What was written is still sent: leaving a chat is no reason to keep an answer back.
+      // What was written is still sent: leaving a chat does not cancel it.
       readMarker.repeat();
       typing.stop();
       if (outbox.isIdle()) release();

@@ -78,13 +78,13 @@ export function createConnectionDriver(options: DriverOptions): ConnectionDriver
   const leftMs = (end: number) => end - platform.now();
   const wait = (delayMs: number) => timers.set('timer', delayMs, () => dispatch('timer'));
 
-  /** After a connection that lasted, failures count anew. */
+  /** A connection that lasted resets the count of failures. */
   function ended(): void {
-    if (isOpen && !isYoung()) startAnew();
+    if (isOpen && !isYoung()) resetFailures();
     isOpen = false;
   }
 
-  function startAnew(): void {
+  function resetFailures(): void {
     failures = 0;
     hasRenewedToken = false;
   }
@@ -101,7 +101,7 @@ export function createConnectionDriver(options: DriverOptions): ConnectionDriver
     },
     effects: {
       listen() {
-        startAnew();
+        resetFailures();
         unlisten = [
           platform.onResume(() => dispatch('resume')),
           platform.onOffline(() => dispatch('offline')),

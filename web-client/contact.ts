@@ -6,7 +6,7 @@ import type { ChatSnapshot, UserApi } from './types.ts';
 
 export type Contact = {
   shown(): Pick<ChatSnapshot, 'user_email' | 'email_state'>;
-  /** The server is asked which address it knows; its answer goes to the function given back. */
+  /** The server is asked which address it knows; its response goes to the returned function. */
   ask(): (email: string | null) => void;
   leave(email: string): void;
   /** Saves what waits: for when a way to the server has opened. */
@@ -15,7 +15,7 @@ export type Contact = {
 };
 
 /**
- * The address that a visitor leaves. It is kept in the storage until the server has it, read anew
+ * The address that a visitor leaves. It is kept in the storage until the server has it, read again
  * before each try, so that an older one of another tab never replaces a newer one.
  */
 export function createContact(
@@ -83,7 +83,7 @@ export function createContact(
     ask() {
       const before = saves;
       return (email) => {
-        // An answer that was under way while an address was saved may be older than that address.
+        // A response that was on its way while an address was saved may be older than that address.
         if (saves === before) known = email;
       };
     },
@@ -93,7 +93,7 @@ export function createContact(
   };
 }
 
-/** Without an answer, or room for it, it is tried again: to save an address twice is harmless. */
+/** Without a response, or when the server is busy, it is retried: to save an address twice is harmless. */
 function outcomeOf(error: unknown): 'pending' | 'failed' {
   const isLimited = error instanceof ApiError && error.code === 'rate_limited';
   return isLimited || error instanceof NoResponseError ? 'pending' : 'failed';

@@ -28,7 +28,7 @@ export type History = {
 export type HistoryOptions = {
   api: ChatApi;
   role: SenderType;
-  /** The chat is asked for as a whole; what is given back takes the answer. */
+  /** The chat is asked for as a whole; the returned function takes the response. */
   begins(): (chat: LoadedChat) => void;
   /** Not told of joined messages: they are no news. */
   arrived(message: Message): void;

@@ -54,14 +54,14 @@ export type OutboxOptions = {
   isReady(): boolean;
   /** Sends one message. Its outcome comes back by `accept` or `fail`, or not at all. */
   transmit(unsent: UnsentMessage): void;
-  /** A message had no answer in time; it is sent again. */
+  /** A message got no reply in time; it is sent again. */
   unanswered(): void;
   changed(): void;
 };
 
 /**
  * Messages on their way. One at a time is under way, so that they are committed in written order;
- * each is sent under its own `client_id` until there is an answer, so that none is stored twice.
+ * each is sent under its own `client_id` until there is a reply, so that none is stored twice.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, isReady, transmit, changed } = options;

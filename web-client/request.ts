@@ -4,7 +4,7 @@ import { ApiError, NoResponseError } from './api-error.ts';
 import type { Tokens } from './tokens.ts';
 import type { Platform } from './types.ts';
 
-/** An answer that takes longer counts as none: API Gateway itself gives up after 29 s. */
+/** A response that takes longer counts as none: API Gateway itself gives up after 29 s. */
 const RESPONSE_TIMEOUT_MS = 30_000;
 /** What the gateway turns away has reached nothing, so it can be sent again whatever it is. */
 const THROTTLED_TRIES = 3;
@@ -32,7 +32,7 @@ export type RequestEvents = {
 /**
  * Makes the one function that speaks HTTP. It renews the token once when it is refused, sends again
  * what the gateway had no room for, and throws nothing but `ApiError`: `internal` when there was no
- * answer or none that can be read.
+ * response or none that can be read.
  */
 export function createRequest(
   platform: Platform,
@@ -40,7 +40,7 @@ export function createRequest(
   tokens: Tokens,
   on: RequestEvents,
 ): Request {
-  return async ({ route, id, query, body, response: answer }) => {
+  return async ({ route, id, query, body, response: schema }) => {
     const [method, path = ''] = route.split(' ');
     const url = origin + path.replace(/{.+}/, encodeURIComponent(id ?? '')) + queryText(query);
     const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
@@ -50,7 +50,7 @@ export function createRequest(
       reached = await exchange(await tokenFrom(tokens.renew, on), url, init);
       if (reached.status === 401) on.refused();
     }
-    return readResponse(reached, answer);
+    return readResponse(reached, schema);
   };
 
   async function exchange(token: string, url: string, init: RequestInit): Promise<Exchanged> {
@@ -71,11 +71,11 @@ export function createRequest(
     };
     try {
       const response = await platform.fetch(url, { ...init, headers, signal: abort.signal });
-      const { status, headers: answered } = response;
+      const { status } = response;
       const text = await response.text();
       const body = parseJson(text);
       on.reachable(status < 500 && (body !== undefined || text === ''));
-      return { status, body, retry_after: retryAfter(answered) };
+      return { status, body, retry_after: retryAfter(response.headers) };
     } catch {
       on.reachable(false);
       throw new NoResponseError();
@@ -98,17 +98,17 @@ async function tokenFrom(get: () => Promise<string>, on: RequestEvents): Promise
 
 function readResponse<S extends v.GenericSchema>(
   { status, body, retry_after }: Exchanged,
-  answer: S,
+  schema: S,
 ): v.InferOutput<S> {
   if (status < 400) {
-    const parsed = v.safeParse(answer, body);
+    const parsed = v.safeParse(schema, body);
     if (parsed.success) return parsed.output;
-    throw new ApiError('internal', 'unreadable answer');
+    throw new ApiError('internal', 'unreadable response');
   }
   throw refusalOf(status, body, retry_after);
 }
 
-/** The gateway answers without our error body, and only its 401 and 429 say something for sure. */
+/** The gateway responds without our error body, and only its 401 and 429 say something for sure. */
 export function refusalOf(status: number, body: unknown, retry_after: number): ApiError {
   const refusal = v.safeParse(ErrorBodySchema, body);
   const { code, message } = refusal.success

@@ -14,13 +14,13 @@ export type Subscriptions = {
 export type SubscriptionsOptions = {
   timers: Pick<Timers<'reply' | 'retry'>, 'set' | 'clear'>;
   send(command: CommandInput): void;
-  /** Every subscription asked for so far has been answered. */
+  /** Every subscription so far has got its reply. */
   settled(): void;
-  /** One of them was not answered in time. */
+  /** One of them got no reply in time. */
   lose(): void;
 };
 
-/** The channels of one socket: repeats what the server had no room for, and notices what it does not answer. */
+/** The channels of one socket: repeats what the server had no room for, and notices when no reply comes. */
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
   const { timers, send } = options;
   const joining = new Map<string, Channel>();
@@ -38,7 +38,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     send({ action: 'unsubscribe', ...channel });
   }
 
-  function answered(channel: Named): void {
+  function confirmed(channel: Named): void {
     if (!joining.delete(channelName(channel)) || joining.size > 0) return;
     timers.clear('reply');
     options.settled();
@@ -53,7 +53,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     timers.clear('reply');
     timers.set('retry', seconds * 1_000, () => {
       if (joining.size + leaving.size > RETRIES_PER_SECOND) retryIn();
-      for (const channel of leaving.values()) answered(channel);
+      for (const channel of leaving.values()) confirmed(channel);
       for (const channel of [...leaving.values()].slice(0, RETRIES_PER_SECOND))
         unsubscribe(channel);
       for (const channel of [...joining.values()].slice(0, RETRIES_PER_SECOND)) subscribe(channel);
@@ -64,7 +64,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     subscribe,
     unsubscribe,
     received(event) {
-      if (event.type === 'subscribed' || event.type === 'rejected') answered(event);
+      if (event.type === 'subscribed' || event.type === 'rejected') confirmed(event);
       if (event.type === 'unsubscribed') leaving.delete(channelName(event));
       if (event.type === 'error' && event.code === 'rate_limited') retryIn(event.retry_after);
     },

@@ -29,7 +29,7 @@ export type SocketEvents = {
   /** It is open, with this token. */
   open(token: string): void;
   event(event: Reply | Push): void;
-  /** Every subscription asked for so far has been answered. */
+  /** Every subscription so far has got its reply. */
   settled(): void;
   /** It ended by itself; `isHung` if it was neither opened nor refused in 10 s. Nothing comes after it. */
   lost(isHung?: boolean): void;

@@ -23,7 +23,7 @@ export type Timeline = {
   isMissing(): boolean;
   /** From where to fetch again to see new messages, and which of the last ones have been read. */
   refreshAfter(): number;
-  /** Whether a `seq` came with another message than before: the chat was erased and begun anew. */
+  /** Whether a `seq` came with another message than before: the chat was erased and started again. */
   isOutdated(): boolean;
 };
 

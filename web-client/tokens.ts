@@ -8,7 +8,7 @@ const TOKEN_TIMEOUT_MS = 15_000;
 export type Tokens = {
   /** A token that is valid now, as far as the app knows. */
   get(): Promise<string>;
-  /** A token in place of one that the server refused. Calls at the same time share one answer. */
+  /** A token in place of one that the server refused. Calls at the same time share one response. */
   renew(): Promise<string>;
   /** Whose tokens these are, known with the first one; never rejects. */
   readonly subject: Promise<string>;

@@ -81,7 +81,7 @@ export type ChatSnapshot = {
   readonly joined_into: string | null;
   readonly admins_online: boolean;
   /**
-   * Where answers are mailed to, null while no address is known. What a visitor leaves stands here at
+   * Where replies are emailed to, null while no address is known. What a visitor leaves stands here at
    * once, and again after a reload.
    */
   readonly user_email: string | null;
@@ -105,7 +105,7 @@ export type Chat = {
   send(content: string, settled?: (isStored: boolean) => void): void;
   /** Sends a failed message again, under the same `client_id`. */
   retry(client_id: string): void;
-  /** Removes a failed message for good. */
+  /** Permanently removes a failed message. */
   discard(client_id: string): void;
   /** Call when another tab may have discarded failed messages, or sent them: here they go too. */
   dropDiscarded(): void;
@@ -114,7 +114,7 @@ export type Chat = {
   loadOlder(): Promise<void>;
   /** Call on every keystroke; frames are limited to one a second and end by themselves. */
   setTyping(isTyping: boolean): void;
-  /** A visitor's address for answers. It is saved as soon as there is a connection, over a reload too. */
+  /** A visitor's address for replies. It is saved as soon as there is a connection, over a reload too. */
   leaveEmail(email: string): void;
   /** Tries again at once after an error. */
   reload(): void;
@@ -130,7 +130,7 @@ export type AdminChatSnapshot = ChatSnapshot & {
   readonly is_erased: boolean;
 };
 
-/** A chat as the dashboard shows it. One that its user begins anew after an erasing goes on here. */
+/** A chat as the dashboard shows it. If its user writes again after an erasure, it continues here. */
 export type AdminChat = Omit<Chat, 'snapshot'> & {
   snapshot(): AdminChatSnapshot;
   /** The response that the chat was loaded from; undefined before that, and once the chat was erased. */
@@ -289,7 +289,7 @@ export type AdminApi = {
   deleteCannedReply(name: string): Promise<void>;
   /** One page of an export: the messages after that `seq`, 0 for the first ones. */
   exportChat(chat_id: string, after: number): Promise<ChatExport>;
-  /** Erases a chat with its user, for good. While the answer says false, ask again. */
+  /** Permanently erases a chat with its user. Repeat it while the response says false. */
   eraseChat(chat_id: string): Promise<Erased>;
 };
 

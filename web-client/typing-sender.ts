@@ -1,6 +1,6 @@
 import { TYPING_INTERVAL_MS } from '../protocol/index.ts';
 
-/** Often enough for the others, who take a name off after 5 s without a word. */
+/** Often enough for the others, whose clients remove a name after 5 s without a signal. */
 const REPEAT_MS = 3_000;
 
 /**

@@ -46,7 +46,7 @@ export type WidgetEvents = {
  * - `origin`: the deployment does not allow this site
  * - `csp`: the page's content security policy forbids requests to the chat
  * - `sandbox`: the page is in a frame without an origin
- * - `network`: no answer came
+ * - `network`: no response came
  */
 export type UnreachableReason = 'origin' | 'csp' | 'sandbox' | 'network';
 

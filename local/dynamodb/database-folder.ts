@@ -12,7 +12,7 @@ export type DatabaseFolders = {
   current(): State;
   /** A place for a new database, empty. */
   next(): State;
-  /** Makes the next one the current one, for good. */
+  /** Makes the next one the current one. There is no way back. */
   switchToNext(): Promise<void>;
 };
 

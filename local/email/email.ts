@@ -82,7 +82,7 @@ function check(
   const authorize = (resource: string) =>
     permissions.authorize(accessKeyId, 'ses:SendEmail', arn('ses', resource), context);
   authorize(`identity/${identity ?? address}`);
-  // An account begins in the sandbox, where whom it writes to is an identity as well.
+  // An account begins in the sandbox, where every recipient must be a verified identity too.
   for (const to of Destination.ToAddresses) authorize(`identity/${to}`);
   if (ConfigurationSetName !== undefined) authorize(`configuration-set/${ConfigurationSetName}`);
   if (identity === undefined) {

@@ -48,7 +48,7 @@ export function createLater(options: {
     },
     async settled() {
       do {
-        // Whoever was woken, or told of an outcome, begins what follows only in the next turn.
+        // Code that was woken, or notified of an outcome, continues only in the next turn.
         await new Promise(setImmediate);
         await Promise.allSettled(trying);
       } while (trying.size > 0);

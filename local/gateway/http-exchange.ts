@@ -11,7 +11,7 @@ export type HttpRequest = {
   readonly query: string;
   /** In the order and the case in which they came. */
   readonly headers: readonly Header[];
-  /** The address of whoever sent it last, which behind a distribution is not the viewer's. */
+  /** The address of the last sender, which behind a distribution is not the viewer's. */
   readonly sender: string;
   readonly body: Buffer;
 };

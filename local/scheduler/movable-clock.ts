@@ -3,7 +3,7 @@ import type { Clock } from '../types.ts';
 
 /** Real time, or a test's, moved forward by what was asked for so far. */
 export type MovableClock = Clock & {
-  /** How far it was moved forward. Whoever asks for a time means it without that. */
+  /** How far it was moved forward. Requested times do not include it. */
   aheadMs(): number;
   /** Resolves when a restart would know of the move too. */
   moveForward(seconds: number): Promise<void>;

@@ -11,7 +11,7 @@ export type ScheduleStore = {
 
 /**
  * A journal: each change appends one line, so that keeping a schedule costs the same however many
- * there are. A start reads it back and writes it anew without what is over.
+ * there are. A start reads it back and writes it again without the schedules that are over.
  */
 export async function openScheduleStore(state: State): Promise<ScheduleStore> {
   const schedules = new Map<string, Schedule>();

@@ -22,7 +22,7 @@ export type Tokens = {
   refresh(person: Person, scope: string): Promise<string>;
   /** Any claims at all under the issuer's own key, for tests of what is refused. */
   signed(claims: JWTPayload): Promise<string>;
-  /** Whom a token of that use was given to; undefined for any other token. */
+  /** Who a token of that use was issued to; undefined for any other token. */
   read(token: string, use: 'access' | 'refresh'): Promise<Granted | undefined>;
 };
 type Since = { readonly auth_time?: number | undefined };

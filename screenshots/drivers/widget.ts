@@ -59,7 +59,7 @@ export function createWidget(page: Page, url: string, language = ''): Widget {
       await page.keyboard.press('Escape');
       await part('.panel:not(.open)').waitFor({ state: 'hidden' });
     },
-    isConnected: () => part('.dot[data-link="connected"]').waitFor(),
+    isConnected: () => part('.dot[data-connection="connected"]').waitFor(),
     async show(user, text) {
       await visit(user);
       await open();

@@ -9,7 +9,7 @@ export const WIDGET_CONVERSATION_STATES: Readonly<Record<string, Reach<Widget>>>
   async greeting(widget) {
     await widget.visit();
     await widget.open();
-    await widget.part('.dot[data-link="ready"]').waitFor();
+    await widget.part('.dot[data-connection="ready"]').waitFor();
   },
   async badge(widget, { people }) {
     await widget.page.route('**/Preview-*.js', (route) => route.abort());

@@ -11,14 +11,14 @@ export const WIDGET_TROUBLE_STATES: Readonly<Record<string, Reach<Widget>>> = {
     network.api = 'cut';
     await widget.visit();
     await widget.open();
-    await widget.part('.dot[data-link="unreachable"]').waitFor();
+    await widget.part('.dot[data-connection="unreachable"]').waitFor();
   },
   async 'conversation-unreachable'(widget, { people, network }) {
     await widget.show(await userWithTalk(people), 'Thank you both!');
     await widget.isConnected();
     cut(network);
     await widget.send('And the poles?');
-    await widget.part('.dot[data-link="unreachable"]').waitFor();
+    await widget.part('.dot[data-connection="unreachable"]').waitFor();
   },
   async loading(widget, { people }) {
     const user = await userWhoAsks(people, 'Alice Moss');
@@ -62,7 +62,7 @@ export const WIDGET_TROUBLE_STATES: Readonly<Record<string, Reach<Widget>>> = {
     await widget.show(await userWithTalk(people), 'Thank you both!');
     await widget.isConnected();
     loseConnection(network);
-    await widget.part('.dot[data-link="polling"]').waitFor();
+    await widget.part('.dot[data-connection="polling"]').waitFor();
   },
   async refused(widget, { people, network }) {
     const user = await userWhoAsks(people, 'Alice Moss');

@@ -47,7 +47,7 @@ describe('[U12, S1] identify', () => {
     expect(Object.keys(await open.site.stored()).join()).toContain('visitor-token');
   });
 
-  test('asks the function anew a minute before the token ends', async () => {
+  test('asks the function again a minute before the token ends', async () => {
     const ending = () => company.run.sign.user({ sub: alice.id, exp: inSeconds(63) });
     open.server.answer = async () => (open.server.calls === 1 ? ending() : alice.token);
     await open.site.visit(BY_CALLBACK);
@@ -61,7 +61,7 @@ describe('[U12, S1] identify', () => {
     expect(open.server.calls).toBe(2);
   });
 
-  test('asks the function anew when the server refuses the token', async () => {
+  test('asks the function again when the server refuses the token', async () => {
     const ended = await company.run.sign.user({ sub: alice.id, exp: inSeconds(-60) });
     open.server.answer = async () => (open.server.calls === 1 ? ended : alice.token);
     await open.site.visit(BY_CALLBACK);

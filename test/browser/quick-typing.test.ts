@@ -17,7 +17,7 @@ const TYPING = { delay: 90 };
 const stage = await openStage();
 const { run } = stage;
 
-/** The dashboard of an admin to whom every response comes late. */
+/** The dashboard of an admin whose responses all come late. */
 async function slowDashboard(options?: WindowOptions) {
   const { page, dashboard } = await stage.dashboard(options);
   await page.route('**/api/admin/**', async (route) => {

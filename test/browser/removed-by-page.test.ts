@@ -47,14 +47,14 @@ test('[U12] the chat outlives a page that replaces everything in its document', 
   await expectToWork(page, 'replaced');
 });
 
-test('[U12] the chat outlives a page that writes its document anew, and forgets every listener', async () => {
+test('[U12] the chat outlives a page that writes its document again, and forgets every listener', async () => {
   const { page } = await chatting('written');
   await page.evaluate(() => {
     document.open();
-    document.write('<!doctype html><html lang="en"><title>Written</title><h1>Written anew</h1>');
+    document.write('<!doctype html><html lang="en"><title>Written</title><h1>Written again</h1>');
     document.close();
   });
-  await page.getByRole('heading', { name: 'Written anew' }).waitFor();
+  await page.getByRole('heading', { name: 'Written again' }).waitFor();
   await expectToWork(page, 'written');
 });
 

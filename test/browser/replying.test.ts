@@ -168,10 +168,10 @@ test('[A3] a chat has its user and what can be done above, and messages by day, 
 test('[A4] a draft survives a reload, belongs to one admin, and is removed on sign-out', async () => {
   const chat = await stage.signedInUser({ wrote: 'Hello?' });
   const dashboard = await open(ada, chat);
-  await dashboard.box.fill('Dear customer');
+  await dashboard.box.fill('Dear Alice');
   await ada.page.reload();
   await dashboard.box.waitFor();
-  expect(await dashboard.box.inputValue()).toBe('Dear customer');
+  expect(await dashboard.box.inputValue()).toBe('Dear Alice');
 
   // The browser was closed without signing out, and another admin opens it.
   await ada.page.context().clearCookies();
@@ -181,7 +181,7 @@ test('[A4] a draft survives a reload, belongs to one admin, and is removed on si
   await ada.page.context().clearCookies();
   await dashboardOn(ada.page).signIn(run.url, 'Ada');
   await dashboardOn(ada.page).live.waitFor();
-  expect(await (await open(ada, chat)).box.inputValue()).toBe('Dear customer');
+  expect(await (await open(ada, chat)).box.inputValue()).toBe('Dear Alice');
 
   const drafts = () =>
     ada.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')));

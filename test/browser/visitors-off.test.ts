@@ -14,7 +14,7 @@ test('[H5] the server makes no visitor', async () => {
   expect((await call(company.run.url, 'POST /api/visitors')).status).toBe(403);
 });
 
-test('[S1] whom the page does not name is asked to sign in, and chats once they have', async () => {
+test('[S1] a user who the page does not name is asked to sign in, and chats once they have', async () => {
   const { page, site, widget, chat } = await company.pageWindow();
   const body = loaderWithDefaults('dist/sites/widget/widget.js', { visitors: 'off' });
   await page.route('**/widget.js', (route) =>

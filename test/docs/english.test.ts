@@ -9,8 +9,8 @@ import { describe, expect, test } from 'vitest';
  */
 const COVERED = [
   ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
-  ...['docs', 'protocol', 'bench', 'lib', 'bin', 'functions', 'scripts', 'test/docs'],
-  ...['web-admin', 'web-shared', 'web-widget'],
+  ...['docs', 'protocol', 'bench', 'lib', 'bin', 'functions', 'local', 'scripts', 'screenshots'],
+  ...['web-admin', 'web-client', 'web-shared', 'web-widget', 'test'],
 ];
 
 /** What we do not write, and what to write instead. */
@@ -34,9 +34,9 @@ const REFUSED: readonly (readonly [words: RegExp, instead: string])[] = [
 const ALLOWED: readonly RegExp[] = [
   // What the product is for, as its market calls it.
   /customer support/gi,
-  // Keys of the table and what lists them.
-  /CONNECTIONS#customers/g,
   /user[- ]agents?/gi,
+  // Node's pool of sockets.
+  /\bAgent\b|\bagent(?=[,.]| = new)/g,
 ];
 
 const files = COVERED.flatMap((path) =>

@@ -123,7 +123,7 @@ export const RULE_PROOFS: Readonly<Record<string, readonly Passage[]>> = {
       ['web-client/admin-chat.test.ts', '[D11] a chat erased while it is open'],
       ['web-client/admin-chat.test.ts', '[D11] an erasing that was missed'],
       ['web-client/admin-chat.test.ts', '[D11] a user who writes again after an erasing'],
-      ['web-client/chat.test.ts', '[D11] a chat that was erased and begun anew'],
+      ['web-client/chat.test.ts', '[D11] a chat that was erased and started again'],
       ['web-client/inbox-rows.test.ts', '[D11] an erased chat goes'],
       ['web-client/inbox.test.ts', '[D11] an erased chat leaves the list'],
     ),

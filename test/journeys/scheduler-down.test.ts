@@ -60,7 +60,7 @@ const emailsTo = async (on: LocalRun, email: string) =>
   (await on.emails()).filter(({ to }) => to.includes(email));
 
 describe('[E1] while no email can be scheduled live chat goes on', () => {
-  test('and the emails are armed by whom they were handed over to', async () => {
+  test('and the emails are armed by the function that took the work', async () => {
     const refusing = await startRefusing('FanOut');
     const { user } = await answerTwice(refusing);
     await waitUntil(

@@ -301,7 +301,7 @@ const UploadSchema = v.object({
   }),
 });
 
-test('[O2] names with a hash are cached for ever, the loader 5 minutes, the admin page never', () => {
+test('[O2] names with a hash are cached for a year, the loader 5 minutes, the admin page never', () => {
   const uploads = resourcesOf(template, 'Custom::CDKBucketDeployment').map(({ Properties }) => {
     const upload = v.parse(UploadSchema, Properties);
     // Pages that are open during a deployment still ask for the files of the version before.

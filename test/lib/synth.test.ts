@@ -31,7 +31,7 @@ const SLOW = 120_000;
 const LOCAL = { 'supportChat.local': 'true' };
 
 test(
-  '[S5] the stack passes cdk-nag and the checks of CloudFormation without a word',
+  '[S5] the stack passes cdk-nag and the checks of CloudFormation without a finding',
   async () => {
     expect(await synth({ ...LOCAL })).toEqual({ code: 0, output: '' });
   },

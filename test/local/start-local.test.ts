@@ -44,7 +44,7 @@ test('[L5] several runs in one process share nothing', async () => {
   expect((await second.database.client.send(get)).Item).toBeUndefined();
 });
 
-test('[L4] with a folder the state outlives the run, unless it begins anew', async () => {
+test('[L4] with a folder the state outlives the run, unless it starts fresh', async () => {
   const stateDir = mkdtempSync(join(tmpdir(), 'state-'));
   const item = { pk: 'A', sk: 'B' };
   const get = new GetCommand({ TableName: 'chats', Key: item });

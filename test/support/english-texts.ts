@@ -14,6 +14,6 @@ export async function englishTextsIn(page: Page): Promise<string[]> {
       ]),
     );
   const english = new Set(Object.values(en).flatMap((it) => (typeof it === 'string' ? it : [])));
-  const links = new Set<string>(Object.values(en.link));
+  const links = new Set<string>(Object.values(en.connection));
   return said.filter((text): text is string => !!text && (english.has(text) || links.has(text)));
 }

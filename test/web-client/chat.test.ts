@@ -178,7 +178,7 @@ test('each message of the other side arrives once, also those fetched later', as
   expect(arrived).toEqual(['live', 'missed']);
 });
 
-test('[D11] a chat that was erased and begun anew is loaded anew', async () => {
+test('[D11] a chat that was erased and started again is loaded again', async () => {
   const { server, platform, screen } = await openChat();
   server.commit({ content: 'old' });
   await platform.advance(0);

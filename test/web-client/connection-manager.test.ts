@@ -21,7 +21,7 @@ test('[W11] it pings every 4 minutes', async () => {
   expect(server.commands.filter(({ action }) => action === 'ping')).toHaveLength(3);
 });
 
-test('a missing pong within 10 s means a dead link, which is opened anew', async () => {
+test('a missing pong within 10 s means a dead connection, which is opened again', async () => {
   const { client, platform, server } = await openChat();
   server.network.isUp = false;
   await platform.advance(4 * MINUTE_MS + 9_000);
@@ -249,7 +249,7 @@ test('without a token nothing can be sent by HTTP either, so the link never says
   expect(['waiting', 'connecting']).toContain(client.connectionState());
 });
 
-test('a token that never comes does not hold the link for ever', async () => {
+test('a token that never comes does not hold the connection forever', async () => {
   let calls = 0;
   const getToken = () => {
     calls += 1;

@@ -81,7 +81,7 @@ test('an empty list empties the tab', () => {
   expect(ids(rows)).toEqual([]);
 });
 
-test('[W6] a list begun anew keeps nothing below, but what was pushed meanwhile', () => {
+test('[W6] a list that was started again keeps nothing below, but what was pushed meanwhile', () => {
   const rows = activeRows();
   rows.refresh(page([chat('c', 3), chat('b', 2), chat('a', 1)]), rows.now());
   const askedAt = rows.now();

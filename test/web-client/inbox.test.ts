@@ -81,7 +81,7 @@ test('[D9] pages are loaded one after the other', async () => {
   expect(ids()).toEqual(['e', 'd', 'c', 'b', 'a']);
 });
 
-test('a page asked for before the list was begun anew is left out', async () => {
+test('a page asked for before the list was started again is left out', async () => {
   const { inbox, platform, inServer, ids } = await openInbox();
   const days = ['09', '08', '03', '02', '01'];
   const rows = days.map((day) =>
@@ -162,7 +162,7 @@ test('[W6] after a lost link all that was loaded is fetched again, and until the
   expect(saidSo.at(-1)).toBe(false);
 });
 
-test('what did not change stays the same object, so that nothing is drawn anew', async () => {
+test('what did not change stays the same object, so that nothing is drawn again', async () => {
   const { inbox, platform } = await openInbox();
   const { chats } = inbox.snapshot();
   inbox.reload();
@@ -198,7 +198,7 @@ test('a chat is shown as it is put, and belongs to the tab that it says', async 
   expect(ids()).toEqual(['a']);
 });
 
-test('whoever asks is told which chats are gone', async () => {
+test('listeners get the ids of the chats that are gone', async () => {
   const { client, server, platform } = await openInbox();
   const gone: string[] = [];
   const stop = client.onChatErased((id) => gone.push(id));

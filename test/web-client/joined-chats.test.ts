@@ -61,7 +61,7 @@ test('the visitor’s chat tells where it went, keeps what it shows, and asks no
   expect(screen()).toEqual(['1:one']);
 });
 
-test('what is written where a chat has ended is not tried for ever, and stays with its writer', async () => {
+test('what is written where a chat has ended is not retried forever, and stays with its writer', async () => {
   const { server, platform, chat, screen } = await openChat();
   server.refusal = 'conflict';
   chat.send('late');

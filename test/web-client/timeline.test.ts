@@ -96,7 +96,7 @@ test('however much is unread, only the last page of it is asked for again', () =
   expect(begun(200).refreshAfter()).toBe(150);
 });
 
-test('another message under a known seq means that the chat was begun anew', () => {
+test('another message under a known seq means that the chat was started again', () => {
   const timeline = begun(3);
   timeline.add([aMessage({ seq: 2 })]);
   expect(timeline.isOutdated()).toBe(false);

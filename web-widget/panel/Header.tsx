@@ -4,15 +4,15 @@ import { CROSS, Icon } from './Icon.tsx';
 
 export function Header() {
   const { session, strings, reachability, close } = usePanel();
-  const link = () => {
-    const found = session.live()?.link();
+  const connection = () => {
+    const found = session.live()?.connectionState();
     if (reachability() === 'unreachable' && found !== 'offline' && found !== 'refused')
       return 'unreachable';
     return found ?? (reachability() === 'reachable' ? 'ready' : 'idle');
   };
-  // What was last heard of the admins holds only as long as there is a link.
+  // What was last heard of the admins holds only as long as there is a connection.
   const isAnybodyThere = () =>
-    /connected|polling/.test(link()) && session.live()?.view.admins_online === true;
+    /connected|polling/.test(connection()) && session.live()?.view.admins_online === true;
 
   return (
     <div class="header">
@@ -20,10 +20,10 @@ export function Header() {
         <h2 id="title">{strings.title}</h2>
         <span
           class="dot"
-          data-link={link()}
+          data-connection={connection()}
           role="img"
-          aria-label={strings.link[link()]}
-          title={strings.link[link()]}
+          aria-label={strings.connection[connection()]}
+          title={strings.connection[connection()]}
         />
         <p>{isAnybodyThere() ? strings.online : strings.away}</p>
       </div>

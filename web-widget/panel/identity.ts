@@ -19,7 +19,7 @@ export const VISITOR_SCOPE = 'visitor';
 export const VISITOR_TOKEN_KEY = 'visitor-token';
 
 /** A page that takes longer has failed. */
-const ANSWER_DEADLINE_MS = 10_000;
+const TOKEN_TIMEOUT_MS = 10_000;
 
 /**
  * The user that the page identifies; without one, the visitor of this browser. Makes no
@@ -42,9 +42,9 @@ export async function requestPageToken(
 ): Promise<string | null | undefined> {
   if (typeof source !== 'function') return source;
   // Called before the deadline starts: if it throws, no timer is left whose rejection is unhandled.
-  const answer = source();
-  const deadline = new Promise<never>((_, reject) => setTimeout(reject, ANSWER_DEADLINE_MS));
-  return Promise.race([answer, deadline]);
+  const token = source();
+  const deadline = new Promise<never>((_, reject) => setTimeout(reject, TOKEN_TIMEOUT_MS));
+  return Promise.race([token, deadline]);
 }
 
 /** The scope of the user in a token. Throws if the token names none. */

@@ -51,7 +51,7 @@ function startPanel(
   const reachability = createReachability({
     origin,
     isOpen,
-    link: () => session.live()?.link(),
+    connectionState: () => session.live()?.connectionState(),
     onUnreachable: (reason) => emit('error', { code: 'unreachable', reason }),
   });
   providePanel({
@@ -117,7 +117,7 @@ function createPanelSession(
     onError: (code) => emit('error', { code }),
   });
   createEffect(() => {
-    if (session.live()?.link() === 'refused') emit('error', { code: 'identity_failed' });
+    if (session.live()?.connectionState() === 'refused') emit('error', { code: 'identity_failed' });
   });
   onCleanup(storage.onOthers(session.noteOthers));
   return session;

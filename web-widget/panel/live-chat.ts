@@ -4,13 +4,13 @@ import type { SharedStorage } from '../../web-shared/shared-storage.ts';
 import type { TokenSource } from '../api.ts';
 import type { Identity } from './identity.ts';
 
-/** A chat with its link, as the screen shows them. */
+/** A chat with its connection, as the screen shows them. */
 export type LiveChat = {
   readonly chat: Chat;
   readonly view: ChatSnapshot;
   /** The key of the first message that came while the reader was away; undefined where there is none. */
   readonly firstNew: Accessor<string | undefined>;
-  readonly link: Accessor<ConnectionState>;
+  readonly connectionState: Accessor<ConnectionState>;
   /** Draws the messages. It is loaded with the chat, so that a panel without one stays small. */
   readonly MessageList: Component<{ live: LiveChat }>;
   /** The email address in a text; undefined if it is not one. */
@@ -19,7 +19,7 @@ export type LiveChat = {
   readonly SoundSwitch: Component;
   /** Adds the conversation of a visitor to this user's own. Rejects with an `ApiError`. */
   join(visitorToken: string): Promise<void>;
-  /** Closes the chat and its link. */
+  /** Closes the chat and its connection. */
   end(): void;
 };
 
@@ -38,6 +38,6 @@ export type LiveParts = {
 
 /** What is fetched once there is a chat, or a first message is being written. */
 export type LiveCode = {
-  /** Opens the link and the user's chat over it. */
+  /** Opens the connection and the user's chat over it. */
   createLiveChat(parts: LiveParts): LiveChat;
 };

@@ -14,7 +14,7 @@ const importQuestions = () => import('./question/index.tsx');
 export function createQuestions(origin: string): { followLink(): void } {
   const { session, storage, isOpen } = usePanel();
   createEffect(() => {
-    const isLinked = /connected|polling/.test(`${session.live()?.link()}`);
+    const isLinked = /connected|polling/.test(`${session.live()?.connectionState()}`);
     const isUser = isLinked && session.identity()?.token;
     if (!isOpen() || !isUser || session.question() || !storage.get(VISITOR_TOKEN_KEY)) return;
     // Where it cannot be fetched, the next opening or connection asks.

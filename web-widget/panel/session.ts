@@ -203,7 +203,7 @@ export function createSession(options: {
   function isFresh(source: TokenSource | undefined): boolean {
     const isSame =
       typeof source === 'string' && `user:${readClaims(source)?.sub}` === identity()?.scope;
-    return isSame && live()?.link() === 'connected';
+    return isSame && live()?.connectionState() === 'connected';
   }
 
   function restart(): void {

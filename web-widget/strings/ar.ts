@@ -71,7 +71,7 @@ export const strings: Strings = {
     invalid: 'عنوان البريد الإلكتروني غير مكتمل.',
     failed: 'تعذر الحفظ. يرجى المحاولة مرة أخرى.',
   },
-  link: {
+  connection: {
     idle: 'غير متصل بعد',
     ready: 'جاهز',
     unreachable: 'تعذر الوصول إلى المحادثة',

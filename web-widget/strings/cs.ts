@@ -64,7 +64,7 @@ export const strings: Strings = {
     invalid: 'Tato e-mailová adresa není úplná.',
     failed: 'Nepodařilo se uložit. Zkuste to znovu.',
   },
-  link: {
+  connection: {
     idle: 'Zatím nepřipojeno',
     ready: 'Připraveno',
     unreachable: 'Chat není dostupný',

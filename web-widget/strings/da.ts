@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: 'E-mailadressen er ikke fuldstændig.',
     failed: 'Det kunne ikke gemmes. Prøv igen.',
   },
-  link: {
+  connection: {
     idle: 'Ikke forbundet endnu',
     ready: 'Klar',
     unreachable: 'Chatten kan ikke nås',

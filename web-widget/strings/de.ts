@@ -53,7 +53,7 @@ export const strings: Strings = {
     invalid: 'Diese E-Mail-Adresse ist nicht vollständig.',
     failed: 'Das konnte nicht gespeichert werden. Bitte versuchen Sie es noch einmal.',
   },
-  link: {
+  connection: {
     idle: 'Noch nicht verbunden',
     ready: 'Bereit',
     unreachable: 'Der Chat ist nicht erreichbar',

@@ -53,7 +53,7 @@ export const en = {
     invalid: 'This email address is not complete.',
     failed: 'This could not be saved. Please try again.',
   },
-  link: {
+  connection: {
     idle: 'Not connected yet',
     ready: 'Ready',
     unreachable: 'Cannot reach the chat',

@@ -53,7 +53,7 @@ export const strings: Strings = {
     invalid: 'Esta dirección de correo no está completa.',
     failed: 'No se ha podido guardar. Vuelve a intentarlo.',
   },
-  link: {
+  connection: {
     idle: 'Aún sin conectar',
     ready: 'Listo',
     unreachable: 'No se puede acceder al chat',

@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: 'Sähköpostiosoite ei ole täydellinen.',
     failed: 'Tallentaminen ei onnistunut. Yritä uudelleen.',
   },
-  link: {
+  connection: {
     idle: 'Ei vielä yhteyttä',
     ready: 'Valmis',
     unreachable: 'Chattiin ei saada yhteyttä',

@@ -53,7 +53,7 @@ export const strings: Strings = {
     invalid: 'Cette adresse e-mail est incomplète.',
     failed: 'L’enregistrement a échoué. Veuillez réessayer.',
   },
-  link: {
+  connection: {
     idle: 'Connexion pas encore établie',
     ready: 'Prêt',
     unreachable: 'Le chat est injoignable',

@@ -64,7 +64,7 @@ export const strings: Strings = {
     invalid: 'כתובת האימייל אינה מלאה.',
     failed: 'השמירה נכשלה. נסו שוב.',
   },
-  link: {
+  connection: {
     idle: 'עדיין לא מחובר',
     ready: 'מוכן',
     unreachable: 'אי אפשר להתחבר לצ׳אט',

@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: 'Questo indirizzo e-mail non è completo.',
     failed: 'Impossibile salvare. Riprova.',
   },
-  link: {
+  connection: {
     idle: 'Connessione non ancora attiva',
     ready: 'Pronto',
     unreachable: 'Chat non raggiungibile',

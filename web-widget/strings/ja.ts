@@ -53,7 +53,7 @@ export const strings: Strings = {
     invalid: 'メールアドレスが正しくありません。',
     failed: '保存できませんでした。もう一度お試しください。',
   },
-  link: {
+  connection: {
     idle: '未接続',
     ready: '準備完了',
     unreachable: 'チャットに接続できません',

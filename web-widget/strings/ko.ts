@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: '이메일 주소가 완전하지 않습니다.',
     failed: '저장하지 못했습니다. 다시 시도해 주세요.',
   },
-  link: {
+  connection: {
     idle: '아직 연결되지 않음',
     ready: '준비됨',
     unreachable: '채팅에 연결할 수 없음',

@@ -51,7 +51,7 @@ export const strings: Strings = {
     invalid: 'E-postadressen er ikke fullstendig.',
     failed: 'Det kunne ikke lagres. Prøv igjen.',
   },
-  link: {
+  connection: {
     idle: 'Ikke tilkoblet ennå',
     ready: 'Klar',
     unreachable: 'Får ikke kontakt med chatten',

@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: 'Dit e-mailadres is niet volledig.',
     failed: 'Opslaan is niet gelukt. Probeer het opnieuw.',
   },
-  link: {
+  connection: {
     idle: 'Nog niet verbonden',
     ready: 'Klaar',
     unreachable: 'De chat is niet bereikbaar',

@@ -64,7 +64,7 @@ export const strings: Strings = {
     invalid: 'Ten adres e-mail jest niepełny.',
     failed: 'Nie udało się zapisać. Spróbuj ponownie.',
   },
-  link: {
+  connection: {
     idle: 'Jeszcze nie połączono',
     ready: 'Gotowe',
     unreachable: 'Czat jest nieosiągalny',

@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: 'Este endereço de e-mail não está completo.',
     failed: 'Não foi possível salvar. Tente novamente.',
   },
-  link: {
+  connection: {
     idle: 'Ainda não conectado',
     ready: 'Pronto',
     unreachable: 'Não foi possível acessar o chat',

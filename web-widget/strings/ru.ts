@@ -61,7 +61,7 @@ export const strings: Strings = {
     invalid: 'Этот адрес указан не полностью.',
     failed: 'Не удалось сохранить. Попробуйте ещё раз.',
   },
-  link: {
+  connection: {
     idle: 'Ещё не подключено',
     ready: 'Готово',
     unreachable: 'Чат недоступен',

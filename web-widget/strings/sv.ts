@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: 'E-postadressen är inte fullständig.',
     failed: 'Det gick inte att spara. Försök igen.',
   },
-  link: {
+  connection: {
     idle: 'Inte ansluten än',
     ready: 'Redo',
     unreachable: 'Chatten kan inte nås',

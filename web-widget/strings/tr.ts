@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: 'Bu e-posta adresi eksik.',
     failed: 'Kaydedilemedi. Lütfen tekrar deneyin.',
   },
-  link: {
+  connection: {
     idle: 'Henüz bağlı değil',
     ready: 'Hazır',
     unreachable: 'Sohbete ulaşılamıyor',

@@ -61,7 +61,7 @@ export const strings: Strings = {
     invalid: 'Цю адресу вказано не повністю.',
     failed: 'Не вдалося зберегти. Спробуйте ще раз.',
   },
-  link: {
+  connection: {
     idle: 'Ще не підключено',
     ready: 'Готово',
     unreachable: 'Чат недоступний',

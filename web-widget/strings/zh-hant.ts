@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: '電子郵件地址不完整。',
     failed: '無法儲存，請再試一次。',
   },
-  link: {
+  connection: {
     idle: '尚未連線',
     ready: '已就緒',
     unreachable: '無法連線至聊天',

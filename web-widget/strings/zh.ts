@@ -52,7 +52,7 @@ export const strings: Strings = {
     invalid: '邮箱地址不完整。',
     failed: '无法保存，请重试。',
   },
-  link: {
+  connection: {
     idle: '尚未连接',
     ready: '已就绪',
     unreachable: '无法连接聊天',

@@ -39,7 +39,7 @@ async function aChat(replies: number) {
 
 type Command = Parameters<Table['client']['send']>[0];
 
-/** The table as a reader sees it for whom something happens just before or after one of its reads. */
+/** The table as a reader sees it when something happens just before or after one of its reads. */
 function interrupted(
   kind: typeof GetCommand | typeof QueryCommand,
   when: 'before' | 'after',

@@ -33,7 +33,7 @@ const CALLERS: Record<string, () => Promise<Credentials>> = {
     verifiedByGateway('mallory', ['editors', 'shop admins']),
 };
 
-/** Those whom anybody may ask, as a token or ticket of their own stands in the request, or none is needed. */
+/** Routes that anybody may call: the request has a token or ticket of its own, or needs none. */
 const OPEN: readonly string[] = [
   ROUTES.createVisitor,
   ROUTES.openFromEmail,

@@ -21,7 +21,7 @@ afterAll(() => database.stop());
 
 type Command = Parameters<Table['client']['send']>[0];
 
-/** The table as a reader sees it for whom something happens before the messages are read. */
+/** The table as a reader sees it when something happens before the messages are read. */
 function interrupted(happens: () => Promise<unknown>): Table {
   const client = Object.assign(Object.create(database.table.client), {
     async send(command: Command) {

@@ -17,7 +17,7 @@ const SECRET_ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:Secret-
 
 const anEmail = (more: Partial<Email> = {}): Email => ({
   from: 'chat@shop.example',
-  to: 'ann@customer.example',
+  to: 'ann@user.example',
   subject: 'New reply',
   text: 'text part',
   html: '<p>html part</p>',
@@ -69,7 +69,7 @@ async function start({
 
 test('[L6] a user’s token is signed with the secret that the functions read', async () => {
   const { post } = await start();
-  const claims = { sub: 'u-1', email: 'ann@customer.example', name: 'Ann' };
+  const claims = { sub: 'u-1', email: 'ann@user.example', name: 'Ann' };
   const { content } = await post('/_local/token', { role: 'user', ...claims });
   const key = new TextEncoder().encode('the secret');
   const { payload } = await jwtVerify(content.token, key, { algorithms: ['HS256'] });

@@ -42,7 +42,7 @@ const anEmail = ({ from, to, set, subject }: Given = {}) =>
   new SendEmailCommand({
     FromEmailAddress: from ?? 'Shop <chat@shop.example>',
     ConfigurationSetName: set,
-    Destination: { ToAddresses: [to ?? 'ann@customer.example'] },
+    Destination: { ToAddresses: [to ?? 'ann@user.example'] },
     Content: {
       Simple: {
         Subject: { Data: subject ?? 'New reply' },
@@ -59,7 +59,7 @@ test('[L4] a sent email can be read with all its parts, after a restart too', as
   expect(email.emails()).toEqual([
     {
       from: 'Shop <chat@shop.example>',
-      to: 'ann@customer.example',
+      to: 'ann@user.example',
       subject: 'New reply',
       text: 'text part',
       html: '<p>html part</p>',
@@ -72,7 +72,7 @@ test('[L4] a sent email can be read with all its parts, after a restart too', as
   const place = 'arn:aws:ses:us-east-1:000000000000';
   expect(permissions.asked).toEqual([
     { action: 'ses:SendEmail', resource: `${place}:identity/shop.example`, context },
-    { action: 'ses:SendEmail', resource: `${place}:identity/ann@customer.example`, context },
+    { action: 'ses:SendEmail', resource: `${place}:identity/ann@user.example`, context },
     { action: 'ses:SendEmail', resource: `${place}:configuration-set/mails`, context },
   ]);
 });

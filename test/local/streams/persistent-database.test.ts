@@ -71,7 +71,7 @@ async function count({ database }: Started): Promise<number> {
 
 const numbers = Array.from({ length: MANY }, (_, number) => number);
 
-test('[L4] a database full of handled stream records starts anew with the same items', async () => {
+test('[L4] a database full of handled stream records starts again with the same items', async () => {
   const stateDir = mkdtempSync(join(tmpdir(), 'state-'));
   const first = await start(stateDir);
   await put(first, numbers);

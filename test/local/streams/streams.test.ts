@@ -98,7 +98,7 @@ async function start({ mapping, rights = RIGHTS, stateDir, answer = () => FINE }
     keys: () => batches.map((batch) => batch.map(({ dynamodb }) => dynamodb.Keys.sk.S)),
     queues,
     caughtUp: streams.caughtUp,
-    /** Writes without a word; `streams.wake()` tells of it. */
+    /** Writes without waking the streams; `streams.wake()` does that. */
     ask,
     async put(...sks: string[]) {
       for (const sk of sks) await ask('PutItem', { Item: anItem(sk) });

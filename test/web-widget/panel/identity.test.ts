@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('who is there:', () => {
-  test('[U8] without a word from the page a visitor, unknown as long as there is no token', async () => {
+  test('[U8] a visitor when the page says nothing, unknown as long as there is no token', async () => {
     const identity = await findIdentity(undefined, storage);
     expect(identity).toMatchObject({ scope: 'visitor', token: undefined });
     expect(identity.isKnown()).toBe(false);
@@ -28,7 +28,7 @@ describe('who is there:', () => {
     expect(identity.isKnown()).toBe(true);
   });
 
-  test('[S1] whom the page names, with a part of the storage of their own', async () => {
+  test('[S1] who the page names, with a part of the storage of their own', async () => {
     const named = await findIdentity(alice, storage);
     expect(named).toMatchObject({ scope: 'user:alice', token: alice });
     expect(named.isKnown()).toBe(true);

@@ -191,7 +191,7 @@ describe('what is written before it is known who writes', () => {
     expect(kept('user:alice')).toEqual(['hello', 'again']);
   });
 
-  test('goes to the one whom the page names meanwhile, and the text box stays', async () => {
+  test('goes to the user who the page names meanwhile, and the text box stays', async () => {
     const session = start(() => new Promise<string>(() => {}));
     session.wake(true);
     session.send('hello');
@@ -246,7 +246,7 @@ describe('a user', () => {
     expect(opened).toMatchObject([{ scope: 'user:alice' }]);
   });
 
-  test('[U8] beside whom somebody else chatted in this browser makes no request', async () => {
+  test('[U8] after somebody else chatted in this browser makes no request', async () => {
     storage.set(SESSION_KEY, 'user:bob');
     start(alice).wake(false);
     await settled();
@@ -307,7 +307,7 @@ describe('another person', () => {
     expect(session.identity()?.scope).toBe('user:bob');
   });
 
-  test('is found anew when the page’s function turns out to speak for them', async () => {
+  test('is found again when the page’s function turns out to speak for them', async () => {
     const source = vi.fn<() => Promise<string>>().mockResolvedValueOnce(alice);
     const session = start(source.mockResolvedValue(bob));
     session.wake(true);
@@ -335,7 +335,7 @@ describe('another person', () => {
 });
 
 describe('[S1] where visitors are switched off', () => {
-  test('whom the page does not name may not write, and nothing is fetched', async () => {
+  test('who the page does not name may not write, and nothing is fetched', async () => {
     storage.set(SESSION_KEY, 'visitor');
     storage.set('visitor-token', visitor);
     const session = start(undefined, false);
@@ -348,7 +348,7 @@ describe('[S1] where visitors are switched off', () => {
     expect(importLive).not.toHaveBeenCalled();
   });
 
-  test('whom the page names may, and no longer after a logout', async () => {
+  test('who the page names may, and no longer after a logout', async () => {
     const session = start(undefined, false);
     session.wake(true);
     await settled();
@@ -500,7 +500,7 @@ function aLiveChat(record: Opened): LiveChat {
   const nothing = () => {};
   return {
     view,
-    link: () => 'connected',
+    connectionState: () => 'connected',
     firstNew: () => undefined,
     MessageList: () => null,
     emailAddress: () => undefined,

@@ -38,6 +38,7 @@ export function UnsentRepliesProvider(props: ParentProps<{ storage: ObservableSt
 
 export function useUnsentReplies(): UnsentReplies {
   const replies = useContext(UnsentRepliesContext);
-  if (replies === undefined) throw new Error('useReplies needs a RepliesProvider around it');
+  if (replies === undefined)
+    throw new Error('useUnsentReplies needs an UnsentRepliesProvider around it');
   return replies;
 }

@@ -21,7 +21,7 @@ export function showCommands() {
 
 function codeOf(command) {
   if (command !== 'identify') return `SupportChat('${command}');`;
-  return `SupportChat('identify', () => fetch('/chat-token').then((answer) => answer.text()));`;
+  return `SupportChat('identify', () => fetch('/chat-token').then((response) => response.text()));`;
 }
 
 /** A company signs this token on its own server, for the customer who is signed in there. */

@@ -17,7 +17,7 @@ export function MessageStatus(props: MessageStatusProps) {
   });
   // Without a network nothing is tried, nor beyond a limit; the banner says so.
   const isHeld = () =>
-    props.live.view.is_limited || ['offline', 'limited'].includes(props.live.link());
+    props.live.view.is_limited || ['offline', 'limited'].includes(props.live.connectionState());
   const isTrying = () => isSlow() && !isHeld();
 
   return (

@@ -45,8 +45,8 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
     page: () => currentPage(title.own()),
   });
   const chat = client.openChat();
-  const [link, setLink] = createSignal(client.connectionState());
-  client.onConnectionState(setLink);
+  const [connectionState, setConnectionState] = createSignal(client.connectionState());
+  client.onConnectionState(setConnectionState);
   client.start();
   return createRoot((dispose) => {
     const view = createChatView(chat);
@@ -55,7 +55,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
       storage,
       chat,
       view,
-      link,
+      connectionState,
       visibility,
       title,
     });
@@ -64,7 +64,7 @@ export const createLiveChat: LiveCode['createLiveChat'] = (parts) => {
       chat,
       view,
       firstNew: createFirstNew(view, visibility),
-      link,
+      connectionState,
       MessageList,
       emailAddress(text) {
         const parsed = v.safeParse(EmailAddressSchema, text);

@@ -9,7 +9,7 @@ const KEPT_WITHIN_MS = 200;
 /**
  * Makes an anonymous visitor and yields its token; where one is stored, a fresh one of the same
  * visitor. One tab does so at a time: where another has put a token there meanwhile, that one is
- * yielded. Throws `ApiError` with the answer's code; rejects, too, without an answer in 15 s.
+ * yielded. Throws `ApiError` with the response's code; rejects, too, without a response in 15 s.
  */
 export function createVisitor(origin: string, stored: () => string | undefined): Promise<string> {
   const former = stored();

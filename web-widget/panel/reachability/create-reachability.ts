@@ -11,13 +11,13 @@ type ReachabilityParts = {
   readonly origin: string;
   readonly isOpen: Accessor<boolean>;
   /** Undefined before there is a chat. */
-  readonly link: Accessor<ConnectionState | undefined>;
+  readonly connectionState: Accessor<ConnectionState | undefined>;
   onUnreachable(reason: UnreachableReason): void;
 };
 
 /** Whether the chat can be reached, while the panel is open. */
 export function createReachability(parts: ReachabilityParts): Accessor<Reachability> {
-  const { isOpen, link } = parts;
+  const { isOpen, connectionState } = parts;
   const [reachability, setReachability] = createSignal<Reachability>('unknown');
   const [watch, setWatch] = createSignal<ReachabilityWatch>();
   let isWatched = false;
@@ -45,7 +45,7 @@ export function createReachability(parts: ReachabilityParts): Accessor<Reachabil
 
   createEffect(() => {
     if (isOpen() && !isWatched) void start();
-    watch()?.update(isOpen(), link());
+    watch()?.update(isOpen(), connectionState());
   });
   onCleanup(() => {
     isOver = true;

@@ -11,7 +11,7 @@ const RETRY_MS = 5_000;
 /** What is fetched with the first opening. It knows nothing of Solid, so that it stays one small file. */
 export type ReachabilityWatch = {
   /** The panel was opened or closed, or its connection has changed. */
-  update(isOpen: boolean, link: ConnectionState | undefined): void;
+  update(isOpen: boolean, state: ConnectionState | undefined): void;
   stop(): void;
 };
 
@@ -19,8 +19,8 @@ export type ReachabilityWatch = {
 type Path = 'closed' | 'none' | 'open' | 'lost' | 'refused';
 
 /**
- * Finds out whether the chat can be reached: by the link, and before there is one by asking the server
- * at each opening, and again until it answers.
+ * Finds out whether the chat can be reached: by the connection, and before there is one by asking the server
+ * at each opening, and again until it responds.
  */
 export function watchReachability(
   origin: string,
@@ -70,8 +70,8 @@ export function watchReachability(
   addEventListener('online', onNetwork);
   addEventListener('offline', onNetwork);
   return {
-    update(isOpen, link) {
-      const next = isOpen ? pathBy(link) : 'closed';
+    update(isOpen, state) {
+      const next = isOpen ? pathBy(state) : 'closed';
       if (next === path) return;
       path = next;
       begin();
@@ -85,8 +85,8 @@ export function watchReachability(
   };
 }
 
-function pathBy(link: ConnectionState | undefined): Path {
-  if (link === undefined) return 'none';
-  if (link === 'connected' || link === 'polling') return 'open';
-  return link === 'refused' ? 'refused' : 'lost';
+function pathBy(state: ConnectionState | undefined): Path {
+  if (state === undefined) return 'none';
+  if (state === 'connected' || state === 'polling') return 'open';
+  return state === 'refused' ? 'refused' : 'lost';
 }

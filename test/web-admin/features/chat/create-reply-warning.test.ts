@@ -71,13 +71,13 @@ test('[A4] a message of the user, or an older page, is no reply', () => {
   expect(watch([older, answer, aSentMessage({ seq: 3 })])).toBeUndefined();
 });
 
-test('[A4] a chat that begins anew after an erasing has no news in it', () => {
+test('[A4] a chat that starts again after an erasure has no new messages in it', () => {
   const watch = makeReplyWatch();
   watch([first, answer]);
   watch([]);
-  const anew = aSentMessage({ seq: 1, sender_type: 'admin' });
-  expect(watch([anew])).toBeUndefined();
-  expect(watch([anew, answer])).toBe(answer);
+  const again = aSentMessage({ seq: 1, sender_type: 'admin' });
+  expect(watch([again])).toBeUndefined();
+  expect(watch([again, answer])).toBe(answer);
 });
 
 test('[A4] a joined reply is none that was sent meanwhile', () => {

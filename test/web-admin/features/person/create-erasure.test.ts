@@ -60,7 +60,7 @@ describe('[A8, D11] an erasure', () => {
     expect(erasure.state()).toBe('erasing');
   });
 
-  test('goes on after errors of the server, more and more patiently, and begins anew after progress', async () => {
+  test('goes on after errors of the server, more and more patiently, and starts again after progress', async () => {
     const answers = [broken(), new NoResponseError(), 50, broken()];
     const { erasure, erased, pauses } = anErasure(...answers);
     erasure.ask();

@@ -76,7 +76,7 @@ describe('[A8, H10] an export', () => {
     await expect(collect(aServer(1_000, 400)).text).rejects.toThrow('gone');
   });
 
-  test('ends with whoever asked for it', async () => {
+  test('ends with the page that asked for it', async () => {
     const leaving = new AbortController();
     const api = aServer(1_000);
     leaving.abort();

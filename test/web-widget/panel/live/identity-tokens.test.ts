@@ -19,7 +19,7 @@ const visitor = aToken({ sub: 'visitor:1', exp: visitorExp });
 const fresh = aToken({ sub: 'visitor:1', exp: visitorExp + 30 * DAY_SECONDS });
 
 const ask = { renew: false };
-const askAnew = { renew: true };
+const askAgain = { renew: true };
 let storage: WidgetStorage;
 let now: number;
 let source: TokenSource | undefined;
@@ -64,7 +64,7 @@ describe('a visitor', () => {
     expect(await getToken(ask)).toBe(visitor);
   });
 
-  test('of an adopted token is not made anew', async () => {
+  test('of an adopted token is not made again', async () => {
     storage.set('visitor-token', visitor);
     expect(await visitorTokens()(ask)).toBe(visitor);
     expect(createVisitor).not.toHaveBeenCalled();
@@ -79,7 +79,7 @@ describe('a visitor', () => {
     now = (visitorExp - 6 * DAY_SECONDS) * 1_000;
     expect(await getToken(ask)).toBe(fresh);
     expect(createVisitor.mock.calls).toEqual([[visitor]]);
-    await getToken(askAnew);
+    await getToken(askAgain);
     expect(createVisitor).toHaveBeenLastCalledWith(fresh);
   });
 
@@ -137,7 +137,7 @@ describe('a visitor', () => {
   });
 });
 
-describe('a user whom the page names', () => {
+describe('a user who the page names', () => {
   test('[S1] the page is asked again a minute before the token ends, not earlier', async () => {
     const next = aToken({ sub: 'alice', exp: exp + HOUR_SECONDS });
     const page = vi.fn(async () => next);
@@ -155,7 +155,7 @@ describe('a user whom the page names', () => {
     const page = vi.fn(async () => alice);
     source = page;
     const getToken = aliceTokens();
-    await Promise.all([getToken(askAnew), getToken(askAnew)]);
+    await Promise.all([getToken(askAgain), getToken(askAgain)]);
     expect(page).toHaveBeenCalledTimes(1);
   });
 
@@ -175,7 +175,7 @@ describe('a user whom the page names', () => {
       const getToken = aliceTokens();
       for (const _request of [1, 2, 3]) expect(await getToken(ask)).toBe(alice);
       expect(page).not.toHaveBeenCalled();
-      expect(await getToken(askAnew)).toBe(alice);
+      expect(await getToken(askAgain)).toBe(alice);
       for (const _request of [1, 2, 3]) await getToken(ask);
       expect(page).toHaveBeenCalledTimes(1);
     },
@@ -183,9 +183,9 @@ describe('a user whom the page names', () => {
 
   test('who turns out to be somebody else gets nothing of the first', async () => {
     source = aToken({ sub: 'bob' });
-    await expect(aliceTokens()(askAnew)).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(aliceTokens()(askAgain)).rejects.toMatchObject({ code: 'unauthorized' });
     source = () => null;
-    await expect(aliceTokens()(askAnew)).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(aliceTokens()(askAgain)).rejects.toMatchObject({ code: 'unauthorized' });
     expect(onOther).toHaveBeenCalledTimes(2);
   });
 
@@ -193,8 +193,8 @@ describe('a user whom the page names', () => {
     const page = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('503'));
     source = page.mockResolvedValue(alice);
     const getToken = aliceTokens();
-    await expect(getToken(askAnew)).rejects.toThrow('503');
-    expect(await getToken(askAnew)).toBe(alice);
+    await expect(getToken(askAgain)).rejects.toThrow('503');
+    expect(await getToken(askAgain)).toBe(alice);
     expect(onOther).not.toHaveBeenCalled();
   });
 });

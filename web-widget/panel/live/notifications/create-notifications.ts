@@ -27,7 +27,7 @@ export function createNotifications(parts: {
   readonly storage: SharedStorage;
   readonly chat: Chat;
   readonly view: ChatSnapshot;
-  readonly link: Accessor<ConnectionState>;
+  readonly connectionState: Accessor<ConnectionState>;
   readonly visibility: Accessor<PageVisibility>;
   readonly title: TitleCount;
 }): Notifications {

@@ -12,9 +12,9 @@ export function syncReadState(parts: {
   readonly storage: SharedStorage;
   readonly chat: Chat;
   readonly view: ChatSnapshot;
-  readonly link: Accessor<ConnectionState>;
+  readonly connectionState: Accessor<ConnectionState>;
 }): Accessor<string> {
-  const { storage, chat, view, link } = parts;
+  const { storage, chat, view, connectionState } = parts;
   const readUpTo = () => storage.get(READ_KEY) ?? '';
   const newest = createMemo(
     () => view.messages.findLast(({ sender_type }) => sender_type === 'admin')?.created_at ?? '',
@@ -25,7 +25,7 @@ export function syncReadState(parts: {
   });
   onCleanup(
     storage.onOthers(() => {
-      if (link() !== 'connected' && newest() <= readUpTo()) chat.markRead();
+      if (connectionState() !== 'connected' && newest() <= readUpTo()) chat.markRead();
     }),
   );
   return readUpTo;
