@@ -1,22 +1,14 @@
 import { expect, test } from 'vitest';
 import { poorContrasts } from '../support/contrast.ts';
+import { openLinkedConversation } from '../support/linked-conversation.ts';
 import { untilStill } from '../support/page-states.ts';
 import { openStage } from '../support/stage.ts';
-import { widgetOn } from '../support/widget.ts';
 
 const stage = await openStage();
-const { run } = stage;
 
 test('the chat has the colour of the demo shop, which follows the system’s light and dark', async () => {
   const { page } = await stage.window({ colorScheme: 'light' });
-  const widget = widgetOn(page);
-  const user = await stage.signedInUser();
-  await user.write('See https://shop.example/a');
-  await stage.reply(user, 'Look at https://shop.example/b');
-  await widget.visitAs(run.url, user);
-  await widget.open();
-  await widget.messages.getByText('Look at').waitFor();
-  await widget.box.fill('next');
+  const widget = await openLinkedConversation(stage, page);
   const colours = async () => {
     const parts = [
       page.locator('#ask'),

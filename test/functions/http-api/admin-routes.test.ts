@@ -8,7 +8,7 @@ import type { HttpRequest } from '../../../functions/http-api/request.ts';
 import { ChatPageSchema, type Page, ROUTES, type RouteKey } from '../../../protocol/index.ts';
 import { verifiedByGateway } from '../../support/admin-request.ts';
 import { askRoute } from '../../support/ask-route.ts';
-import { anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
+import { aListItem, anAdmin, anOutgoingMessage, aUser } from '../../support/builders.ts';
 import { type Database, startDatabase } from '../../support/database.ts';
 
 const COUNT = 30;
@@ -45,23 +45,15 @@ const people = (first: number, last: number) =>
   Array.from({ length: first - last + 1 }, (_, n) => `person-${first - n}`);
 
 /** What a row says of a chat in which its user has written once. */
-const row = (n: number) => ({
-  id: chatIdOf(`person-${n}`),
-  user_id: `person-${n}`,
-  user_email: `person-${n}@example.com`,
-  user_name: `person-${n}`,
-  user_verified: true,
-  last_message_at: new Date(START + n * 60_000).toISOString(),
-  last_message_preview: 'hello',
-  last_message_sender: 'user',
-  last_message_name: `person-${n}`,
-  last_message_admin_id: null,
-  message_count: 1,
-  unread: true,
-  archived: false,
-  email_skipped: null,
-  joined: false,
-});
+const row = (n: number) =>
+  aListItem({
+    id: chatIdOf(`person-${n}`),
+    user_id: `person-${n}`,
+    user_email: `person-${n}@example.com`,
+    user_name: `person-${n}`,
+    last_message_at: new Date(START + n * 60_000).toISOString(),
+    last_message_name: `person-${n}`,
+  });
 
 describe('[H6] the inbox', () => {
   test('shows 25 chats per page, newest first, or as many as requested', async () => {
